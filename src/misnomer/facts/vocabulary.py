@@ -1,0 +1,178 @@
+"""The fact vocabulary: every column a pack's SQL may name, with its type and meaning.
+
+Booleans are three-valued: TRUE yes, FALSE no, NULL cannot tell. *Given* always means: there, readable
+and no placeholder. Two tables carry them: `facts` (one line a row) and `cover` (one line a request).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One column of the vocabulary."""
+
+    name: str
+    """Column name."""
+    type: str
+    """DuckDB type."""
+    meaning: str
+    """What it says, and when it is NULL."""
+
+
+def _facts(*lines: tuple[str, str, str]) -> tuple[Fact, ...]:
+    return tuple(Fact(*line) for line in lines)
+
+
+PLACE_FACTS: Final = _facts(
+    ("rid", "BIGINT", "0-based number of the row in the whole request"),
+    ("file_no", "INTEGER", "0-based position of the file"),
+    ("sheet_no", "INTEGER", "0-based position of the sheet in its file"),
+    ("row", "BIGINT", "1-based row as a person sees it"),
+)
+"""Where a row stands. Not open to packs."""
+
+ROW_FACTS: Final = _facts(
+    # how it was read
+    ("was_restored", "BOOLEAN", "leading zeros of some value were restored from its number format"),
+    ("has_formula", "BOOLEAN", "some cell holds a formula"),
+    ("has_cell_error", "BOOLEAN", "some cell holds a spreadsheet error"),
+    ("is_hidden", "BOOLEAN", "the row stands in a hidden row or sheet"),
+    # name
+    ("last_key", "VARCHAR", "last name normalised: capitals, no accents, letters and single spaces only"),
+    ("first_key", "VARCHAR", "first name normalised"),
+    ("middle_key", "VARCHAR", "middle name or initial normalised"),
+    ("suffix_key", "VARCHAR", "JR, SR, II, III, IV or V"),
+    ("last_given", "BOOLEAN", "a last name is given; NULL where it is one letter or cannot be read"),
+    ("first_given", "BOOLEAN", "a first name is given; NULL where it is an initial or cannot be read"),
+    ("name_given", "BOOLEAN", "both are given"),
+    ("name_blank", "BOOLEAN", "neither last nor first nor full name holds anything"),
+    ("name_placeholder", "BOOLEAN", "last or first name is a placeholder such as UNKNOWN or DOE-style filler"),
+    # address
+    (
+        "street_given",
+        "BOOLEAN",
+        "house number and street; NULL where it cannot be told (no number, PO box, rural route)",
+    ),
+    ("place_given", "BOOLEAN", "a ZIP in valid form and not a placeholder, or a city and a state"),
+    ("address_given", "BOOLEAN", "street_given and place_given"),
+    ("address_blank", "BOOLEAN", "street, city, state and ZIP are all empty"),
+    ("address_placeholder", "BOOLEAN", "the street (or whole address) is words that stand for no address"),
+    ("zip_only", "BOOLEAN", "a ZIP but no street: blank, a placeholder, or the ZIP itself in the street's place"),
+    ("po_box", "BOOLEAN", "the street is a post office box or general delivery"),
+    ("address_key", "VARCHAR", "street, unit and ZIP (else city and state) normalised; NULL unless street_given"),
+    ("address_rows", "BIGINT", "rows of the request with this address_key; NULL where there is none"),
+    ("address_people", "BIGINT", "different people (last, first) among them; NULL where there is no address_key"),
+    (
+        "address_institutional",
+        "BOOLEAN",
+        "TRUE on evidence of a jail, shelter, agency office, …; else NULL, never FALSE",
+    ),
+    ("zip5", "VARCHAR", "five-digit ZIP where its form is valid"),
+    ("zip_known", "BOOLEAN", "the ZIP is in the shipped list of ZIPs; NULL where there is no zip5"),
+    ("state_code", "VARCHAR", "two-letter state where it is understood"),
+    ("city_key", "VARCHAR", "city normalised; NULL for a placeholder"),
+    ("place_agrees", "BOOLEAN", "ZIP, city and state agree as far as given; NULL where too little is known"),
+    # identification number
+    ("tin_given", "BOOLEAN", "nine digits in a range that is issued and no placeholder; FALSE also where blank"),
+    ("tin_blank", "BOOLEAN", "nothing in the field"),
+    ("tin_rows", "BIGINT", "rows with the same number; NULL where tin_given is not TRUE"),
+    # birth
+    ("birth_date", "DATE", "date of birth where it can be read without guessing"),
+    (
+        "birth_date_given",
+        "BOOLEAN",
+        "can be read, sane and no placeholder; NULL where day and month cannot be told apart",
+    ),
+    ("birth_date_blank", "BOOLEAN", "nothing in the field"),
+    ("birth_date_placeholder", "BOOLEAN", "1 January 1800 or 1900, all zeros or nines and the like; NULL where blank"),
+    # taxable period
+    ("period_given", "BOOLEAN", "a period or periods that can be read; FALSE for blank, placeholder or *all*"),
+    ("period_first_year", "INTEGER", "first year of the period"),
+    ("period_last_year", "INTEGER", "last year of the period"),
+    # authority
+    ("statute_given", "BOOLEAN", "a statute can be read; NULL where something is written that cannot be read as one"),
+    ("statute_key", "VARCHAR", "`8 USC 1253(a)(1)`: title, USC, section with its paragraphs"),
+    ("statute_title", "INTEGER", "title of the U.S. Code"),
+    ("statute_section", "VARCHAR", "section without paragraphs: `1253`"),
+    # reason
+    ("reason_given", "BOOLEAN", "words that are no placeholder"),
+    ("reason_words", "INTEGER", "words in it"),
+    (
+        "reason_specific",
+        "BOOLEAN",
+        "states a fact about this person (date, number, event, document, place); NULL where that cannot be told",
+    ),
+    ("reason_template", "VARCHAR", "the reason with names, numbers and dates taken out; NULL where none is given"),
+    ("reason_cluster", "BIGINT", "number of the near-duplicate cluster of its template; NULL where none is given"),
+    ("reason_rows", "BIGINT", "rows in that cluster"),
+    ("reason_location_only", "BOOLEAN", "asks only to find, locate or confirm an address; NULL where none is given"),
+    ("reason_civil", "BOOLEAN", "names removal, deportation or another civil purpose; NULL where none is given"),
+    ("reason_criminal", "BOOLEAN", "names a crime, indictment, prosecution or grand jury; NULL where none is given"),
+    # who and which case
+    ("officer_key", "VARCHAR", "the named officer, normalised; NULL where none is given or a placeholder"),
+    ("officer_given", "BOOLEAN", "an officer is named"),
+    ("officer_rows", "BIGINT", "rows that name this officer"),
+    ("case_key", "VARCHAR", "case reference normalised; NULL where none is given or a placeholder"),
+    ("case_given", "BOOLEAN", "a case reference is given"),
+    ("case_rows", "BIGINT", "rows with this case reference"),
+    (
+        "assurance_given",
+        "BOOLEAN",
+        "an active criminal investigation is affirmed; FALSE for blank or no; NULL if unclear",
+    ),
+    ("order_date", "DATE", "date of the final order"),
+    (
+        "order_date_given",
+        "BOOLEAN",
+        "a date can be read; FALSE for blank or a placeholder; NULL where it cannot be read",
+    ),
+    ("items", "VARCHAR[]", "what is asked for, lower case, one item each; NULL where the row asks for nothing itself"),
+    # repetition and form
+    ("person_key", "VARCHAR", "last and first name with birth date or identification number; NULL where too little"),
+    ("person_rows", "BIGINT", "rows with this person_key"),
+    ("row_id_given", "BOOLEAN", "the requester's own row identifier is given"),
+    ("row_id_rows", "BIGINT", "rows with this identifier; NULL where none"),
+    (
+        "name_form",
+        "VARCHAR",
+        "shape of the name as written: `upper`, `title`, `lower`, `comma`, `mixed`; NULL if blank",
+    ),
+    ("date_form", "VARCHAR", "shape of the date of birth as written: `9999-99-99`, `99/99/9999`; NULL if blank"),
+    ("zip_form", "VARCHAR", "shape of the ZIP as written: `99999`, `99999-9999`, `9999`; NULL if blank"),
+    ("tin_form", "VARCHAR", "shape of the number as written: `999-99-9999`, `999999999`; NULL if blank"),
+    ("street_form", "VARCHAR", "shape of the street as written: `upper`, `title`, `lower`, `mixed`; NULL if blank"),
+)
+"""One line a row, in table `facts`."""
+
+COVER_FACTS: Final = _facts(
+    ("cover_present", "BOOLEAN", "there is a cover at all"),
+    ("agency", "VARCHAR", "requesting agency, lower case"),
+    ("signer", "VARCHAR", "signer, lower case"),
+    ("signer_title", "VARCHAR", "signer's title, lower case, single spaces, no punctuation"),
+    ("letter_date", "DATE", "date of the letter"),
+    ("received_date", "DATE", "date of receipt"),
+    ("as_of", "DATE", "the date that counts"),
+    ("purpose", "VARCHAR", "purpose, lower case"),
+    ("purpose_location_only", "BOOLEAN", "asks only to find people; NULL where no purpose is given"),
+    ("purpose_civil", "BOOLEAN", "names removal or another civil purpose; NULL where no purpose is given"),
+    ("purpose_criminal", "BOOLEAN", "names a crime, prosecution or grand jury; NULL where no purpose is given"),
+    ("cover_statute", "VARCHAR", "statute named by the letter, in the form of statute_key"),
+    ("cover_items", "VARCHAR[]", "what is asked for, lower case; NULL where the letter does not say"),
+    ("recipients", "VARCHAR[]", "who would receive it, lower case; NULL where the letter does not say"),
+    ("safeguards", "VARCHAR", "status of safeguards, lower case"),
+    ("undertakings", "VARCHAR[]", "written undertakings, lower case; NULL where there are none"),
+    ("informant_check", "VARCHAR", "the custodian's own record of its check, lower case"),
+    ("match_key", "VARCHAR", "the match rule proposed, lower case"),
+    ("expected_matches", "DOUBLE", "expected matches as a share of rows (0 to 1); NULL where none is stated"),
+    ("recall_procedure", "VARCHAR", "how records sent in error would be recalled, lower case"),
+    ("corrects", "VARCHAR", "the earlier request this one corrects, lower case"),
+    ("request_rows", "BIGINT", "rows under review"),
+    ("request_files", "INTEGER", "files in the request"),
+    ("has_tin_column", "BOOLEAN", "a column of identification numbers was found"),
+    ("has_address_column", "BOOLEAN", "a column of streets or whole addresses was found"),
+    ("has_birth_column", "BOOLEAN", "a column of dates of birth was found"),
+    ("has_zip_column", "BOOLEAN", "a ZIP, or a whole address, column was found"),
+    ("has_row_id_column", "BOOLEAN", "a column of the requester's own row identifiers was found"),
+)
+"""One line a request, in table `cover`; every rule sees it beside the row."""

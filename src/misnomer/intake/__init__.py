@@ -1,0 +1,1 @@
+"""Spreadsheet in, typed match request out; every value remembers its file, sheet and row."""

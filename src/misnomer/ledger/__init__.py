@@ -1,0 +1,1 @@
+"""Append, prove, verify: an accounting that outsiders can check."""

@@ -1,0 +1,1 @@
+"""Closed form: how many other people answer to these identifiers."""

@@ -1,0 +1,1 @@
+"""Data only: law as rules."""

@@ -1,0 +1,1 @@
+"""An opinion as HTML, XLSX, JSON, text and letters; renders, never computes."""

@@ -1,0 +1,1 @@
+"""Runs a proposed matching programme on invented people and counts whom it gets wrong."""

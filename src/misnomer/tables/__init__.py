@@ -1,0 +1,1 @@
+"""Data only: public aggregate frequency tables, a card each."""

@@ -1,0 +1,162 @@
+"""What a review says: an opinion, and the parts it is made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from misnomer.terms.match_request import MatchRequest
+from misnomer.terms.outcomes import Disposition, Outcome
+from misnomer.terms.places import Place
+from misnomer.terms.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class PackUsed:
+    """Which pack judged."""
+
+    id: str
+    """Its id."""
+    version: str
+    """Its version."""
+    digest: str
+    """`sha256:…` of its files."""
+    title: str = ""
+    """Its short name."""
+    notes: tuple[str, ...] = ()
+    """What it does not judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule found."""
+
+    rule: Rule
+    """The rule, with its citation and cure."""
+    counts: dict[Outcome, int]
+    """How many rows (row scope) or requests (batch scope: 1 in all) had each outcome; all four keys."""
+    places: tuple[Place, ...]
+    """The first few places where it was breached, or where it could not tell if nothing breached it."""
+    members: int = 0
+    """Batch scope: how many rows belong to the breach."""
+    clusters: tuple[int, ...] = ()
+    """Batch scope: sizes of the largest breached clusters, largest first, at most ten."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """The rule's outcome for the whole request: the gravest any row or the batch had."""
+        for grave in (Outcome.BREACHED, Outcome.CANNOT_TELL, Outcome.HOLDS):
+            if self.counts.get(grave, 0):
+                return grave
+        return Outcome.DOES_NOT_APPLY
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A number with its range."""
+
+    value: float
+    """The central figure."""
+    low: float
+    """Lower end of the 90 % range."""
+    high: float
+    """Upper end of the 90 % range."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRate:
+    """One line of a by-group total; never attached to a row."""
+
+    group: str
+    """Census group."""
+    bystanders: Interval | None
+    """Wrong people reached, per 100,000 residents of the group; None where suppressed."""
+    requested: Interval | None
+    """Wrong people per 1,000 requested, soft-weighted; None where suppressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selectivity:
+    """One point of the selectivity curve."""
+
+    key: str
+    """The match key."""
+    wrong_people: Interval
+    """Expected distinct wrong people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many wrong people the request would reach under one match key and return policy."""
+
+    key: str
+    """The match key."""
+    universe: str
+    """Whose names were counted."""
+    size: int
+    """People in the custodian's file."""
+    present: Interval
+    """Chance that the person meant is in the file and agrees on the key."""
+    wrong_people: Interval
+    """Expected distinct wrong people."""
+    policy: str
+    """`lone hits` or `every hit`."""
+    per_1000: dict[str, Interval]
+    """`right`, `wrong`, `ambiguous_with`, `ambiguous_without`, `none`, per 1,000 rows."""
+    wrong_per_right: Interval
+    """Wrong people per right one."""
+    by_group: tuple[GroupRate, ...] = ()
+    """By group, or empty where a table would be too small."""
+    selectivity: tuple[Selectivity, ...] = ()
+    """The curve over added identifiers."""
+    tolerance: float = 0.0
+    """Wrong people per right one that would be tolerated."""
+    shortest_safe_key: str | None = None
+    """The shortest key under the tolerance, or None."""
+    notes: tuple[str, ...] = ()
+    """What could not be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerReceipt:
+    """Where the review was recorded."""
+
+    origin: str
+    """The log's name."""
+    size: int
+    """Entries in the log after this one."""
+    root: str
+    """Base64 root hash."""
+    index: int
+    """0-based index of this entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a review says of a request. *Holds* means nothing was found against it: no permission."""
+
+    version: str
+    """misnomer's version."""
+    as_of: date
+    """The date that counts."""
+    as_of_source: str
+    """`--as-of`, `the cover's received date` or `today`."""
+    digest: str
+    """`sha256:…` over everything that input, packs and version determine."""
+    match_request: MatchRequest
+    """What was read, and how."""
+    packs: tuple[PackUsed, ...]
+    """Which packs judged, in the order asked."""
+    default_packs: bool
+    """Whether they were the defaults."""
+    outcome: Outcome
+    """Of the whole request."""
+    dispositions: dict[Disposition, int]
+    """How many rows; all three keys."""
+    results: tuple[RuleResult, ...]
+    """One per rule, in pack order."""
+    estimate: Estimate | None = None
+    """How many wrong people it would reach, where estimated."""
+    ledger: LedgerReceipt | None = None
+    """Where it was recorded, where it was."""
+    out: Path | None = None
+    """The folder the outputs were written to."""

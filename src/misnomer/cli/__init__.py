@@ -1,6 +1,5 @@
 """The terminal door: one file per verb; parses, calls review, prints, exits."""
 
+from misnomer.cli.door import run
 
-def run() -> int:
-    """Placeholder until the first verb lands."""
-    return 2
+__all__ = ["run"]

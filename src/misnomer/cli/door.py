@@ -31,8 +31,9 @@ class Door(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without importing them."""
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
+        if VERBS:
+            with formatter.section("Verbs"):
+                formatter.write_dl(list(VERBS.items()))
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,7 +69,7 @@ def run(arguments: list[str] | None = None) -> int:
         return _interrupted()
     except BrokenPipeError:
         return 1
-    except Exception as error:  # noqa: BLE001 - a person gets a paragraph, never a traceback
+    except Exception as error:
         return _fault(error)
     return result if isinstance(result, int) else 0
 

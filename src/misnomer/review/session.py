@@ -1,0 +1,89 @@
+"""A private place to work in: one DuckDB database in a folder beside the output, gone when the work is done."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from misnomer.terms.errors import UsageError
+
+DEFAULT_MEMORY: Final = "2GB"
+_UNITS: Final = {"MB": 10**6, "GB": 10**9, "MIB": 2**20, "GIB": 2**30}
+_SMALLEST: Final = 10**9
+_OUTSIDE_DUCKDB: Final = 700 * 10**6
+"""What Python, Arrow buffers and DuckDB's uncounted allocations take beside its own limit, as measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What the rooms are handed to work with."""
+
+    connection: duckdb.DuckDBPyConnection
+    """Open on a database file of its own; rooms fill tables in it."""
+    folder: Path
+    """Private folder (mode 0700) that holds the database, its spill files and the outputs until they are whole."""
+    out: Path
+    """Folder inside it where outputs are written before they are moved into place."""
+
+
+def read_memory(text: str) -> int:
+    """Read a memory budget such as `2GB` or `1500MB` in bytes.
+
+    Raises:
+        UsageError: Where it is none, or under 1 GB.
+    """
+    squeezed = text.upper().replace(" ", "")
+    for unit, factor in _UNITS.items():
+        number = squeezed.removesuffix(unit)
+        if number != squeezed and number.replace(".", "", 1).isdigit():
+            size = int(float(number) * factor)
+            if size >= _SMALLEST:
+                return size
+    raise UsageError(
+        f"{text!r} is no memory budget that a review can work in.",
+        where="--memory",
+        do="Give a size of at least 1GB, such as 2GB or 4GB.",
+    )
+
+
+@contextmanager
+def open_session(beside: Path | None, memory: str = DEFAULT_MEMORY) -> Iterator[Session]:
+    """Open a session whose folder stands in `beside` (so that moving outputs into place is one rename).
+
+    Args:
+        beside: An existing folder with room to spill into; None for the system's folder for temporary files.
+        memory: Budget for the whole process, such as `2GB`.
+
+    Yields:
+        The session; its folder is removed on the way out, whatever happened.
+    """
+    budget = read_memory(memory)
+    folder = Path(tempfile.mkdtemp(prefix=".misnomer-", dir=beside))
+    try:
+        (folder / "out").mkdir()
+        connection = _connect(folder, budget)
+        try:
+            yield Session(connection=connection, folder=folder, out=folder / "out")
+        finally:
+            connection.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _connect(folder: Path, budget: int) -> duckdb.DuckDBPyConnection:
+    limit = max(budget - _OUTSIDE_DUCKDB, budget // 2)
+    return duckdb.connect(
+        str(folder / "work.duckdb"),
+        config={
+            "memory_limit": f"{limit // 10**6}MB",
+            "temp_directory": str(folder / "spill"),
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "preserve_insertion_order": "true",
+        },
+    )

@@ -82,6 +82,30 @@ class Selectivity:
     """The match key."""
     wrong_people: Interval
     """Expected distinct wrong people."""
+    wrong_per_right: Interval | None = None
+    """Wrong people per right one under this key; the tolerance is on this, not on the namesakes."""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeDriver:
+    """How far one unknown alone moves the number of wrong people: one bar of a tornado chart."""
+
+    name: str
+    """What is not known, in words: `the chance that the person meant is in the file`."""
+    low: float
+    """Expected wrong people with this unknown at the end that makes them few, all else at its centre."""
+    high: float
+    """Expected wrong people with this unknown at the end that makes them many."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffectiveKey:
+    """How many rows really have which fields of the match key: a blank or a placeholder is no field."""
+
+    key: str
+    """The match key less the fields those rows do not have; empty where nothing of it is left."""
+    rows: int
+    """How many rows are compared on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +138,14 @@ class Estimate:
     """The shortest key under the tolerance, or None."""
     notes: tuple[str, ...] = ()
     """What could not be known."""
+    namesakes: Interval | None = None
+    """Median over the rows of how many other people in the file answer to a row's identifiers."""
+    lone_hit_wrong: Interval | None = None
+    """Chance, 0 to 1, that a lone hit is the wrong person, over all rows."""
+    effective_keys: tuple[EffectiveKey, ...] = ()
+    """How many rows have which of the key's fields, most rows first."""
+    drivers: tuple[RangeDriver, ...] = ()
+    """What drives the range of `wrong_people`, widest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,8 @@ def write_section(title: str, text: str) -> None:
 
 HEAD = """# Benchmarks
 
-Written by `make bench`. Every claim is a ratio measured side by side in one run, contenders in turn; absolute times belong
-to the machine named. Nothing here is asserted by a test.
+Written by `make bench`. Every claim is a ratio measured side by side in one run, contenders in turn;
+absolute times belong to the machine named. Nothing here is asserted by a test.
 """
 
 

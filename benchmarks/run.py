@@ -13,7 +13,7 @@ def main(names: list[str]) -> int:
     chosen = [HERE / f"{name}.py" for name in names] or sorted(
         path for path in HERE.glob("*.py") if path.stem not in NOT_BENCHMARKS and not path.stem.startswith("_")
     )
-    failed = [path.stem for path in chosen if subprocess.run([sys.executable, str(path)], cwd=HERE.parent).returncode]
+    failed = [path.stem for path in chosen if subprocess.call([sys.executable, str(path)], cwd=HERE.parent)]
     if failed:
         sys.stderr.write(f"failed: {', '.join(failed)}\n")
     return 1 if failed else 0

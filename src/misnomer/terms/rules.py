@@ -36,6 +36,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """One thing the law asks for, which at least one rule of the pack must look at."""
+
+    id: str
+    """A short word: `address`."""
+    words: str
+    """The words of the law that it turns on, and no more of them."""
+    cite: Citation
+    """Where they stand."""
+
+
+@dataclass(frozen=True, slots=True)
 class NumberInForce:
     """A number, text or list that a rule turns on, with the date from which it counts."""
 
@@ -85,6 +97,8 @@ class Rule:
     """Batch rules: SQL expression whose groups are judged one by one."""
     members: str | None = None
     """Batch rules: SQL row predicate for who belongs to a breach; default: every row of a breached cluster."""
+    elements: tuple[str, ...] = ()
+    """Ids of the elements of the law that this rule looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +119,5 @@ class Pack:
     """Values in force on the date the pack was read for."""
     notes: tuple[str, ...] = ()
     """What the pack does not judge, and the standing disclaimer."""
+    elements: tuple[Element, ...] = ()
+    """What the law asks for, in its own order."""

@@ -1,0 +1,112 @@
+"""Asks each rule of each pack its one question, of every row and of the whole request."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from misnomer.policy.batches import BatchVerdict, judge_batches
+from misnomer.policy.findings import write_findings, write_members
+from misnomer.policy.guard import JudgeLimits, OutOfTime, lock
+from misnomer.policy.plan import CompiledRule, compile_rules, read_cover
+from misnomer.policy.probe import check_runs, probe, raise_broken
+from misnomer.policy.rows import judge_rows, memberships
+from misnomer.policy.tally import count_dispositions, count_results
+from misnomer.terms.match_request import MatchRequest
+from misnomer.terms.opinion import RuleResult
+from misnomer.terms.outcomes import Disposition, Outcome
+from misnomer.terms.progress import Progress, silent
+from misnomer.terms.rules import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the packs say of a request."""
+
+    results: tuple[RuleResult, ...]
+    """One per rule, in pack order. The k-th of row scope has column `r<k>` in table `outcomes`."""
+    dispositions: dict[Disposition, int]
+    """How many rows; all three keys."""
+    outcome: Outcome
+    """Of the whole request."""
+
+
+def judge(
+    connection: duckdb.DuckDBPyConnection,
+    packs: Sequence[Pack],
+    match_request: MatchRequest,
+    *,
+    out: Path,
+    first_places: int = 5,
+    progress: Progress = silent,
+    limits: JudgeLimits | None = None,
+) -> Judgement:
+    """Judge a request.
+
+    Args:
+        connection: With tables `facts` and `cover` filled (see facts/vocabulary.py). It is locked first: afterwards
+            it reaches no file but its own, its spill folder and `out`. Left behind is table `outcomes` (see rows.py).
+        packs: As read for the date that counts.
+        match_request: For the names of files and sheets.
+        out: Existing folder for `findings.parquet` and `members.parquet`.
+        first_places: How many places a result names.
+        progress: Told how far it is.
+        limits: How long rules may take.
+
+    Raises:
+        PackError: Naming every rule that cannot be run or takes too long; nothing is written then.
+    """
+    bounds = limits or JudgeLimits()
+    lock(connection, out)
+    rules = compile_rules(packs, read_cover(connection))
+    progress("trying the rules", 0, len(rules))
+    probe(connection, rules, bounds)
+    verdicts = _judge_all(connection, rules, bounds, progress)
+    members = memberships(rules, verdicts)
+    progress("writing findings", 0, None)
+    write_findings(connection, match_request, rules, verdicts, out)
+    write_members(connection, match_request, members, out)
+    results = count_results(connection, match_request, rules, verdicts, first_places)
+    _forget(connection, verdicts)
+    return Judgement(results, count_dispositions(connection), outcome_of_request(results))
+
+
+def outcome_of_request(results: Sequence[RuleResult]) -> Outcome:
+    """Breached if any required rule is; else cannot tell if one cannot be decided or a flag is raised; else holds."""
+    required = {result.outcome for result in results if result.rule.required}
+    flags = {result.outcome for result in results if not result.rule.required}
+    if Outcome.BREACHED in required:
+        return Outcome.BREACHED
+    if Outcome.CANNOT_TELL in required or Outcome.BREACHED in flags:
+        return Outcome.CANNOT_TELL
+    return Outcome.HOLDS
+
+
+def _judge_all(
+    connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], limits: JudgeLimits, progress: Progress
+) -> dict[str, BatchVerdict]:
+    try:
+        progress("judging the request as a whole", 0, None)
+        verdicts = judge_batches(connection, rules, limits)
+        progress("judging rows", 0, None)
+        judge_rows(connection, rules, verdicts, limits)
+    except (OutOfTime, duckdb.Error):
+        raise_broken(_find_broken(connection, rules, limits))
+        raise
+    return verdicts
+
+
+def _find_broken(
+    connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], limits: JudgeLimits
+) -> dict[str, tuple[str, ...]]:
+    """Run each rule alone over everything, to name those that fail."""
+    return {
+        rule.rule.path: check_runs(connection, rule, "facts", limits.rule_seconds) for rule in rules if rule.in_force
+    }
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, verdicts: Mapping[str, BatchVerdict]) -> None:
+    for verdict in verdicts.values():
+        if verdict.clusters:
+            connection.execute(f"DROP TABLE IF EXISTS {verdict.clusters}")

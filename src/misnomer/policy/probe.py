@@ -1,0 +1,89 @@
+"""Each rule is tried alone on a few rows first, so that one broken rule is named and cannot hide others."""
+
+from collections.abc import Iterable
+
+import duckdb
+
+from misnomer.policy.guard import JudgeLimits, OutOfTime, run_within
+from misnomer.policy.plan import CompiledRule
+from misnomer.terms.errors import PackError
+from misnomer.terms.outcomes import Scope
+
+
+def probe(connection: duckdb.DuckDBPyConnection, rules: Iterable[CompiledRule], limits: JudgeLimits) -> None:
+    """Try every rule in force on the first rows.
+
+    Raises:
+        PackError: Naming every rule that DuckDB refuses, that is no condition, or that takes too long.
+    """
+    sample = f"(SELECT * FROM facts LIMIT {limits.probe_rows})"
+    reasons = {
+        rule.rule.path: check_runs(connection, rule, sample, limits.probe_seconds) for rule in rules if rule.in_force
+    }
+    raise_broken(reasons)
+
+
+def raise_broken(reasons: dict[str, tuple[str, ...]]) -> None:
+    """Raise PackError naming every rule that has a reason against it."""
+    broken = [f"{path}: {'; '.join(found)}" for path, found in reasons.items() if found]
+    if broken:
+        raise PackError(
+            "Some rules cannot be run.", where="\n  ".join(broken), do="Mend the pack; `misnomer pack lint` helps."
+        )
+
+
+def check_runs(
+    connection: duckdb.DuckDBPyConnection, rule: CompiledRule, source: str, seconds: float
+) -> tuple[str, ...]:
+    """Why a rule cannot be run over a source of rows; empty where it can."""
+    try:
+        for key, sql in _typed(rule).items():
+            kind = _type_of(connection, sql, source, grouped=rule.cluster if _counts(rule, key) else None)
+            if key == "cluster":
+                if kind.endswith("]") or "(" in kind:
+                    return ("its cluster is no single value",)
+            elif kind != "BOOLEAN":
+                return (f"its {key} is {kind}, not a condition",)
+        run_within(connection, trial(rule, source), seconds)
+    except OutOfTime:
+        return (f"it takes longer than {seconds:g} seconds",)
+    except duckdb.Error as error:
+        return (_plainly(error),)
+    return ()
+
+
+def trial(rule: CompiledRule, source: str) -> str:
+    """SQL that runs the whole of a rule over a source of rows and returns one line."""
+    if rule.rule.scope is Scope.ROW:
+        return f"SELECT max(code) FROM (SELECT {rule.code} AS code FROM {source} AS f)"
+    members = f"count(CASE WHEN ({rule.members}) THEN 1 END)" if rule.members else "count(*)"
+    if rule.cluster is None:
+        return f"SELECT ({rule.applies}), ({rule.predicate}), {members}, count(*) FROM {source} AS f"
+    inner = f"SELECT ({rule.cluster}) AS k, ({rule.predicate}) AS ok, {members} AS n FROM {source} AS f GROUP BY 1"
+    return f"SELECT count(k), bool_and(ok), sum(n) FROM ({inner})"
+
+
+def _typed(rule: CompiledRule) -> dict[str, str]:
+    parts = {"applies": rule.applies, "cluster": rule.cluster, "members": rule.members, "predicate": rule.predicate}
+    return {key: sql for key, sql in parts.items() if sql is not None}
+
+
+def _counts(rule: CompiledRule, key: str) -> bool:
+    return rule.rule.scope is Scope.BATCH and key in {"predicate", "applies"}
+
+
+def _type_of(connection: duckdb.DuckDBPyConnection, sql: str, source: str, *, grouped: str | None) -> str:
+    group = f" GROUP BY ({grouped})" if grouped else ""
+    return str(connection.execute(f"DESCRIBE SELECT ({sql}) AS x FROM {source} AS f{group}").fetchall()[0][1])
+
+
+def _plainly(error: duckdb.Error) -> str:
+    """The kind of a DuckDB error, never its text: that could hold a cell's content."""
+    kinds: dict[type, str] = {
+        duckdb.BinderException: "its columns, types or functions do not fit together",
+        duckdb.ConversionException: "it converts a value that cannot be converted; write try_cast",
+        duckdb.OutOfRangeException: "a number in it grows out of range",
+        duckdb.OutOfMemoryException: "it needs more memory than a rule may have",
+        duckdb.InvalidInputException: "it gives a function a value it cannot take",
+    }
+    return kinds.get(type(error), f"DuckDB refuses it ({type(error).__name__})")

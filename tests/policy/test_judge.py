@@ -50,7 +50,7 @@ def test_what_does_not_apply_is_not_asked(judged: Judged) -> None:
 )
 @pytest.mark.parametrize("scope", ["row", "batch"])
 def test_dispositions(judged: Judged, required: bool, given: bool | None, disposition: Disposition, scope: str) -> None:
-    """A required breach is insufficient; a required NULL or a raised flag needs information; a flag's NULL is nothing."""
+    """A required breach is insufficient; a required NULL or a raised flag needs information; a flag's NULL not."""
     predicate = "name_given" if scope == "row" else "bool_and(name_given)"
     rule = {"predicate": predicate, "scope": scope, "required": required}
     found = judged({"r": rule}, [({"name_given": given}, 7)])

@@ -23,9 +23,11 @@ class Defect:
     share: float
     """Default share of all rows; for a letter's defect 1 (in) or 0 (out)."""
     source: str
-    """`record` or `ours`: where the default comes from."""
+    """`record` or `ours`: whether the defect is on the public record."""
+    share_from: str
+    """`record` or `ours`: where its default share comes from."""
     note: str
-    """The source in words."""
+    """Both in words."""
     says: str
     """What the reader of the file sees."""
     expects: tuple[str, ...]
@@ -80,6 +82,7 @@ def _read(scope: str) -> tuple[Defect, ...]:
             scope=scope,
             share=float(entry["share"]),
             source=entry["source"],
+            share_from=entry.get("share_from", "ours"),
             note=entry["note"],
             says=entry["says"],
             expects=tuple(entry["expects"]),

@@ -22,7 +22,9 @@ class Injected:
     rows: int
     """Rows that have it; for a letter's defect 1 or 0."""
     source: str
-    """`record` or `ours`."""
+    """`record` or `ours`: whether the defect is on the public record."""
+    share_from: str
+    """`record`, `ours` or `asked`: where its share comes from."""
     expects: tuple[str, ...]
     """`rule outcome` pairs."""
 
@@ -37,6 +39,7 @@ def injected(batch: Batch) -> tuple[Injected, ...]:
             if defect.scope == "row"
             else int(batch.plan.shares.has(defect.name)),
             defect.source,
+            "asked" if defect.name in batch.plan.shares.asked else defect.share_from,
             defect.expects,
         )
         for defect, _ in batch.plan.shares.shares
@@ -78,7 +81,13 @@ def as_json(batch: Batch, file: str, version: str) -> dict[str, Any]:
         "sound_rows": int(batch.plan.sound().sum()),
         "rows_with_number": int(batch.plan.with_number.sum()),
         "defects": {
-            one.name: {"scope": one.scope, "rows": one.rows, "source": one.source, "expects": list(one.expects)}
+            one.name: {
+                "scope": one.scope,
+                "rows": one.rows,
+                "source": one.source,
+                "share_from": one.share_from,
+                "expects": list(one.expects),
+            }
             for one in injected(batch)
         },
         "expected": expected(batch),

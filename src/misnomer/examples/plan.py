@@ -71,7 +71,7 @@ def make_plan(dice: Dice, rows: int, shares: Shares) -> Plan:
     no_address = _any(masks[name] for name in NO_ADDRESS)
     masks |= _drawn("key-bypass", dice, every[no_address], rows, shares)
     number = masks["key-bypass"] | _numbered(dice, every[~no_address], rows, shares)
-    masks |= _drawn("tin-form", dice, every[number & ~no_address], rows, shares)
+    masks |= _drawn("tin-form", dice, every[number & ~no_address & _mask(rows, common)], rows, shares)
     for name in ("one-officer", "row-id-missing"):
         masks |= _drawn(name, dice, every, rows, shares)
     plain = common[~_spoiled(masks, ("name", "birth"), shares)[common]]

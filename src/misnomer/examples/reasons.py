@@ -1,4 +1,4 @@
-"""A reason of a row's own: five clauses drawn apart from one another, with this row's dates, numbers and docket."""
+"""A reason of a row's own: six clauses drawn apart from one another, with this row's dates, numbers and docket."""
 
 import numpy as np
 from numpy.typing import NDArray

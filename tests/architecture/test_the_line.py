@@ -31,6 +31,10 @@ NETWORK = {
     "aiohttp",
 }
 STORES = {"sqlite3", "psycopg", "psycopg2", "sqlalchemy", "pyodbc", "pymysql", "oracledb", "ldap3", "boto3", "ibis"}
+ATTACHES = re.compile(
+    r"\s*(attach|install|load)\s+(['\"(]|(database|if|force)\b|\w+\s*(;|$|(from|as)\b))", re.IGNORECASE
+)
+"""SQL that opens another database or loads an extension; "Install misnomer again" is none."""
 PEOPLE_WORDS = re.compile(
     r"(^|_)(people|persons?|registry|register|registrants|taxpayers|records?_?store|population_file|master_file"
     r"|customers|patients|lookup)(_(path|file|frame|table|dir|db))?$"
@@ -57,7 +61,7 @@ def test_no_source_attaches_a_database(path: Path) -> None:
     """No SQL of ours attaches another database or loads an extension."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            assert not re.match(r"\s*(attach|install|load)\s+['\"(a-z]", node.value, re.IGNORECASE), path.name
+            assert not ATTACHES.match(node.value), path.name
 
 
 def public_functions() -> Iterator[tuple[str, inspect.Signature]]:
@@ -133,6 +137,15 @@ def test_a_breach_would_be_seen(tmp_path: Path) -> None:
     breach = tmp_path / "breach.py"
     breach.write_text("def match():\n    from urllib.request import urlopen\n    import sqlite3\n")
     assert set(imported_roots(breach)) == {"urllib", "sqlite3"}
+    for sql in (
+        "ATTACH 'people.db'",
+        "install httpfs;",
+        "LOAD excel",
+        "attach if not exists 'x'",
+        "INSTALL x FROM core",
+    ):
+        assert ATTACHES.match(sql)
+    assert not ATTACHES.match("Install misnomer again, or mend the card.")
     assert PEOPLE_WORDS.search("people_file")
     assert PEOPLE_WORDS.search("registry")
     assert not PEOPLE_WORDS.search("match_request")

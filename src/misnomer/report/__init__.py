@@ -1,1 +1,6 @@
 """An opinion as HTML, XLSX, JSON, text and letters; renders, never computes."""
+
+from misnomer.report.document import as_json, render_json
+from misnomer.report.schema import schema_text
+
+__all__ = ["as_json", "render_json", "schema_text"]

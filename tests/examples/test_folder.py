@@ -1,0 +1,44 @@
+"""The examples folder and the table of defects are what the code writes."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder and the document, made again."""
+    out = tmp_path_factory.mktemp("again")
+    (out / "docs/reference").mkdir(parents=True)
+    shutil.copy(ROOT / "docs/reference/examples.md", out / "docs/reference")
+    tool().make(out)
+    return out
+
+
+def tool() -> ModuleType:
+    """tools/make_examples.py, loaded from its file."""
+    spec = importlib.util.spec_from_file_location("make_examples", ROOT / "tools/make_examples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_folder_is_made_again_byte_for_byte(made: Path) -> None:
+    """Every request in examples/ is what tools/make_examples.py writes."""
+    again = {p.relative_to(made): p.read_bytes() for p in (made / "examples").rglob("request*")}
+    kept = {p.relative_to(ROOT): p.read_bytes() for p in (ROOT / "examples").rglob("request*")}
+    assert again == kept
+
+
+def test_the_table_of_defects_is_the_catalogue(made: Path) -> None:
+    """docs/reference/examples.md lists every defect with its share and source as the code has them."""
+    document = "docs/reference/examples.md"
+    assert (made / document).read_text() == (ROOT / document).read_text()
+    assert "| `address-unknown` |" in (ROOT / document).read_text()

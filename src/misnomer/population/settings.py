@@ -61,6 +61,9 @@ class NameSettings:
     """People of average mix added to each name before its group shares are taken."""
     unlisted_first_bearers: Setting = Setting(7.0, 1.0, 60.0)
     """Bearers of an unlisted first name that is met in a request."""
+    unlisted_surname_people: tuple[float, ...] = (0.133, 0.103, 0.094, 0.187, 0.212, 0.271)
+    """Of people whose surname is not listed, the share whose name has 1, 2-4, 5-9, 10-24, 25-49 and 50-99 bearers.
+    One: Comenetz 2016 (3.9 m names of 29.3 m people); the others: in the proportions of Word et al. 2007, table 1."""
     common_pair_scale: Setting = Setting(0.09, 0.05, 0.15)
     """Scale of the Student-t error (3 degrees of freedom) on log λ for common names, within a group."""
     repeated_pair: Setting = Setting(0.4, 0.2, 0.65)
@@ -84,6 +87,28 @@ class ElsewhereSettings:
     """Relative density of their ages at 0, 8, 15, 20, 27, 35, 45, 55, 65, 75, 85 and 97; straight lines between."""
     floor: Setting = Setting(0.02, 0.005, 0.08)
     """Share of a name's bearers that is put on that profile at least: raking cannot fill a zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeSettings:
+    """How old the adults of each group are: names alone would make the groups too alike."""
+
+    young: GroupSetting = GroupSetting(
+        (0.104, 0.140, 0.112, 0.149, 0.180, 0.162),
+        (0.095, 0.130, 0.095, 0.130, 0.150, 0.150),
+        (0.112, 0.150, 0.125, 0.165, 0.260, 0.175),
+        "NCES Digest of Education Statistics 2021, table 101.20, population 18-24 by race; over this table's adults",
+    )
+    """Share of adults aged 18-24; used as odds against the nation's."""
+    old: GroupSetting = GroupSetting(
+        (0.265, 0.163, 0.167, 0.175, 0.140, 0.113),
+        (0.255, 0.153, 0.150, 0.155, 0.080, 0.105),
+        (0.275, 0.180, 0.180, 0.200, 0.160, 0.125),
+        "Administration for Community Living, 2021 Profile of Older Americans; over this table's adults",
+    )
+    """Share of adults aged 65 and over; used as odds against the nation's."""
+    zip_weight: Setting = Setting(200.0, 50.0, 1000.0)
+    """Residents of the nation's ages added to each ZIP before its age bands are believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +163,9 @@ class ThetaSettings:
 class AddressSettings:
     """Who else is found at an address, and how addresses age."""
 
+    shrinkage: Setting = Setting(0.5, 0.1, 2.0)
+    """Adults of the nation's mix added to each ZIP before its group shares are taken; printed zeros are not zeros."""
+
     po_box_share: Setting = Setting(0.04, 0.01, 0.08)
     """People whose record shows a post office box ZIP."""
     institution_zip_share: Setting = Setting(0.001, 0.0003, 0.003)
@@ -166,13 +194,13 @@ class AddressSettings:
 class BirthdaySettings:
     """Days of birth are uneven: collisions are about 4 % more frequent than on even days."""
 
-    saturday: Setting = Setting(0.76, 0.72, 0.80, "NCHS births by day of week, about 2000")
+    saturday: Setting = Setting(0.67, 0.62, 0.72, "NCHS, Births: Final Data, index of occurrence by day of the week")
     """Births on a Saturday against a weekday, once deliveries were planned."""
-    sunday: Setting = Setting(0.67, 0.62, 0.72, "NCHS births by day of week, about 2000")
+    sunday: Setting = Setting(0.58, 0.53, 0.64, "NCHS, Births: Final Data, index of occurrence by day of the week")
     """Births on a Sunday against a weekday, once deliveries were planned."""
-    even_until: Setting = Setting(1960.0, 1950.0, 1970.0)
+    even_until: Setting = Setting(1955.0, 1945.0, 1965.0)
     """Last year of birth whose days of the week were even."""
-    planned_since: Setting = Setting(1995.0, 1988.0, 2000.0)
+    planned_since: Setting = Setting(2005.0, 1998.0, 2010.0)
     """Year of birth since which the two ratios hold in full; straight between."""
     season: Setting = Setting(0.04, 0.02, 0.06, "NCHS births by month")
     """Half the swing between late winter's and late summer's births."""
@@ -188,6 +216,20 @@ class MiddleNameSettings:
     """People of the United States with a middle name."""
     like_first: Setting = Setting(0.6, 0.3, 0.85)
     """Share of middle initials that fall as first initials of that sex and year do; the rest on stock middle names."""
+    stock_years: tuple[float, ...] = (1925.0, 1960.0, 1995.0)
+    """Years of birth for which the stock initials are given; straight between."""
+    stock_male: tuple[str, ...] = (
+        "A8 C6 D4 E14 F5 G5 H6 J11 L13 M6 R9 T4 W11",
+        "A15 C5 D8 E10 J12 L14 M6 P4 R8 S4 T5 W8",
+        "A17 C5 D8 E5 G3 J14 L9 M10 P4 R8 S4 T6 W6",
+    )
+    """Men's stock middle initials in those years, with their weights: Lee, Allen, James, William, Edward, …"""
+    stock_female: tuple[str, ...] = (
+        "A14 B4 C5 E13 F4 G4 I4 J9 L15 M18 P3 R8 V3",
+        "A23 C4 D5 E7 F2 G3 J11 K5 L16 M14 R6 S5",
+        "A15 B3 C4 D4 E10 G6 J8 K5 L10 M17 N8 R9 S4",
+    )
+    """Women's: Ann, Marie, Lynn, Louise, Elizabeth, Jean, Rose, Nicole, Grace, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +240,8 @@ class Settings:
     """Name tables."""
     elsewhere: ElsewhereSettings = field(default_factory=ElsewhereSettings)
     """People not in the birth tables."""
+    ages: AgeSettings = field(default_factory=AgeSettings)
+    """Ages by group and ZIP."""
     kin: KinSettings = field(default_factory=KinSettings)
     """Kin."""
     theta: ThetaSettings = field(default_factory=ThetaSettings)

@@ -1,0 +1,119 @@
+"""Keeps a fitted population on disk and maps it back into memory, checked against its manifest.
+
+A population is one folder: an `.npy` file an array, an Arrow file a vocabulary, and `manifest.json`, which is
+written last and holds every file's digest. The folder appears whole by one rename, or not at all.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final, get_type_hints
+
+import numpy as np
+import pyarrow as pa
+
+from misnomer.population.model import Population
+from misnomer.population.settings import Settings
+
+FORM: Final = 1
+"""Raised whenever the arrays change shape or meaning."""
+MANIFEST: Final = "manifest.json"
+
+
+class NotStored(Exception):
+    """There is no sound stored population of this digest."""
+
+
+def save(population: Population, folder: Path) -> None:
+    """Write a population to a new folder, which appears whole or not at all.
+
+    Args:
+        population: What to keep.
+        folder: Where; its parent is made if need be.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    try:
+        shape = _write(population, "population", made)
+        files = {path.name: _digest(path) for path in sorted(made.iterdir())}
+        manifest = {"form": FORM, "digest": population.digest, "files": files, "shape": shape}
+        (made / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        made.rename(folder)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def load(folder: Path, digest: str, settings: Settings) -> Population:
+    """Map a stored population into memory.
+
+    Args:
+        folder: Where it was kept.
+        digest: What it must be known by.
+        settings: The settings it was fitted with; they are part of the digest and are not stored.
+
+    Raises:
+        NotStored: There is none, or it is damaged, or it is of another digest.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if (manifest["form"], manifest["digest"]) != (FORM, digest):
+            raise NotStored("another population")
+        for name, expected in manifest["files"].items():
+            if _digest(folder / Path(name).name) != expected:
+                raise NotStored(f"{name} is damaged")
+        loaded: Population = _read(manifest["shape"], Population, folder, settings)
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
+        raise NotStored("nothing sound is stored") from error
+    return loaded
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write(value: Any, name: str, folder: Path) -> Any:
+    """Write the arrays under a value and return its shape: what JSON can hold, and the names of files."""
+    if isinstance(value, Settings):
+        return None
+    if isinstance(value, np.ndarray):
+        np.save(folder / f"{name}.npy", value, allow_pickle=False)
+        return f"{name}.npy"
+    if isinstance(value, pa.Array):
+        with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink:
+            batch = pa.record_batch([value], names=["name"])
+            with pa.ipc.new_file(sink, batch.schema) as writer:
+                writer.write_batch(batch)
+        return f"{name}.arrow"
+    if is_dataclass(value):
+        return {f.name: _write(getattr(value, f.name), f"{name}.{f.name}", folder) for f in fields(value)}
+    if isinstance(value, dict):
+        return {str(key): _write(part, f"{name}.{str(key).replace(' ', '-')}", folder) for key, part in value.items()}
+    return value
+
+
+def _read(shape: Any, kind: Any, folder: Path, settings: Settings) -> Any:
+    """Rebuild a value of this kind from its shape."""
+    if kind is Settings:
+        return settings
+    if isinstance(shape, str) and shape.endswith(".npy"):
+        return np.load(folder / Path(shape).name, mmap_mode="r", allow_pickle=False)
+    if isinstance(shape, str) and shape.endswith(".arrow"):
+        source = pa.memory_map(str(folder / Path(shape).name))
+        return pa.ipc.open_file(source).get_batch(0).column(0)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind)
+        return kind(**{f.name: _read(shape[f.name], hints[f.name], folder, settings) for f in fields(kind)})
+    if isinstance(shape, dict):
+        key_kind, part_kind = kind.__args__
+        as_key = key_kind if issubclass(key_kind, StrEnum) else str
+        return {as_key(key): _read(part, part_kind, folder, settings) for key, part in shape.items()}
+    return tuple(shape) if isinstance(shape, list) else shape

@@ -1,0 +1,112 @@
+"""Every fact of every row, and of the cover, in two tables."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import duckdb
+
+from misnomer.facts.address_facts import learn_addresses
+from misnomer.facts.birth_facts import learn_dates
+from misnomer.facts.claim_facts import learn_claims
+from misnomer.facts.cover import compute_cover
+from misnomer.facts.name_facts import learn_names
+from misnomer.facts.part import FactPart
+from misnomer.facts.repetition import (
+    count_addresses,
+    count_numbers,
+    count_officers,
+    count_people,
+    count_reasons,
+    count_references,
+)
+from misnomer.facts.vocabulary import PLACE_FACTS, ROW_FACTS
+from misnomer.terms.match_request import MatchRequest, ReadingMark
+from misnomer.terms.progress import Progress, silent
+
+ROWS_AT_ONCE: Final = 500_000
+"""Rows written at a time, so that sorting them never takes more memory than so many need."""
+
+
+def compute(
+    connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, *, as_of: date, progress: Progress = silent
+) -> None:
+    """Compute what every row and the cover really have.
+
+    Args:
+        connection: Holds table `request` (see MatchRequest); gets tables `facts` (PLACE_FACTS and ROW_FACTS, one line
+            a row, in rid order) and `cover` (COVER_FACTS, one line). Its other tables whose names begin with `f_` are
+            replaced and gone at the end.
+        match_request: The request's files, columns and cover.
+        as_of: The date that counts: what lies after it is no birth date and no taxable period.
+        progress: Told how far the work is.
+
+    Raises:
+        TableError: The shipped list of ZIPs does not match its card.
+        KeyboardInterrupt: Where `progress` raises it.
+    """
+    compute_cover(connection, match_request, as_of=as_of)
+    try:
+        parts = _learn(connection, as_of, progress)
+        _write(connection, parts, progress)
+    finally:
+        _drop_work(connection)
+
+
+def _learn(connection: duckdb.DuckDBPyConnection, as_of: date, progress: Progress) -> tuple[FactPart, ...]:
+    """Read distinct values and count them; the parts in the order in which their joins may stand."""
+    names = learn_names(connection, progress)
+    dates = learn_dates(connection, as_of, progress)
+    claims = learn_claims(connection, as_of, progress)
+    addresses = learn_addresses(connection, progress)
+    numbers = count_numbers(connection)
+    return (
+        _reading(),
+        names,
+        dates,
+        claims,
+        addresses,
+        numbers,
+        count_addresses(connection, names),
+        count_people(connection, names, dates, numbers),
+        count_references(connection, progress),
+        count_officers(connection),
+        count_reasons(connection, names, progress),
+    )
+
+
+def _reading() -> FactPart:
+    marks = {
+        "was_restored": ReadingMark.RESTORED,
+        "has_formula": ReadingMark.FORMULA,
+        "has_cell_error": ReadingMark.CELL_ERROR,
+        "is_hidden": ReadingMark.HIDDEN,
+    }
+    return FactPart((), {name: f"(q.marks & {int(mark)}) <> 0" for name, mark in marks.items()})
+
+
+def _write(connection: duckdb.DuckDBPyConnection, parts: tuple[FactPart, ...], progress: Progress) -> None:
+    columns = ", ".join(f'"{fact.name}" {fact.type}' for fact in (*PLACE_FACTS, *ROW_FACTS))
+    connection.execute(f"CREATE OR REPLACE TABLE facts ({columns})")
+    known = {name: sql for part in parts for name, sql in part.facts.items()}
+    selected = ", ".join(
+        [f"q.{fact.name}" for fact in PLACE_FACTS]
+        + [f'({known[fact.name]})::{fact.type} AS "{fact.name}"' for fact in ROW_FACTS]
+    )
+    joins = " ".join(join for part in parts for join in part.joins)
+    for start, total in _spans(connection):
+        progress("establishing facts", start, total)
+        rows = f"(SELECT * FROM request WHERE rid >= {start} AND rid < {start + ROWS_AT_ONCE})"
+        connection.execute(f"INSERT INTO facts SELECT {selected} FROM {rows} AS q {joins} ORDER BY q.rid")
+
+
+def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+    """Where each span of rows begins, and how many rows there are."""
+    total = connection.execute("SELECT coalesce(max(rid) + 1, 0) FROM request").fetchall()[0][0]
+    yield from ((start, total) for start in range(0, total, ROWS_AT_ONCE))
+
+
+def _drop_work(connection: duckdb.DuckDBPyConnection) -> None:
+    found = "SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'f_')"
+    for (table,) in connection.execute(found).fetchall():
+        connection.execute(f'DROP TABLE "{table}"')

@@ -1,0 +1,84 @@
+"""What the covering letter says, as one line of facts."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from misnomer.facts.reasons import asks_only_location, names_civil, names_crime
+from misnomer.facts.statutes import read_statute
+from misnomer.facts.vocabulary import COVER_FACTS
+from misnomer.terms.match_request import Cover, MatchRequest
+
+
+def compute_cover(connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, *, as_of: date) -> None:
+    """Make table `cover`, one line, with the columns of COVER_FACTS in their order."""
+    said = _letter(match_request.cover) | _form(match_request) | {"as_of": as_of}
+    columns = ", ".join(f'"{fact.name}" {fact.type}' for fact in COVER_FACTS)
+    connection.execute(f"CREATE OR REPLACE TABLE cover ({columns})")
+    gaps = ", ".join("?" for _ in COVER_FACTS)
+    connection.execute(f"INSERT INTO cover VALUES ({gaps})", [said[fact.name] for fact in COVER_FACTS])
+
+
+def _letter(cover: Cover) -> dict[str, Any]:
+    purpose = cover.purpose
+    return {
+        "cover_present": cover.present,
+        "agency": _lower(cover.requesting_agency),
+        "signer": _lower(cover.signer),
+        "signer_title": _words(cover.signer_title),
+        "letter_date": cover.letter_date,
+        "received_date": cover.received_date,
+        "purpose": _lower(purpose),
+        "purpose_location_only": asks_only_location(purpose) if purpose else None,
+        "purpose_civil": names_civil(purpose) if purpose else None,
+        "purpose_criminal": names_crime(purpose) if purpose else None,
+        "cover_statute": read_statute(cover.statute).key if cover.statute else None,
+        "cover_items": _list(cover.items_requested),
+        "recipients": _list(cover.recipients),
+        "safeguards": _lower(cover.safeguards),
+        "undertakings": _list(cover.undertakings),
+        "informant_check": _lower(cover.informant_check),
+        "match_key": _lower(cover.match_key),
+        "expected_matches": read_share(cover.expected_matches) if cover.expected_matches else None,
+        "recall_procedure": _lower(cover.recall_procedure),
+        "corrects": _lower(cover.corrects),
+    }
+
+
+def _form(match_request: MatchRequest) -> dict[str, Any]:
+    mapped = match_request.mapped_fields
+    return {
+        "request_rows": match_request.records.rows,
+        "request_files": len(match_request.files),
+        "has_tin_column": "tin" in mapped,
+        "has_address_column": bool(mapped & {"street", "full_address"}),
+        "has_birth_column": "dob" in mapped,
+        "has_zip_column": bool(mapped & {"zip", "full_address"}),
+        "has_row_id_column": "row_id" in mapped,
+    }
+
+
+def read_share(text: str) -> float | None:
+    """A share of rows, 0 to 1: `3.7 %`, `0.037`, `3.7 percent`; None for a count or what cannot be read."""
+    found = re.search(r"(\d+(?:[.,]\d+)?)\s*(%|percent|per cent)?", text.lower())
+    if not found:
+        return None
+    number = float(found[1].replace(",", "."))
+    share = number / 100 if found[2] else number
+    return share if 0 <= share <= 1 else None
+
+
+def _lower(text: str | None) -> str | None:
+    return " ".join(text.lower().split()) or None if text else None
+
+
+def _words(text: str | None) -> str | None:
+    return " ".join(re.findall(r"[^\W_]+", text.lower())) or None if text else None
+
+
+def _list(texts: Iterable[str]) -> list[str] | None:
+    said = [lowered for text in texts if (lowered := _lower(text))]
+    return said or None

@@ -1,0 +1,80 @@
+"""Names as written, made comparable, and whether they are given at all."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from misnomer.facts.placeholders import is_placeholder_name
+from misnomer.facts.text import case_form, letters_only, words_and_digits
+
+_SUFFIXES: Final = {
+    "JR": "JR", "JUNIOR": "JR", "JNR": "JR", "SR": "SR", "SENIOR": "SR", "SNR": "SR",
+    "II": "II", "2ND": "II", "2": "II",
+    "III": "III", "3RD": "III", "3": "III", "IV": "IV", "4TH": "IV", "4": "IV", "V": "V", "5TH": "V", "5": "V",
+}  # fmt: skip
+_TRAILING: Final = frozenset({"JR", "JUNIOR", "JNR", "SR", "SNR", "II", "III", "IV", "2ND", "3RD", "4TH"})
+"""Suffixes that may stand at the end of a name; a lone V there is more often an initial."""
+_FILLER_FIRST: Final = frozenset(
+    {"BABY", "BABY BOY", "BABY GIRL", "BABYBOY", "BABYGIRL", "INFANT", "NEWBORN", "UNNAMED"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRead:
+    """What one part of a name says."""
+
+    key: str | None
+    """Normalised; NULL where no letter is left."""
+    suffix: str | None
+    """A generational suffix found at its end."""
+    given: bool | None
+    """TRUE where a name stands there; FALSE for a placeholder; NULL for one letter or what cannot be read."""
+    placeholder: bool | None
+    """Whether it is a placeholder."""
+    form: str | None
+    """How it is written: `upper`, `title`, `lower`, `comma`, `mixed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuffixRead:
+    """What a suffix field says."""
+
+    key: str | None
+    """JR, SR, II, III, IV or V; NULL where it is none of them."""
+
+
+def read_last(text: str) -> NameRead:
+    """Read a last name: a generational suffix at its end is taken off."""
+    return _read(text, is_placeholder_name(text))
+
+
+def read_first(text: str) -> NameRead:
+    """Read a first name: fillers for the newborn ("Baby Boy") are placeholders too."""
+    placeholder = letters_only(text) in _FILLER_FIRST or is_placeholder_name(text)
+    return _read(text, placeholder)
+
+
+def read_suffix(text: str) -> SuffixRead:
+    """Read the suffix field."""
+    return SuffixRead(_SUFFIXES.get(words_and_digits(text).replace(" ", "")))
+
+
+def _read(text: str, placeholder: bool | None) -> NameRead:  # noqa: FBT001 - three-valued, not a switch
+    words, suffix = _without_suffix(letters_only(text))
+    key = " ".join(words) or None
+    return NameRead(key, suffix, _given(key, placeholder), placeholder, case_form(text))
+
+
+def _given(key: str | None, placeholder: bool | None) -> bool | None:  # noqa: FBT001 - three-valued, not a switch
+    if placeholder is True:
+        return False
+    if key is None or placeholder is None:
+        return None
+    letters = key.replace(" ", "")
+    return True if len(letters) > 1 or not letters.isascii() else None
+
+
+def _without_suffix(key: str) -> tuple[list[str], str | None]:
+    words = key.split()
+    if len(words) > 1 and words[-1] in _TRAILING:
+        return words[:-1], _SUFFIXES[words[-1]]
+    return words, None

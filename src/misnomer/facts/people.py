@@ -1,0 +1,93 @@
+"""Who is personally engaged, and whether an active criminal investigation is affirmed."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from misnomer.facts.placeholders import is_placeholder, is_placeholder_name
+from misnomer.facts.text import fold, letters_only
+from misnomer.facts.words import words
+
+_TITLES: Final = frozenset(
+    words(
+        """
+    MR MRS MS DR HON SA SSA SPECIAL SUPERVISORY SENIOR AGENT OFFICER OFC OFCR DEPORTATION DETENTION DO SDDO IO
+    INSPECTOR DETECTIVE DET SGT SERGEANT LT LIEUTENANT CAPT CAPTAIN CHIEF DEPUTY DIRECTOR ASSISTANT ACTING
+    INVESTIGATOR ANALYST SUPERVISOR AUSA ATTORNEY ESQ AGENTE OFICIAL
+    """
+    )
+)
+_AGENCIES: Final = frozenset(
+    words(
+        """
+    ICE ERO HSI DHS CBP USCIS FBI DEA ATF IRS DOJ USMS BOP OIG OPLA FIELD OFFICE UNIT TEAM DIVISION DEPARTMENT
+    AGENCY HEADQUARTERS HQ TASK FORCE SECURITY HOMELAND INVESTIGATIONS ENFORCEMENT REMOVAL OPERATIONS IMMIGRATION
+    CUSTOMS AND THE OF US UNITED STATES
+    """
+    )
+)
+_YES: Final = words(
+    """
+    Y YES TRUE T 1 X SI OK CHECKED AFFIRMED CERTIFIED ASSURED CONFIRMED ACTIVE OPEN
+    """
+)
+_NO: Final = words(
+    """
+    N NO FALSE F 0 NONE NEGATIVE CLOSED INACTIVE UNCHECKED
+    """
+)
+_AFFIRMS: Final = re.compile(
+    r"\b(?:ACTIVE|OPEN|ONGOING|CURRENT|PENDING)\b.*\bCRIMINAL\b.*\b(?:INVESTIGATION|CASE|MATTER|PROSECUTION|PROCEEDING)S?\b"
+    r"|\bUNDER\b.*\bCRIMINAL INVESTIGATION\b|\bCRIMINAL INVESTIGATION\b.*\b(?:ACTIVE|OPEN|ONGOING|PENDING)\b"
+)
+_DENIES: Final = re.compile(r"\b(?:NO|NOT|NONE|WITHOUT|NEVER|SIN|CLOSED|INACTIVE|FORMER|CIVIL|UNKNOWN|WILL BE|TO BE)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRead:
+    """What an officer field says."""
+
+    key: str | None
+    """The name normalised, without titles, given name first; NULL for none or a placeholder."""
+    given: bool | None
+    """Whether an officer is named; NULL where only an office is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssuranceRead:
+    """What an assurance field says."""
+
+    given: bool | None
+    """TRUE where an active criminal investigation is affirmed; FALSE where denied; NULL if unclear."""
+
+
+def read_officer(text: str) -> OfficerRead:
+    """Read an officer: `SMITH, Jane`, `SA Jane Smith` and `Jane Smith` are one."""
+    if is_placeholder(text) is True or is_placeholder_name(text) is True:
+        return OfficerRead(None, given=False)
+    parts = [letters_only(part) for part in text.split(",")]
+    if len(parts) == 2 and not set(parts[1].split()) <= _TITLES:
+        parts.reverse()
+    words = [w for part in parts for w in part.split() if w not in _TITLES]
+    if not words:
+        return OfficerRead(None, given=None)
+    if all(w in _AGENCIES for w in words):
+        return OfficerRead(" ".join(words), given=None)
+    return OfficerRead(" ".join(words), given=True)
+
+
+def read_assurance(text: str) -> AssuranceRead:
+    """Read an assurance: yes, no, a tick, or words such as *active criminal investigation*."""
+    folded = " ".join(re.findall(r"\w+", fold(text)))
+    words = folded.split()
+    if not words or (folded not in _NO and is_placeholder(text) is True and not set(words) <= _YES):
+        return AssuranceRead(given=False)
+    if words[0] in _NO and len(words) == 1:
+        return AssuranceRead(given=False)
+    if len(words) == 1 and words[0] in _YES:
+        return AssuranceRead(given=True)
+    if _AFFIRMS.search(folded) and not _DENIES.search(folded):
+        return AssuranceRead(given=True)
+    if words[0] in ("NO", "NOT"):
+        return AssuranceRead(given=False)
+    return AssuranceRead(given=None)

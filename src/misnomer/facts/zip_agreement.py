@@ -1,0 +1,45 @@
+"""Whether ZIP, city and state agree, from the shipped list of ZIPs.
+
+The list has one city for each ZIP, and the post office takes several: a city that is not the ZIP's own is no
+disagreement by itself. It is one only where the city is listed in that state with two ZIPs or more, and none of them
+shares the first three digits. ZIPs that are not listed are judged by the state of their first three digits alone,
+and never agree by that.
+"""
+
+import duckdb
+
+from misnomer.catalog.tables import TableFile
+from misnomer.facts.dictionaries import learn
+from misnomer.facts.places import CityRead, read_city
+
+AGREES = """CASE
+    WHEN zip5 IS NULL OR (state_code IS NULL AND city_key IS NULL) THEN NULL
+    WHEN state_code <> coalesce(zip_state, prefix_state) THEN false
+    WHEN NOT listed OR zip_state IS NULL THEN NULL
+    WHEN city_key IS NULL OR city_key = zip_city THEN true
+    WHEN city_zips >= 2 AND NOT list_contains(city_prefixes, left(zip5, 3)) THEN false
+    ELSE NULL END"""
+"""SQL over the columns that `f_address` is made from."""
+
+
+def learn_zips(connection: duckdb.DuckDBPyConnection, table: TableFile) -> None:
+    """Make `f_zips` (zip, state, city), `f_zip_prefixes` (its first three digits → state) and `f_zip_cities`."""
+    connection.register("incoming_zips", table.read(columns=["zip", "state", "city"]))
+    connection.execute("CREATE OR REPLACE TABLE f_zips_written AS SELECT * FROM incoming_zips")
+    connection.unregister("incoming_zips")
+    learn(connection, "f_zip_names", "SELECT city FROM f_zips_written", CityRead, read_city)
+    for statement in (_ZIPS, _PREFIXES, _CITIES):
+        connection.execute(statement)
+
+
+_ZIPS = """
+    CREATE OR REPLACE TABLE f_zips AS
+    SELECT z.zip, z.state, n.key AS city FROM f_zips_written AS z LEFT JOIN f_zip_names AS n ON n.value = z.city"""
+_PREFIXES = """
+    CREATE OR REPLACE TABLE f_zip_prefixes AS
+    SELECT left(zip, 3) AS prefix, min(state) AS state FROM f_zips
+    WHERE state IS NOT NULL GROUP BY 1 HAVING count(DISTINCT state) = 1"""
+_CITIES = """
+    CREATE OR REPLACE TABLE f_zip_cities AS
+    SELECT city, state, count(*) AS zips, list(DISTINCT left(zip, 3)) AS prefixes FROM f_zips
+    WHERE city IS NOT NULL AND state IS NOT NULL GROUP BY ALL"""

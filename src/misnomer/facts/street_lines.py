@@ -26,7 +26,8 @@ def street_lines() -> str:
     return f"""
         WITH written AS ({written}),
         no_zip AS (SELECT *, {zip_cut} AS l1 FROM written),
-        no_state AS (SELECT *, l1 <> line OR is_whole AS more, CASE WHEN more THEN {_cut("l1", "state")} ELSE l1 END AS l2
+        no_state AS (SELECT *, l1 <> line OR is_whole AS more,
+            CASE WHEN more THEN {_cut("l1", "state")} ELSE l1 END AS l2
             FROM no_zip),
         no_city AS (
             SELECT *, CASE WHEN more THEN {_cut("l2", "city")} ELSE l2 END AS l3

@@ -12,7 +12,7 @@ from misnomer.examples.dice import Dice
 from misnomer.examples.plan import NO_ADDRESS, Plan, make_plan
 from misnomer.terms.errors import UsageError
 
-COMMON = [defect.name for defect in catalogue() if defect.among == "common rows"]
+COMMON = [d.name for d in catalogue() if d.among in {"common rows", "common rows with an address", "every row"}]
 
 
 def plan(seed: int, rows: int, **shares: float) -> Plan:
@@ -25,8 +25,9 @@ def plan(seed: int, rows: int, **shares: float) -> Plan:
 @settings(deadline=None)
 def test_what_is_asked_for_is_put_in_exactly(seed: int, rows: int, name: str, share: float) -> None:
     """A defect asked for with a share is on round(share × rows) rows, for any seed."""
-    asked = make_plan(Dice(seed), rows, choose_shares(((name, share), ("sound-rows", 0.0))))
-    assert asked.has(name).sum() == round(share * rows)
+    for none in (False, True):
+        asked = make_plan(Dice(seed), rows, choose_shares(((name, share),), none=none))
+        assert asked.has(name).sum() == round(share * rows)
 
 
 @given(st.integers(0, 2**40))

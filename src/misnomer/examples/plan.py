@@ -70,8 +70,9 @@ def make_plan(dice: Dice, rows: int, shares: Shares) -> Plan:
     masks = dict(_from_common(dice, common, rows, shares))
     no_address = _any(masks[name] for name in NO_ADDRESS)
     masks |= _drawn("key-bypass", dice, every[no_address], rows, shares)
-    number = masks["key-bypass"] | _numbered(dice, every[~no_address], rows, shares)
-    masks |= _drawn("tin-form", dice, every[number & ~no_address & _mask(rows, common)], rows, shares)
+    masks |= _drawn("tin-form", dice, common[~no_address[common]], rows, shares)
+    number = masks["key-bypass"] | masks["tin-form"]
+    number |= _numbered(dice, every[~no_address & ~number], int(masks["tin-form"].sum()), rows, shares)
     for name in ("one-officer", "row-id-missing"):
         masks |= _drawn(name, dice, every, rows, shares)
     plain = common[~_spoiled(masks, ("name", "birth"), shares)[common]]
@@ -95,8 +96,10 @@ def _sound_rows(rows: int, shares: Shares) -> int:
     wanted = round(shares.sound * rows)
     if "sound-rows" in shares.asked:
         return wanted
-    fullest = max(sum(shares.count(name, rows) for name in names) for _, names in _groups(shares))
-    return max(0, min(wanted, rows - fullest))
+    needs = {group: sum(shares.count(name, rows) for name in names) for group, names in _groups(shares)}
+    twins = needs["name"] + needs["birth"] + shares.count("duplicate-person", rows)
+    numbers = needs["address"] + shares.count("tin-form", rows)
+    return max(0, min(wanted, rows - max(twins, numbers, *needs.values())))
 
 
 def _from_common(
@@ -127,8 +130,9 @@ def _fitting(name: str, room: int, rows: int, shares: Shares) -> int:
     return min(count, room)
 
 
-def _numbered(dice: Dice, among: NDArray[np.int64], rows: int, shares: Shares) -> NDArray[np.bool_]:
-    count = min(round(shares.with_number * rows), len(among))
+def _numbered(dice: Dice, among: NDArray[np.int64], there: int, rows: int, shares: Shares) -> NDArray[np.bool_]:
+    """As many more rows as the share wants beside those that are there."""
+    count = min(max(round(shares.with_number * rows) - there, 0), len(among))
     return _mask(rows, dice.shuffled("numbered", among)[:count])
 
 

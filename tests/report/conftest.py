@@ -32,7 +32,7 @@ HELD, BREACHED, UNSURE, APART = Outcome
 WORDING = tomllib.loads((Path(__file__).parent / "rules.toml").read_text())
 
 
-def required_rule(name: str, title: str, scope: str, cite: str, says: str, cure: str) -> Rule:
+def required_rule(name: str, title: str, scope: str, cite: str, asks: str, says: str, cure: str) -> Rule:
     """One rule of the statute's pack."""
     pin = cite if cite.startswith("26") else f"26 USC 6103(i)(2){cite}"
     return Rule(
@@ -45,7 +45,7 @@ def required_rule(name: str, title: str, scope: str, cite: str, says: str, cure:
         status=Status.IN_FORCE,
         since=date(1982, 9, 4),
         until=None,
-        asks=f"Is this met: {title.lower()}?",
+        asks=asks,
         says=says,
         cure=cure,
         predicate="true",

@@ -2,5 +2,6 @@
 
 from misnomer.report.document import as_json, render_json
 from misnomer.report.schema import schema_text
+from misnomer.report.text import render_text
 
-__all__ = ["as_json", "render_json", "schema_text"]
+__all__ = ["as_json", "render_json", "render_text", "schema_text"]

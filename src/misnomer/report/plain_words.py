@@ -66,15 +66,15 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A share in per cent that never says 0 % of something or 100 % of less than all."""
+    """A share in per cent that never says 0% of something or 100% of less than all."""
     if not whole:
         return "–"
     if part in (0, whole):
-        return "0 %" if not part else "100 %"
+        return "0%" if not part else "100%"
     percent = 100 * part / whole
     if percent < 0.1:
-        return "< 0.1 %"
-    return "> 99.9 %" if percent > 99.9 else f"{percent:.1f} %"
+        return "under 0.1%"
+    return "over 99.9%" if percent > 99.9 else f"{percent:.1f}%"
 
 
 def day(when: date) -> str:

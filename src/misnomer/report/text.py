@@ -1,0 +1,144 @@
+"""The summary a person sees in a terminal: the answer first, 80 columns, no colour."""
+
+import textwrap
+from collections.abc import Iterator
+from typing import Final
+
+from misnomer.report.answer import answer
+from misnomer.report.estimate_words import headline, namesakes_words, safe_words
+from misnomer.report.findings import also_undecided, extent, first_places, largest_groups, sort_findings
+from misnomer.report.plain_words import day, number, share, visible
+from misnomer.report.standing import ESTIMATES, NO_ASSUMPTION, NO_PERMISSION
+from misnomer.terms.opinion import Opinion, RuleResult
+from misnomer.terms.outcomes import Disposition, Outcome
+from misnomer.terms.rules import Authority, Rule, Status
+
+WIDTH: Final = 80
+_FEW: Final = 3
+OUTPUTS: Final = {
+    "opinion.html": "to read and print",
+    "annotated.xlsx": "the rows that need action, and what to send back",
+    "findings.parquet": "every finding: place, rule, outcome",
+    "members.parquet": "which rows belong to a finding over many rows",
+    "opinion.json": "the same for machines",
+}
+"""What a review writes, and what each is for."""
+
+
+def render_text(opinion: Opinion) -> str:
+    """The opinion as plain text, 80 columns wide, ending in one line end.
+
+    It answers first, then says what is wrong under which citation, where, and what to send back. It carries no
+    colour and no control character, whatever names the request has.
+    """
+    parts = (_head, _rows, _wrong, _undecided, _flags, _estimate, _foot)
+    blocks = ["\n".join(line.rstrip() for line in part(opinion)) for part in parts]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _wrap(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        visible(text),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_on_hyphens=False,
+    )
+
+
+def _head(opinion: Opinion) -> Iterator[str]:
+    said = answer(opinion)
+    yield from _wrap(
+        f"misnomer {opinion.version}: opinion on {said.subject}, read for {day(opinion.as_of)} ({opinion.as_of_source})"
+    )
+    yield ""
+    yield from _wrap(f"{said.outcome.value.upper()}. {said.headline}")
+    yield from _wrap(said.why)
+    yield from _wrap(said.next)
+
+
+def _rows(opinion: Opinion) -> Iterator[str]:
+    records = opinion.match_request.records
+    for each in Disposition:
+        count = opinion.dispositions.get(each, 0)
+        yield f"{number(count):>14}  {each.value:<20}{share(count, records.rows):>9}"
+    yield from _wrap(
+        f"{number(records.physical)} physical records: {number(records.rows)} rows, {number(records.rejected)} "
+        f"rejected, {number(records.blank)} blank, {number(records.other)} header and note lines.",
+        "  ",
+    )
+
+
+def _wrong(opinion: Opinion) -> Iterator[str]:
+    findings = sort_findings(opinion)
+    if findings.breached:
+        yield f"BREACHED ({len(findings.breached)})"
+        for result in findings.breached:
+            yield from _finding(opinion, result)
+
+
+def _undecided(opinion: Opinion) -> Iterator[str]:
+    findings = sort_findings(opinion)
+    if findings.undecided:
+        yield f"CANNOT BE DECIDED ({len(findings.undecided)})"
+        for result in findings.undecided:
+            yield from _finding(opinion, result)
+
+
+def _finding(opinion: Opinion, result: RuleResult) -> Iterator[str]:
+    rule = result.rule
+    more = also_undecided(result)
+    yield from _wrap(f"{rule.title}: {_under(rule)}", "  * ", "    ")
+    yield from _wrap(extent(result, opinion.match_request.records.rows) + (f"; {more}" if more else ""), "    ")
+    yield from _wrap(rule.says if result.outcome is Outcome.BREACHED else f"Not known: {rule.asks}", "    ")
+    if places := first_places(opinion, result)[:_FEW]:
+        yield from _wrap("First: " + "; ".join(places), "    ", "      ")
+    yield from _wrap(f"Send back: {rule.cure}", "    ", "      ")
+
+
+def _under(rule: Rule) -> str:
+    """The citations, and what kind of source they are and where it stands, unless that is a statute in force."""
+    words = [each.value for each in (rule.authority, rule.status) if each not in (Authority.STATUTE, Status.IN_FORCE)]
+    return "; ".join(cite.text for cite in rule.cites) + (f" ({', '.join(words)})" if words else "")
+
+
+def _flags(opinion: Opinion) -> Iterator[str]:
+    findings = sort_findings(opinion)
+    if findings.raised:
+        yield f"RED FLAGS RAISED ({len(findings.raised)})"
+    for result in findings.raised:
+        groups = largest_groups(result)
+        more = f"; largest groups: {groups}" if groups else ""
+        said = f"{result.rule.title}: {extent(result, opinion.match_request.records.rows)}{more}"
+        yield from _wrap(said, "  * ", "    ")
+    if findings.unsure:
+        titles = "; ".join(result.rule.title for result in findings.unsure)
+        yield from _wrap(f"Flags that cannot be told: {titles}", "  ", "    ")
+
+
+def _estimate(opinion: Opinion) -> Iterator[str]:
+    if (estimate := opinion.estimate) is not None:
+        yield "WRONG PEOPLE A MATCH WOULD REACH (estimated)"
+        for said in (headline(estimate), namesakes_words(estimate), safe_words(estimate), ESTIMATES):
+            yield from _wrap(said, "  ")
+
+
+def _foot(opinion: Opinion) -> Iterator[str]:
+    packs = ", ".join(f"{pack.id}@{pack.version}" for pack in opinion.packs)
+    yield from _wrap(f"Packs:  {packs}{' (the defaults)' if opinion.default_packs else ''}", "", "        ")
+    yield f"Digest: {opinion.digest}"
+    if (receipt := opinion.ledger) is not None:
+        yield from _wrap(f"Ledger: entry {number(receipt.index)} of {receipt.origin}", "", "        ")
+    yield from _outputs(opinion)
+    yield ""
+    yield from _wrap(NO_PERMISSION)
+    yield from _wrap(NO_ASSUMPTION)
+
+
+def _outputs(opinion: Opinion) -> Iterator[str]:
+    if opinion.out is None:
+        return
+    yield f"Folder: {visible(str(opinion.out))}"
+    for name, what in OUTPUTS.items():
+        if (opinion.out / name).exists():
+            yield f"        {name:<18}{what}"

@@ -1,0 +1,71 @@
+"""Names in no table, invented: as many of them, and each with as many bearers, as the model says.
+
+A rare name has a number. Numbers run by group, then by how many people of the universe bear the name. The string
+is made from the number by syllables, so that it is nobody's in particular.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from misnomer.population.chance import Alias, Bits, alias_of
+from misnomer.population.model import Floats, UnlistedNames
+
+_CONSONANTS: Final = "BDFGHKLMNPRSTVWZ"
+_VOWELS: Final = "AEIOU"
+_SYLLABLES: Final = np.array([c + v for c in _CONSONANTS for v in _VOWELS])
+_BASE: Final = len(_SYLLABLES)
+_LENGTH: Final = 4
+_ALL: Final = _BASE**_LENGTH
+_SHUFFLE: Final = 7_368_787
+"""Prime to 80⁴: neighbouring numbers get unlike strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class RareNames:
+    """How rare names are numbered."""
+
+    start: npt.NDArray[np.int64]
+    """First number of each group's names of each number of bearers [6, K]."""
+    number: npt.NDArray[np.int64]
+    """How many such names there are [6, K], at least 1."""
+    bearers: Alias
+    """How many people bear the name of somebody whose name is rare: positions 0 to K−1."""
+
+    def choose(self, group: npt.NDArray[np.int64], bits: Bits) -> npt.NDArray[np.int64]:
+        """Numbers of the rare names of k people, by their groups and 64 random bits each."""
+        size = self.bearers.choose_by_half(0, bits & np.uint64(0xFFFFFFFF))
+        within = ((bits >> np.uint64(32)) * self.number[group, size].astype(np.uint64)) >> np.uint64(32)
+        return self.start[group, size] + within.view(np.int64)
+
+
+def rare_names(unlisted: UnlistedNames, people: Floats) -> RareNames:
+    """Number the rare names of a universe.
+
+    Args:
+        unlisted: How many bearers such names have.
+        people: People of each group whose name is not listed [6].
+    """
+    number = np.maximum(np.round(people[:, None] * unlisted.chances / unlisted.bearers), 1).astype(np.int64)
+    start = (np.cumsum(number) - number.ravel()).reshape(number.shape)
+    return RareNames(start, number, alias_of(unlisted.chances))
+
+
+def spelled(numbers: npt.NDArray[np.int64], listed: pa.Array) -> pa.Array:
+    """Strings of rare names; one that a listed name has already gets a last X.
+
+    Args:
+        numbers: Numbers of k rare names, below 80⁴.
+        listed: The vocabulary of listed names.
+    """
+    left = numbers * _SHUFFLE % _ALL
+    parts = []
+    for _ in range(_LENGTH):
+        parts.append(pa.array(_SYLLABLES[left % _BASE]))
+        left = left // _BASE
+    strings = pc.binary_join_element_wise(*parts, "")
+    return pc.if_else(pc.is_in(strings, value_set=listed), pc.binary_join_element_wise(strings, "X", ""), strings)

@@ -68,6 +68,11 @@ _KEYED: Final = (
 )
 
 
+_ENDS_IN_ZIP: Final = (
+    "(regexp_matches(line, '[0-9]{5}(-[0-9]{4})?$') AND NOT regexp_matches(line, '(00000|99999)(-[0-9]{4})?$'))"
+)
+
+
 def _facts() -> str:
     unit = f"coalesce(nullif({filled('unit_words', 'unit_numbers')}, ''), unit_key)"
     street = filled("street_words", "street_numbers")
@@ -75,7 +80,7 @@ def _facts() -> str:
     SELECT rid, street_given, place_given, street_given AND place_given AS address_given,
         coalesce(street, city, state, zip, full_address) IS NULL AS address_blank, address_placeholder,
         CASE WHEN zip_in_street THEN true
-             WHEN zip5 IS NULL AND NOT coalesce(regexp_matches(line, '[0-9]{{5}}(-[0-9]{{4}})?$'), false) THEN false
+             WHEN zip5 IS NULL AND NOT coalesce({_ENDS_IN_ZIP}, false) THEN false
              WHEN line IS NULL THEN true ELSE address_placeholder END AS zip_only,
         coalesce(po_box, false) AS po_box,
         CASE WHEN digits IS NOT NULL

@@ -18,6 +18,8 @@ from misnomer.facts.words import words
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _APOSTROPHES: Final = re.compile(r"['’‘`´]")
 _SIGNS: Final = frozenset({Part.ABSENT, Part.WEAK})
+_PROSE: Final = 6
+"""Other words from which a text says something, whatever its words of absence ("the file was read without result")."""
 _WHOLE_STREETS: Final = frozenset({"STREET", "STREETS", "ST", "CALLE"})
 
 
@@ -31,7 +33,8 @@ def is_placeholder(text: str) -> bool | None:
     """Whether a value of any field (a reason, a city, an officer) is words that stand for none.
 
     Returns:
-        TRUE or FALSE; None where it cannot be told from a real value. A text without letters and digits is one.
+        TRUE or FALSE; None where it cannot be told from a real value. A text without letters and digits is one;
+        prose with words enough of its own is none, though it may speak of what was refused or not found.
     """
     tokens = tokens_of(text)
     if not tokens:
@@ -39,6 +42,8 @@ def is_placeholder(text: str) -> bool | None:
     parts = _parts(tokens)
     if not any(p not in (Part.NUMBER, Part.ZERO) for p in parts):
         return set("".join(tokens)) in ({"0"}, {"9"})
+    if parts.count(Part.OTHER) >= _PROSE:
+        return False
     return _speaks_of_nothing(tokens, _drop(parts, Part.NUMBER, Part.ZERO, Part.PLACE))
 
 

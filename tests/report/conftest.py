@@ -23,7 +23,7 @@ from misnomer.terms.opinion import (
 )
 from misnomer.terms.outcomes import Disposition, Outcome, Scope
 from misnomer.terms.places import Place
-from misnomer.terms.rules import Authority, Citation, Rule, Status
+from misnomer.terms.rules import Authority, Citation, Element, Rule, Status
 
 ROWS = 1_280_000
 STATUTE = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title26-section6103&num=0&edition=prelim"
@@ -32,15 +32,21 @@ HELD, BREACHED, UNSURE, APART = Outcome
 WORDING = tomllib.loads((Path(__file__).parent / "rules.toml").read_text())
 
 
-def required_rule(name: str, title: str, scope: str, cite: str, asks: str, says: str, cure: str) -> Rule:
+def pin_cite(cite: str) -> Citation:
+    """A citation of the statute."""
+    return Citation(cite if cite.startswith("26") else f"26 USC 6103(i)(2){cite}", STATUTE)
+
+
+def required_rule(
+    name: str, title: str, scope: str, cite: str, asks: str, says: str, cure: str, words: str = ""
+) -> Rule:
     """One rule of the statute's pack."""
-    pin = cite if cite.startswith("26") else f"26 USC 6103(i)(2){cite}"
     return Rule(
         path=f"us/irc-6103-i-2/{name}",
         title=title,
         scope=Scope(scope),
         required=True,
-        cites=(Citation(pin, STATUTE),),
+        cites=(pin_cite(cite),),
         authority=Authority.STATUTE,
         status=Status.IN_FORCE,
         since=date(1982, 9, 4),
@@ -49,6 +55,7 @@ def required_rule(name: str, title: str, scope: str, cite: str, asks: str, says:
         says=says,
         cure=cure,
         predicate="true",
+        elements=(name,) if words else (),
     )
 
 
@@ -161,6 +168,7 @@ PACKS = (
         "sha256:" + "41ab" * 16,
         "26 USC 6103(i)(2): return information for criminal investigations",
         ("Whether an investigation is real is not judged; only what the request says of it.",),
+        tuple(Element(r["name"], r["words"], pin_cite(r["cite"])) for r in WORDING["required"] if "words" in r),
     ),
     PackUsed(
         "general/red-flags", "2026.11", "sha256:" + "c07e" * 16, "Red flags on the public record of 2025 and 2026"

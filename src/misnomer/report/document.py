@@ -33,7 +33,7 @@ def as_json(opinion: Opinion) -> dict[str, Any]:
         "digest": opinion.digest,
         "statements": list(statements(estimated=opinion.estimate is not None)),
         "input": _sound(input_shape(opinion.match_request)),
-        "packs": [_pack(pack) for pack in opinion.packs],
+        "packs": [_sound(_pack(pack)) for pack in opinion.packs],
         "default_packs": opinion.default_packs,
         "outcome": opinion.outcome.value,
         "dispositions": {each.value: opinion.dispositions.get(each, 0) for each in Disposition},
@@ -69,6 +69,7 @@ def _pack(pack: PackUsed) -> dict[str, Any]:
         "digest": pack.digest,
         "title": pack.title,
         "notes": list(pack.notes),
+        "elements": [{"id": each.id, "words": each.words, "cite": _cite(each.cite)} for each in pack.elements],
     }
 
 
@@ -88,6 +89,7 @@ def _rule(result: RuleResult) -> dict[str, Any]:
         "until": None if rule.until is None else rule.until.isoformat(),
         "asks": rule.asks,
         "says": rule.says,
+        "elements": list(rule.elements),
         "counts": {outcome.value: result.counts.get(outcome, 0) for outcome in Outcome},
         "cure": rule.cure,
         "places": _places(result.places),

@@ -7,6 +7,7 @@ from misnomer.report.plain_words import counted, listed, number, place_words, sh
 from misnomer.terms.opinion import Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome, Scope
 from misnomer.terms.places import Place
+from misnomer.terms.rules import Element, Rule
 
 _MOST_CLUSTERS = 5
 
@@ -68,16 +69,21 @@ def also_undecided(result: RuleResult) -> str:
 
 
 def largest_groups(result: RuleResult) -> str:
-    """The largest groups of a finding over rows counted together: `21,007, 14,880 and 9,311 rows`; else empty."""
+    """The largest of several groups that a finding over many rows has: `21,007, 14,880 and 9,311 rows`; else empty."""
     sizes = [number(size) for size in result.clusters[:_MOST_CLUSTERS]]
-    unit = "row" if result.clusters[:1] == (1,) and len(sizes) == 1 else "rows"
-    return f"{listed(sizes)} {unit}" if sizes else ""
+    return f"{listed(sizes)} rows" if len(sizes) > 1 else ""
 
 
 def first_places(opinion: Opinion, result: RuleResult) -> tuple[str, ...]:
     """The first few places of a finding, without the file's name where there is only one file."""
     several = len(opinion.match_request.files) > 1
     return tuple(place_words(place, name_file=several) for place in result.places if _is_row(place))
+
+
+def words_of_law(opinion: Opinion, rule: Rule) -> tuple[Element, ...]:
+    """The elements of the law that a rule looks at, with their words, in the law's order."""
+    pack = next((used for used in opinion.packs if rule.path.startswith(f"{used.id}/")), None)
+    return tuple(each for each in pack.elements if each.id in rule.elements) if pack else ()
 
 
 def _is_row(place: Place) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.outcomes import Disposition, Outcome
 from misnomer.terms.places import Place
-from misnomer.terms.rules import Rule
+from misnomer.terms.rules import Element, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class PackUsed:
     """Its short name."""
     notes: tuple[str, ...] = ()
     """What it does not judge."""
+    elements: tuple[Element, ...] = ()
+    """The words of the law it looks at, so that a finding can be read beside them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ _OPERATORS = (
 _LEAVES = (exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Null, exp.Placeholder)
 
 _CALLS = (
-    exp.Lower, exp.Upper, exp.Trim, exp.Length, exp.Left, exp.Right, exp.Substring, exp.SplitPart, exp.Split, exp.RegexpSplit,
-    exp.Contains, exp.StartsWith, exp.EndsWith, exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract,
+    exp.Lower, exp.Upper, exp.Trim, exp.Length, exp.Left, exp.Right, exp.Substring, exp.SplitPart, exp.Split,
+    exp.RegexpSplit, exp.Contains, exp.StartsWith, exp.EndsWith, exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract,
     exp.Levenshtein, exp.JarowinklerSimilarity, exp.Abs, exp.Round, exp.Floor, exp.Ceil, exp.Greatest, exp.Least,
     exp.Coalesce, exp.Nullif, exp.Year, exp.Month, exp.Day, exp.DateDiff, exp.DateFromParts, exp.ToDays,
     exp.ArrayContains, exp.ArrayOverlaps, exp.ArrayDistinct, exp.ArrayFilter, exp.Transform, exp.Anonymous,

@@ -48,6 +48,11 @@ class Neighbours:
         table = csr_array((ones, self.members, self.starts), shape=(len(self.starts) - 1, self.vocabulary))
         return np.asarray(table @ flat).reshape(-1, *weights.shape[1:])
 
+    def some(self, words: slice) -> "Neighbours":
+        """The same for a run of words."""
+        starts = self.starts[words.start : words.stop + 1]
+        return Neighbours(starts - starts[0], self.members[starts[0] : starts[-1]], self.vocabulary)
+
     def turned(self) -> "Neighbours":
         """The same relation seen from the vocabulary: for each of its words, which asked words agree."""
         order = np.argsort(self.members, kind="stable")

@@ -125,7 +125,7 @@ class Assumptions:
     """Share of the file's records that are blank in a given field, or hold a placeholder."""
     many_rows: int = 10
     """Rows from which on an address in common is not taken as anybody's own."""
-    counted_among: float = 331_449_281.0
-    """People among whom the bearers of names in no table were counted (Census 2020)."""
+    clustered_most: Setting = Setting(0.5, 0.25, 0.8)
+    """Of a surname's bearers elsewhere, the share that clustering may bring to one place at the most."""
     unlisted_alike: Setting = Setting(0.25, 0.0, 1.0)
     """How densely unlisted names lie about a name that is compared fuzzily, against the rarer listed names."""

@@ -105,7 +105,8 @@ class BirthChances:
     def _unlisted(self, relation: Relation) -> Floats:
         """How much of the people with unlisted first names answers to each digit [D, 6]."""
         names, groups = self.population.first_names, self.population.groups
-        mine = own_chance(names.unlisted, groups, self.assumptions) / names.given_group[-1]
+        others = names.given_group[-1]
+        mine = np.divide(own_chance(names.unlisted, self.population), others, out=np.zeros(6), where=others > 0)
         near = unlisted_alike(relation, names.given_group @ groups, self.assumptions)
         return np.asarray(relation.unlisted[:, None] * mine + near[:, None])
 

@@ -19,7 +19,7 @@ from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PlaceChances
 from misnomer.namesakes.relations import Flags, Floats
 from misnomer.namesakes.values import Counts, Distinct
-from misnomer.terms.match_key import MatchKey
+from misnomer.terms.match_key import EXACT, MatchKey
 
 _WORDS_AT_ONCE: Final = 256
 _VALUES_AT_ONCE: Final = 200_000
@@ -31,17 +31,31 @@ class Parts:
 
     strangers: Floats
     """By group, as if surnames did not cluster by place [n, 6]."""
-    clustered: Floats
-    """By group: people of the same surname because they live in the same place; grows with theta [n, 6]."""
+    clustering: Floats
+    """By group: more people of the surname because they live in the same place, as theta alone would have it [n, 6]."""
+    room: Floats
+    """By group: people of the surname who live elsewhere and might live here instead; what clustering tends to
+    as theta grows, for a rare surname cannot cluster beyond its bearers [n, 6]."""
     home: Floats
     """Family in the same home [n]."""
     kin: Floats
     """Chance of a father or son of one name, or a twin [n]."""
 
     @property
+    def clustered(self) -> Floats:
+        """By group: more people of the surname because of clustering, E R / (E + R) [n, 6]."""
+        return saturated(self.clustering, self.room)
+
+    @property
     def expected(self) -> Floats:
         """λ: all of it together [n]."""
         return np.asarray(self.strangers.sum(axis=1) + self.clustered.sum(axis=1) + self.home + self.kin)
+
+
+def saturated(wanted: Floats, room: Floats) -> Floats:
+    """What grows as `wanted` while that is small against `room`, and tends to `room`."""
+    both = wanted + room
+    return np.divide(wanted * room, both, out=np.zeros_like(both), where=both > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,7 @@ class KeyForm:
     def parts_of(self, values: Counts) -> Parts:
         """The parts of some values, ascending."""
         pieces = [parts for _, parts in self._pieces(values)]
-        columns = zip(*((p.strangers, p.clustered, p.home, p.kin) for p in pieces), strict=True)
+        columns = zip(*((p.strangers, p.clustering, p.room, p.home, p.kin) for p in pieces), strict=True)
         return Parts(*(np.concatenate(column) for column in columns))
 
     def _pieces(self, values: Counts) -> Iterator[tuple[Counts, Parts]]:
@@ -118,9 +132,33 @@ class KeyForm:
             people, home = among * self.model.population.people, np.zeros(len(values))
         else:
             people, home = self._at_address(values, among, surname, block)
-        people = people * block * self.factor[values, None]
-        parts = Parts(people * (1 - self.theta) * surname, people * self.theta, home, self.kin[values])
+        answering = block * self.factor[values, None]
+        nation = groups * self.model.population.people
+        elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
+        strangers = self._of_one_group(values, people * surname * answering)
+        parts = Parts(
+            strangers,
+            people * self.theta * (1 - surname) * answering,
+            elsewhere * answering * (self.theta > 0),
+            home,
+            self.kin[values],
+        )
         return parts if self.other_order is None else self.other_order.added(values, parts)
+
+    def _of_one_group(self, values: Counts, strangers: Floats) -> Floats:
+        """The bearers of one unlisted name are of one group, which the row's other identifiers make likely.
+
+        With u the groups of unlisted names, t_g = c u_g r_g becomes t_g r_g / Σ_h u_h r_h: t_g² / (u_g Σ_h t_h).
+        """
+        if self.key.comparator("last") == EXACT and self.unlisted[0][values].any():
+            named, share = self.unlisted[0][values], self.model.population.surnames.unlisted.group
+        elif self.key.comparator("first") == EXACT and self.unlisted[1][values].any():
+            named, share = self.unlisted[1][values], self.model.population.first_names.unlisted.group
+        else:
+            return strangers
+        whole = share * strangers.sum(axis=1, keepdims=True)
+        gathered = np.divide(strangers**2, whole, out=np.zeros_like(strangers), where=whole > 0)
+        return np.where(named[:, None], gathered, strangers)
 
     def _placed(self, values: Counts, tables: Floats, begin: int) -> tuple[Floats, Floats]:
         """P(birth agrees | g, place) and P(place | g), each [n, 6]."""
@@ -159,9 +197,21 @@ class OtherOrder:
     """Values whose two names are equal, so that exchanging them adds nobody [V]."""
 
     def added(self, values: Counts, parts: Parts) -> Parts:
-        """Parts with the people added who answer the other way round; kin are counted once."""
+        """Parts with the people added who answer the other way round; kin are counted once.
+
+        A name in no table was met in its own place; nobody is known to bear it in the other.
+        """
         mine, inverse = np.unique(self.form.distinct.of_row[values], return_inverse=True)
-        others, new = self.form.parts_of(mine), ~self.same[values]
-        strangers = parts.strangers + others.strangers[inverse] * new[:, None]
-        clustered = parts.clustered + others.clustered[inverse] * new[:, None]
-        return Parts(strangers, clustered, parts.home, parts.kin)
+        never_met = (self.form.unlisted[0] | self.form.unlisted[1])[mine]
+        others, new = self.form.parts_of(mine), ~self.same[values] & ~never_met[inverse]
+
+        def both(own: Floats, other: Floats) -> Floats:
+            return np.asarray(own + other[inverse] * new[:, None])
+
+        return Parts(
+            both(parts.strangers, others.strangers),
+            both(parts.clustering, others.clustering),
+            both(parts.room, others.room),
+            parts.home,
+            parts.kin,
+        )

@@ -23,7 +23,7 @@ from misnomer.terms.match_key import EXACT, Comparison, KeyPart, MatchKey
 TIN_NEIGHBOURS: Final = 81
 """Numbers of nine digits that differ from one in one digit."""
 
-SUFFIX_SHARE: Final = {"JR": 0.66, "SR": 0.12, "II": 0.07, "III": 0.12, "IV": 0.02, "V": 0.01}
+SUFFIX_SHARE: Final = {"JR": 0.66, "SR": 0.12, "III": 0.14, "II": 0.08, "IV": 0.01, "V": 0.01}
 """How written suffixes fall on the generations [judgement]."""
 
 
@@ -78,7 +78,7 @@ def _last_chance(key: MatchKey, prepared: PreparedRequest) -> Floats:
     if how is None:
         return np.ones((1, len(model.population.groups)))
     relation = prepared.relation("last", how)
-    return surname_chances(relation, model.population.surnames, model.population.groups, model.assumptions)
+    return surname_chances(relation, model.population, model.assumptions)
 
 
 def _all_digits(
@@ -133,7 +133,8 @@ def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, same: Flags)
     if "suffix" in key.fields:
         written = settings.kin.sons_named_for_father.value * settings.kin.suffix_written.value
         shares = np.array([SUFFIX_SHARE.get(word, SUFFIX_SHARE["V"]) for word in prepared.columns.suffix.words])
-        factor = factor * written * shares[prepared.columns.suffix.codes[sample]]
+        male = _male(key, prepared, sample)
+        factor = factor * male * written * shares[prepared.columns.suffix.codes[sample]]
     how = key.comparator("tin")
     if how is not None:
         near = TIN_NEIGHBOURS if how.comparison is Comparison.LEV1 else 0

@@ -33,7 +33,7 @@ def share_nearby(key: MatchKey, level: Level | None, kin: KinSettings) -> float:
         near = kin.namesakes_per_man.value
     else:
         near = (kin.namesakes_in_zip.value + kin.namesakes_in_state.value) / 2
-    return near / kin.namesakes_per_man.value
+    return near / kin.namesakes_per_man.value if kin.namesakes_per_man.value else 0.0
 
 
 def kin_chance(key: MatchKey, level: Level | None, male: Floats, kin: KinSettings) -> Floats:

@@ -17,7 +17,7 @@ Hashes = npt.NDArray[np.uint64]
 Ids = npt.NDArray[np.int64]
 
 _BASE: Final = np.uint64(0x9E3779B97F4A7C15 | 1)
-_INVERSE: Final = np.uint64(pow(int(_BASE), -1, 2**64))
+_INVERSE: Final = pow(int(_BASE), -1, 2**64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def string_remainders(group: LengthGroup, dropped: int) -> Hashes:
 
 def _without(upto: Hashes, drop: tuple[int, ...]) -> Hashes:
     """Hash of every word less the letters at positions `drop`, from the running sums."""
-    total, begin, shift = np.zeros(len(upto), dtype=np.uint64), 0, np.uint64(1)
+    total, begin, shift = np.zeros(len(upto), dtype=np.uint64), 0, 1
     for position in (*drop, upto.shape[1] - 1):
-        total += (upto[:, position] - upto[:, begin]) * shift
-        begin, shift = position + 1, shift * _INVERSE
+        total += (upto[:, position] - upto[:, begin]) * np.uint64(shift)
+        begin, shift = position + 1, shift * _INVERSE % 2**64
     return total

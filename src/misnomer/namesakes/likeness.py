@@ -29,6 +29,9 @@ _AT_ONCE: Final = 4_000_000
 _OUTRIGHT: Final = 12
 """Comparing a whole block costs about this much less per pair than comparing picked pairs."""
 
+_LOOSE: Final = 1e-4
+"""The library's own cutoff errs by rounding; it is set this much lower, and the scores are compared again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparer:
@@ -64,10 +67,11 @@ class Comparer:
 
     def _how(self) -> dict[str, Any]:
         kind = np.uint8 if self.is_distance else np.float32
-        return {"scorer": self.scorer, "score_cutoff": self.cutoff, "dtype": kind, "workers": self.workers}
+        cutoff = self.cutoff if self.is_distance else self.cutoff - _LOOSE
+        return {"scorer": self.scorer, "score_cutoff": cutoff, "dtype": kind, "workers": self.workers}
 
     def _agrees(self, scores: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-        return np.asarray(scores <= self.cutoff if self.is_distance else scores > 0)
+        return np.asarray(scores <= self.cutoff if self.is_distance else scores >= self.cutoff)
 
 
 def sharing_pairs(

@@ -4,22 +4,22 @@ import numpy as np
 
 from misnomer.namesakes.assumptions import Assumptions
 from misnomer.namesakes.relations import Floats, Relation
-from misnomer.population.model import Surnames, UnlistedNames
+from misnomer.population.model import Population, UnlistedNames
 
 
-def surname_chances(relation: Relation, surnames: Surnames, groups: Floats, assumptions: Assumptions) -> Floats:
+def surname_chances(relation: Relation, population: Population, assumptions: Assumptions) -> Floats:
     """P(last agrees | g) for each digit, float64 [D, 6].
 
     Args:
         relation: Which listed surnames agree with each digit.
-        surnames: P(last | g).
-        groups: P(g) [6].
+        population: The model.
         assumptions: How unlisted names are counted.
     """
+    surnames, groups = population.surnames, population.groups
     listed = relation.sums(surnames.given_group)
     if relation.is_class:
         return np.asarray(listed / (1.0 - surnames.given_group[-1]))
-    chances = listed + relation.unlisted[:, None] * own_chance(surnames.unlisted, groups, assumptions)
+    chances = listed + relation.unlisted[:, None] * own_chance(surnames.unlisted, population)
     near = unlisted_alike(relation, surnames.given_group @ groups, assumptions)
     return np.asarray(chances + near[:, None] * surnames.given_group[-1])
 
@@ -29,13 +29,13 @@ def mean_others(unlisted: UnlistedNames) -> float:
     return float(unlisted.bearers @ unlisted.chances) - 1.0
 
 
-def own_chance(unlisted: UnlistedNames, groups: Floats, assumptions: Assumptions) -> Floats:
-    """P(another person bears this unlisted name | g) [6].
+def own_chance(unlisted: UnlistedNames, population: Population) -> Floats:
+    """P(another person of the universe bears this unlisted name | g) [6].
 
     A name met in a request has at least the one bearer who was met: the more bearers, the likelier the meeting,
     so that the mean is that of names weighted by their bearers.
     """
-    chance: Floats = mean_others(unlisted) / assumptions.counted_among * unlisted.group / groups
+    chance: Floats = mean_others(unlisted) / population.universe.size * unlisted.group / population.groups
     return chance
 
 

@@ -53,6 +53,19 @@ class Neighbours:
         starts = self.starts[words.start : words.stop + 1]
         return Neighbours(starts - starts[0], self.members[starts[0] : starts[-1]], self.vocabulary)
 
+    def chosen(self, words: npt.NDArray[np.int64], others: "Neighbours") -> "Neighbours":
+        """The lines of some words in a new order; −1 takes the next line of `others`."""
+        own = words >= 0
+        counts = np.zeros(len(words), np.int64)
+        counts[own], counts[~own] = self.counts[words[own]], others.counts
+        starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        begin = np.zeros(len(words), np.int64)
+        begin[own] = self.starts[words[own]]
+        begin[~own] = others.starts[:-1] + len(self.members)
+        within = np.arange(int(starts[-1])) - np.repeat(starts[:-1], counts)
+        members = np.concatenate([self.members, others.members])[np.repeat(begin, counts) + within]
+        return Neighbours(starts, members, self.vocabulary)
+
     def turned(self) -> "Neighbours":
         """The same relation seen from the vocabulary: for each of its words, which asked words agree."""
         order = np.argsort(self.members, kind="stable")

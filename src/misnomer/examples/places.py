@@ -7,6 +7,7 @@ exist, but nobody drawn here lives there. Institutions are invented by name.
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
@@ -77,8 +78,8 @@ def _unit(dice: Dice, plan: Plan, seats: NDArray[np.int64], rows: NDArray[np.int
 
 def _state(dice: Dice, plan: Plan, source: Source, zips: NDArray[np.int64], rows: NDArray[np.int64]) -> Column:
     """The ZIP's state, or another one where the plan says that they disagree."""
-    states = pc.unique(source.states).sort()
-    true = np.asarray(pc.index_in(source.states, value_set=states))[zips].astype(np.int64)
+    states = pc.unique(source.states.filter(pa.array(source.usable[2]))).sort()
+    true = np.asarray(pc.index_in(source.states.take(pa.array(zips)), value_set=states)).astype(np.int64)
     other = (true + 1 + dice.below("other state", rows, len(states) - 1)) % len(states)
     return pick(states, np.where(plan.has("place-disagrees", rows), other, true))
 

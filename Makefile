@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 demo: $(VENV)/core.stamp            ## make an invented request, review it, say where the report is
 	$(BIN)/misnomer demo
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp   ## everything CI runs
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/go.stamp   ## everything CI runs
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -43,4 +43,8 @@ $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml
 
 $(VENV)/browser.stamp: tools/browser.sh
 	mkdir -p $(VENV) && tools/browser.sh
+	touch $@
+
+$(VENV)/go.stamp: tools/go.sh
+	mkdir -p $(VENV) && tools/go.sh
 	touch $@

@@ -9,6 +9,7 @@ from misnomer import __version__
 from misnomer.terms.errors import MisnomerError, did_you_mean
 
 VERBS: Final[dict[str, str]] = {
+    "ledger": "keep an accounting that outsiders can verify",
     "example": "write a request of invented people to practise on",
 }
 """Verb → one line of help. The verb's file is `cli/VERB.py`; it holds a click command named `command`."""

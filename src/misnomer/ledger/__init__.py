@@ -1,1 +1,22 @@
-"""Append, prove, verify: an accounting that outsiders can check."""
+"""Append, prove, verify: an accounting that outsiders can check.
+
+Importing this package loads nothing: `misnomer.ledger.verifier`, which an auditor also gets as a single file, must not
+bring what can write.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from misnomer.ledger.making import new_ledger as new_ledger
+
+_LAZY = {"new_ledger": "misnomer.ledger.making"}
+
+__all__ = ["new_ledger"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use."""
+    if name not in _LAZY:
+        raise AttributeError(f"module 'misnomer.ledger' has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)

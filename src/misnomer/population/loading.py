@@ -17,6 +17,8 @@ from misnomer.catalog.tables import TableFile
 from misnomer.population.fit import ADULTS, TITLES, fit
 from misnomer.population.inputs import used_tables
 from misnomer.population.model import Population
+from misnomer.population.own_counts import read_own_counts
+from misnomer.population.own_fit import bend
 from misnomer.population.settings import Settings
 from misnomer.population.store import FORM, NotStored, load, save
 from misnomer.terms.errors import UsageError, did_you_mean
@@ -31,20 +33,22 @@ def load_population(
     size: int | None = None,
     coverage: float = 1.0,
     settings: Settings | None = None,
+    own_counts: Path | None = None,
     progress: Progress = silent,
 ) -> Population:
     """A fitted population.
 
     Args:
         universe: `us-adults-2020` or `us-residents-2020`.
-        size: People in it; default: as counted in 2020.
+        size: People in it; default: as counted in 2020, or as the custodian's own counts add up to.
         coverage: Share of them that the custodian's file holds, above 0 up to 1.
         settings: What was judged; default: the defaults.
+        own_counts: A folder of a custodian's own marginal counts, see `own_counts`; never of people.
         progress: Told how far a first fit is.
 
     Raises:
         UsageError: The universe is unknown, or size or coverage make no sense.
-        TableError: A shipped table does not match its card.
+        TableError: A shipped table does not match its card, or an own count is not of a shape that is taken.
     """
     if universe not in TITLES:
         raise UsageError(
@@ -56,6 +60,8 @@ def load_population(
     if not 0 < coverage <= 1:
         raise UsageError("Coverage is a share above 0 and up to 1.", do="Give 0.9 for nine people in ten.")
     population = _kept_or_fitted(universe, settings or Settings(), progress)
+    if own_counts is not None:
+        population = bend(population, read_own_counts(own_counts))
     counted = population.universe
     return replace(population, universe=replace(counted, size=size or counted.size, coverage=coverage))
 

@@ -19,6 +19,8 @@ PASSES: Final = 200
 """Passes before giving up."""
 TOLERANCE: Final = 1e-6
 """Largest relative distance from any margin at which it has settled."""
+BLOCK: Final = 256
+"""Rows multiplied at a time."""
 _TINY: Final = 1e-300
 
 
@@ -88,6 +90,9 @@ def rake(seed: Seed, margins: Margins) -> Raked:
         d = d * to_year
         to_band = margins.group_band / np.maximum((now * to_year[None]).sum(axis=1) @ in_band, _TINY)
         e = e * to_band
+        # Factors are only known up to scales that cancel; kept near 1, they cannot run away.
+        b, d = b * d.mean(axis=1), d / d.mean(axis=1, keepdims=True)
+        b, e = b * e.mean(), e / e.mean()
         off = max(float(np.abs(to_year - 1).max()), float(np.abs(to_band - 1).max()))
         if off < TOLERANCE:
             return Raked(a, b, d, e, off, done)
@@ -102,23 +107,40 @@ def cells_by_name(seed: Seed, weight: Floats) -> Floats:
     """Sum over years of the seed times a weight [6, 2, Y]: [F+1, 2, 6]."""
     parts = []
     for s in (0, 1):
-        here = seed.births[:, s, :] @ weight[:, s, :].T.astype(np.float32)
+        over_years = weight[:, s, :].T.astype(np.float32)
+        here = [(block @ over_years).reshape(-1, len(weight)) for block in _blocks(seed.births[:, s, :])]
         there = (seed.profile[:, s, :] * weight[:, s, :]).sum(axis=1)
-        parts.append(here.astype(np.float64) + seed.elsewhere[:, s, None] * there[None, :])
+        parts.append(np.concatenate(here).astype(np.float64) + seed.elsewhere[:, s, None] * there[None, :])
     return np.stack(parts, axis=1)
 
 
 def cells_by_year(seed: Seed, weight: Floats) -> Floats:
     """Sum over names of the seed times a weight [F+1, 2, 6]: [6, 2, Y]."""
-    parts = [weight[:, s, :].T.astype(np.float32) @ seed.births[:, s, :] for s in (0, 1)]
+    parts = []
+    for s in (0, 1):
+        pairs = zip(_blocks(weight[:, s, :].astype(np.float32)), _blocks(seed.births[:, s, :]), strict=True)
+        parts.append(sum((w.transpose(0, 2, 1) @ b).sum(axis=0, dtype=np.float64) for w, b in pairs))
     there = np.einsum("fsg,fs->gs", weight, seed.elsewhere)
-    result: Floats = np.stack(parts, axis=1).astype(np.float64) + there[:, :, None] * seed.profile
+    result: Floats = np.stack(parts, axis=1) + there[:, :, None] * seed.profile
     return result
+
+
+def _blocks(table: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """A tall table cut into blocks of rows, and what is left over as one more: [k, BLOCK, n] and [1, rest, n].
+
+    Products of such blocks are small enough that the linear algebra library does not call up its threads, which
+    stand in each other's way on a busy machine; and their sums are added up in double precision.
+    """
+    whole = len(table) // BLOCK * BLOCK
+    return table[:whole].reshape(-1, BLOCK, table.shape[1]), table[None, whole:]
 
 
 def agree(table: Floats, rows: Floats, columns: Floats, passes: int = 200) -> Floats:
     """Scale a two-way table until its rows and columns add up to the margins given."""
     for _ in range(passes):
-        table = table * (columns / np.maximum(table.sum(axis=0), _TINY))
+        now = table.sum(axis=0)
+        if np.allclose(now, columns, rtol=1e-12, atol=0) and np.allclose(table.sum(axis=1), rows, rtol=1e-12, atol=0):
+            break
+        table = table * (columns / np.maximum(now, _TINY))
         table = table * (rows / np.maximum(table.sum(axis=1), _TINY))[:, None]
     return table

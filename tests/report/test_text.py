@@ -36,13 +36,13 @@ def test_no_permission_in_every_text(any_text: str) -> None:
 
 
 def test_the_answer_comes_first(breached: Opinion) -> None:
-    """The third line of the text is the answer; what is wrong follows under its citation, with what to send back."""
+    """The answer stands before everything else; what is wrong follows under its citation, with what to send back."""
     lines = render_text(breached).splitlines()
     assert lines[3] == "BREACHED. This request is insufficient as it stands."
     start = next(i for i, line in enumerate(lines) if "The taxpayer's address: 26 USC 6103(i)(2)(B)(i)" in line)
     block = " ".join(" ".join(lines[start : start + 8]).split())
     assert "312,441 of 1,280,000 rows (24.4%); 18,220 more rows cannot be told" in block
-    assert "First: sheet Batch 1, row 7;" in block
+    assert "First: sheet Batch 1, rows 7, 23 and 48; sheet Batch 2, rows 19 and 31" in block
     assert "Send back: Give the house number and street" in block
 
 

@@ -1,7 +1,8 @@
 """An opinion as HTML, XLSX, JSON, text and letters; renders, never computes."""
 
 from misnomer.report.document import as_json, render_json
+from misnomer.report.page import render_html
 from misnomer.report.schema import schema_text
 from misnomer.report.text import render_text
 
-__all__ = ["as_json", "render_json", "render_text", "schema_text"]
+__all__ = ["as_json", "render_html", "render_json", "render_text", "schema_text"]

@@ -75,16 +75,25 @@ def largest_groups(result: RuleResult) -> str:
 
 
 def first_places(opinion: Opinion, result: RuleResult) -> tuple[str, ...]:
-    """The first few places of a finding, without the file's name where there is only one file."""
+    """The first few places of a finding, sheet by sheet: `sheet Batch 1, rows 7, 23 and 48`.
+
+    The file is named only where there are several.
+    """
     several = len(opinion.match_request.files) > 1
-    return tuple(place_words(place, name_file=several) for place in result.places if _is_row(place))
+    sheets: dict[str, list[int]] = {}
+    for place in result.places:
+        if place.row is not None:
+            where = place_words(Place(place.file, place.sheet, None), name_file=several)
+            sheets.setdefault(where, []).append(place.row)
+    return tuple(_rows_words(where, rows) for where, rows in sheets.items())
+
+
+def _rows_words(where: str, rows: list[int]) -> str:
+    said = ("row " if len(rows) == 1 else "rows ") + listed([number(row) for row in rows])
+    return f"{where}, {said}" if where else said
 
 
 def words_of_law(opinion: Opinion, rule: Rule) -> tuple[Element, ...]:
     """The elements of the law that a rule looks at, with their words, in the law's order."""
     pack = next((used for used in opinion.packs if rule.path.startswith(f"{used.id}/")), None)
     return tuple(each for each in pack.elements if each.id in rule.elements) if pack else ()
-
-
-def _is_row(place: Place) -> bool:
-    return place.row is not None

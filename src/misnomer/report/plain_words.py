@@ -101,13 +101,13 @@ def about_range(interval: Interval) -> str:
 
 
 def place_words(place: Place, *, name_file: bool = True) -> str:
-    """Where something stands: `request.csv, row 17`; without the file name where there is only one file."""
+    """Where something stands: `request.csv, sheet A, row 17`; without the file name where there is only one file."""
     parts = [name_words(place.file)] if name_file else []
     if place.sheet is not None:
         parts.append(f"sheet {name_words(place.sheet)}")
     if place.row is not None:
         parts.append(f"row {place.row:,}")
-    return ", ".join(parts) or "the request as a whole"
+    return ", ".join(parts)
 
 
 def listed(words: tuple[str, ...] | list[str]) -> str:

@@ -14,7 +14,6 @@ from misnomer.terms.outcomes import Disposition, Outcome
 from misnomer.terms.rules import Authority, Rule, Status
 
 WIDTH: Final = 80
-_FEW: Final = 3
 OUTPUTS: Final = {
     "opinion.html": "to read and print",
     "annotated.xlsx": "the rows that need action, and what to send back",
@@ -91,7 +90,7 @@ def _finding(opinion: Opinion, result: RuleResult) -> Iterator[str]:
     yield from _wrap(f"{rule.title}: {_under(rule)}", "  * ", "    ")
     yield from _wrap(extent(result, opinion.match_request.records.rows) + (f"; {more}" if more else ""), "    ")
     yield from _wrap(rule.says if result.outcome is Outcome.BREACHED else f"Not known: {rule.asks}", "    ")
-    if places := first_places(opinion, result)[:_FEW]:
+    if places := first_places(opinion, result):
         yield from _wrap("First: " + "; ".join(places), "    ", "      ")
     yield from _wrap(f"Send back: {rule.cure}", "    ", "      ")
 

@@ -1,0 +1,120 @@
+"""An opinion as one HTML page: no script, no network, the answer first."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from misnomer.report.answer import answer
+from misnomer.report.charts import stacked
+from misnomer.report.document_input import given_fields, missing_fields, unknown_entries, unread_fields
+from misnomer.report.estimate_words import basis_words, headline, namesakes_words, safe_words
+from misnomer.report.findings import sort_findings
+from misnomer.report.page_estimate import estimate_view
+from misnomer.report.page_findings import KINDS, rule_view
+from misnomer.report.page_reading import MOST_LINES, column_lines, sheet_lines
+from misnomer.report.plain_words import counted, day, listed, name_words, number, share, visible
+from misnomer.report.standing import ESTIMATES, NO_PERMISSION, STATEMENTS
+from misnomer.terms.match_request import Cover
+from misnomer.terms.opinion import Opinion
+from misnomer.terms.outcomes import Disposition, Outcome
+
+_DISPOSITION_KINDS = {
+    Disposition.INSUFFICIENT: "breached",
+    Disposition.NEEDS_INFORMATION: "unsure",
+    Disposition.REFER: "holds",
+}
+_COVER_WORDS = {
+    "informant_check": "the custodian’s own check for informants",
+    "corrects": "an earlier request it corrects",
+    "recall_procedure": "how errors would be recalled",
+    "match_key": "the match rule",
+}
+
+
+def render_html(opinion: Opinion) -> str:
+    """The opinion as one HTML file for a person to read or print.
+
+    It has no script and asks the network for nothing. Its size depends on the packs and on the number of sheets and
+    columns (of which it lists at most 60 each), never on the number of rows.
+    """
+    return environment().get_template("opinion.html.j2").render(_context(opinion)) + "\n"
+
+
+@cache
+def environment() -> Environment:
+    """Templates of this room: everything escaped, everything foreign made harmless, nothing undefined."""
+    made = Environment(
+        loader=PackageLoader("misnomer.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+    )
+    made.filters.update(
+        number=number, day=day, counted=counted, share=share, listed=listed, name=name_words, link=_link
+    )
+    return made
+
+
+def _harmless(value: Any) -> Any:
+    """Every text that a template prints passes here."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _link(href: str) -> str:
+    """A link only where it leads to the web; empty for anything else a pack might write."""
+    return href if href.startswith(("https://", "http://")) else ""
+
+
+def _context(opinion: Opinion) -> dict[str, Any]:
+    findings = sort_findings(opinion)
+    views = {result.rule.path: rule_view(opinion, result) for result in opinion.results}
+    return {
+        "opinion": opinion,
+        "said": answer(opinion),
+        "kind": KINDS[opinion.outcome],
+        "breached": [views[each.rule.path] for each in findings.breached],
+        "undecided": [views[each.rule.path] for each in findings.undecided],
+        "raised": [views[each.rule.path] for each in findings.raised],
+        "unsure": [views[each.rule.path] for each in findings.unsure],
+        "views": list(views.values()),
+        "outcomes": list(KINDS.items()),
+        "dispositions": _dispositions(opinion),
+        "authorities": list(dict.fromkeys(cite for result in opinion.results for cite in result.rule.cites)),
+        "columns": column_lines(opinion.match_request.columns),
+        "sheets": sheet_lines(opinion.match_request),
+        "most": MOST_LINES,
+        "cover": _cover(opinion.match_request.cover),
+        "no_permission": NO_PERMISSION,
+        "statements": STATEMENTS,
+        "Outcome": Outcome,
+        **_estimate(opinion),
+    }
+
+
+def _dispositions(opinion: Opinion) -> dict[str, Any]:
+    counts = [(each, _DISPOSITION_KINDS[each], opinion.dispositions.get(each, 0)) for each in Disposition]
+    return {"lines": counts, "bar": stacked((kind, count) for _, kind, count in counts)}
+
+
+def _cover(cover: Cover) -> dict[str, Any]:
+    fields = {"given": given_fields(cover), "missing": missing_fields(cover), "unread": unread_fields(cover)}
+    words = {
+        name: [_COVER_WORDS.get(field, field.replace("_", " ")) for field in each] for name, each in fields.items()
+    }
+    return {"present": cover.present, "unknown": unknown_entries(cover), **words}
+
+
+def _estimate(opinion: Opinion) -> dict[str, Any]:
+    if (estimate := opinion.estimate) is None:
+        return {"estimate": None}
+    return {
+        "estimate": estimate_view(estimate),
+        "estimate_words": [headline(estimate), namesakes_words(estimate), safe_words(estimate)],
+        "estimate_basis": basis_words(estimate),
+        "estimate_notes": estimate.notes,
+        "estimates_say_nothing": ESTIMATES,
+    }

@@ -30,9 +30,6 @@ def test_draws_are_even() -> None:
     """Every face comes up about as often as the others (chi-squared with 9 degrees of freedom under 28)."""
     counts = np.bincount(Dice(7).below("even", np.arange(100_000), 10), minlength=10)
     assert ((counts - 10_000) ** 2 / 10_000).sum() < 28
-    shares = np.bincount(Dice(7).weighted("w", np.arange(100_000), np.array([1.0, 0.0, 3.0])), minlength=3) / 100_000
-    assert abs(shares[0] - 0.25) < 0.01
-    assert shares[1] == 0
 
 
 @given(SEEDS, st.integers(1, 300))

@@ -15,7 +15,9 @@ FILE = click.Path(path_type=Path)
 @click.argument("example", type=click.Choice(EXAMPLES))
 @click.option("--rows", type=click.IntRange(1), required=True, help="How many people to invent.")
 @click.option("--out", type=FILE, required=True, help="A .csv, .tsv, .parquet or .xlsx file.")
-@click.option("--seed", type=click.IntRange(0), default=2025, show_default=True, help="Same seed, same bytes.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**64 - 1), default=2025, show_default=True, help="Same seed, same bytes."
+)
 @click.option("--share", "shares", multiple=True, metavar="DEFECT=FRACTION", help="Set a defect's share of the rows.")
 @click.option("--truth", type=FILE, metavar="FILE.parquet", help="Also write each row's defects.")
 @click.option("--force", is_flag=True, help="Replace files that are already there.")

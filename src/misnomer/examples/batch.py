@@ -13,11 +13,13 @@ import pyarrow as pa
 from misnomer.examples.defects import Shares
 from misnomer.examples.dice import Dice
 from misnomer.examples.letter import MOST_RECIPIENTS, Letter, write_letter
-from misnomer.examples.matters import ROWS_PER_OFFICER, Matters
+from misnomer.examples.matters import ROWS_PER_OFFICER, Matters, officer_names
 from misnomer.examples.people import People, birth_column, draw_people, name_columns, number_column
 from misnomer.examples.places import Places, address_columns, draw_places
 from misnomer.examples.plan import Plan, make_plan
-from misnomer.examples.vocabulary import Vocabulary, own_words, vocabulary
+from misnomer.examples.source import Source, source
+from misnomer.examples.words import own_words
+from misnomer.terms.progress import Progress, silent
 
 HEADERS: Final[dict[str, str]] = {
     "row_id": "Row ID",
@@ -62,7 +64,7 @@ class Batch:
     """Chance."""
     plan: Plan
     """Which rows have which defects."""
-    words: Vocabulary
+    source: Source
     """What names and places are drawn from."""
     people: People
     """Who."""
@@ -93,10 +95,10 @@ class Batch:
 
     def _columns(self, rows: Any) -> dict[str, Any]:
         return {
-            **name_columns(self.dice, self.plan, self.people, self.words, rows),
+            **name_columns(self.dice, self.plan, self.people, self.source, rows),
             "dob": birth_column(self.dice, self.plan, self.people, rows),
             "tin": number_column(self.plan, self.people, rows),
-            **address_columns(self.dice, self.plan, self.places, self.words, rows),
+            **address_columns(self.dice, self.plan, self.places, self.source, rows),
             **self.matters.columns(rows),
         }
 
@@ -108,25 +110,26 @@ class Batch:
         return frozenset(field for field, none in empty.items() if none)
 
 
-def plan_batch(name: str, dice: Dice, rows: int, shares: Shares) -> Batch:
+def plan_batch(name: str, dice: Dice, rows: int, shares: Shares, progress: Progress = silent) -> Batch:
     """Plan an invented request.
 
     Raises:
         UsageError: The shares do not fit into the rows.
     """
-    words, plan = vocabulary(), make_plan(dice, rows, shares)
+    plan = make_plan(dice, rows, shares)
+    drawn_from = source(progress)
     replay = name != "sound"
     letter_date = write_letter(shares, (), replay=replay).letter_date
     assert letter_date is not None  # noqa: S101 every letter is dated
-    matters = Matters(dice, plan, words, letter_date, "EX-")
+    matters = Matters(dice, plan, officer_names(drawn_from, dice.seed, rows), letter_date, "EX-")
     letter = write_letter(shares, _officers(matters), replay=replay)
-    people, places = draw_people(dice, plan, words), draw_places(dice, plan, words)
-    return Batch(name, dice, plan, words, people, places, matters, letter)
+    people = draw_people(dice, plan, drawn_from)
+    return Batch(name, dice, plan, drawn_from, people, draw_places(dice, plan, people), matters, letter)
 
 
 def _officers(matters: Matters) -> tuple[str, ...]:
     """The officers named in the rows, in their order, one more than a letter writes out at most."""
     others = np.unique(np.flatnonzero(~matters.plan.has("one-officer")) // ROWS_PER_OFFICER)
-    names = matters.officer_names(others[: MOST_RECIPIENTS + 1]).to_pylist()
+    names = matters.officers.take(others[: MOST_RECIPIENTS + 1]).to_pylist()
     one = [own_words()["officer"]["one"]] if matters.plan.has("one-officer").any() else []
     return tuple(dict.fromkeys([*one, *names]))

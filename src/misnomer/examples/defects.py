@@ -31,7 +31,11 @@ class Defect:
     says: str
     """What the reader of the file sees."""
     expects: tuple[str, ...]
-    """`rule outcome`: what a careful reader would find."""
+    """`rule outcome`: what a careful reader would find; the outcome may be *breached or cannot tell*."""
+    every_row: tuple[str, ...]
+    """`rule outcome` that a letter's defect leads every row to."""
+    undecided: tuple[str, ...]
+    """Rules of which two careful readers could differ in such a row."""
     group: str
     """Defects of one group exclude one another; a letter's defect is a group of its own."""
     among: str
@@ -86,6 +90,8 @@ def _read(scope: str) -> tuple[Defect, ...]:
             note=entry["note"],
             says=entry["says"],
             expects=tuple(entry["expects"]),
+            every_row=tuple(entry.get("every_row", ())),
+            undecided=tuple(entry.get("undecided", ())),
             group=entry.get("group", entry["name"]),
             among=entry.get("among", "common rows" if scope == "row" else "the letter"),
         )

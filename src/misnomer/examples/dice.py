@@ -42,13 +42,6 @@ class Dice:
         """A whole number from 0 to limit - 1 for each row."""
         return (self.chance(stream, rows) * limit).astype(np.int64)
 
-    def weighted(self, stream: str, rows: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.int64]:
-        """A position in `weights` for each row, as often as its weight says."""
-        steps = np.cumsum(weights)
-        drawn = np.searchsorted(steps, self.chance(stream, rows) * steps[-1], side="right")
-        place: NDArray[np.int64] = np.minimum(drawn, len(weights) - 1).astype(np.int64)
-        return place
-
     def shuffled(self, stream: str, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows in an order of chance."""
         order: NDArray[np.int64] = rows[np.argsort(self.numbers(stream, rows), kind="stable")]

@@ -6,19 +6,22 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from misnomer.examples.dice import Dice
+from misnomer.examples.people import INITIALS
 from misnomer.examples.plan import Plan
 from misnomer.examples.reasons import own_reasons
+from misnomer.examples.source import Source
 from misnomer.examples.texts import Column, days, digits, fill, join, pick, spread, where
-from misnomer.examples.vocabulary import Vocabulary, own_words
+from misnomer.examples.words import own_words
 
 ROWS_PER_OFFICER: Final = 6
 """Rows in the hands of one officer, where there is more than one."""
 
-OFFICERS: Final = 2**50
-"""Seats of officers start here, beyond any row's own."""
+OFFICERS: Final = 2**40
+"""Officers are numbered from here, beyond any row's person."""
 
 EPOCH: Final = date(1970, 1, 1)
 
@@ -31,6 +34,13 @@ _BULK_REASONS: Final = (
 )
 
 
+def officer_names(source: Source, seed: int, rows: int) -> Column:
+    """Names of invented officers, one for every few rows."""
+    drawn = source.people(-(-rows // ROWS_PER_OFFICER), seed, OFFICERS)
+    middle = pc.fill_null(join(pick(INITIALS, drawn.middle), " "), "")
+    return join(pick(source.first, drawn.first), " ", middle, pick(source.last, drawn.last))
+
+
 @dataclass(frozen=True, slots=True)
 class Matters:
     """What the columns below are made from."""
@@ -39,8 +49,8 @@ class Matters:
     """Chance."""
     plan: Plan
     """Which rows have which defects."""
-    words: Vocabulary
-    """Names for the officers."""
+    officers: Column
+    """Names of officers, one for every few rows."""
     letter_date: date
     """Date of the letter: orders are dated by it."""
     row_form: str
@@ -63,23 +73,14 @@ class Matters:
             "row_id": where(self.plan.has("row-id-missing", rows), None, join(self.row_form, digits(rows + 1, 7))),
         }
 
-    def officer_names(self, seats: NDArray[np.int64]) -> Column:
-        """Names of invented officers."""
-        last = pick(
-            self.words.last.words, self.dice.weighted("officer last", OFFICERS + seats, self.words.last.weights)
-        )
-        weights = self.words.first_female.weights + self.words.first_male.weights
-        first = pick(self.words.first_male.words, self.dice.weighted("officer first", OFFICERS + seats, weights))
-        middle = pick("ABCDEFGHJKLMNPRSTW", self.dice.below("officer middle", OFFICERS + seats, 18))
-        return join(first, middle, last, between=" ")
-
     def _officer(self, rows: NDArray[np.int64]) -> Column:
         one = own_words()["officer"]["one"]
-        return where(self.plan.has("one-officer", rows), one, self.officer_names(rows // ROWS_PER_OFFICER))
+        others = pick(self.officers, rows // ROWS_PER_OFFICER)
+        return where(self.plan.has("one-officer", rows), one, others)
 
     def _officer_title(self, rows: NDArray[np.int64]) -> Column:
         titles = own_words()["officer"]["title"]
-        seats = np.where(self.plan.has("one-officer", rows), 0, OFFICERS + rows // ROWS_PER_OFFICER)
+        seats = np.where(self.plan.has("one-officer", rows), 0, 1 + rows // ROWS_PER_OFFICER)
         return pick(titles, self.dice.below("officer title", seats, len(titles)))
 
     def _period(self, rows: NDArray[np.int64], first: NDArray[np.int64]) -> Column:

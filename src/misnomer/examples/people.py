@@ -1,4 +1,4 @@
-"""Invented people: names, birth dates, numbers. Drawn from public name tables, never from a list of people.
+"""Invented people: names, birth dates, numbers. Drawn from the fitted population, never from a list of people.
 
 No two rows are one person (same last and first name and birth date) unless the plan says so: where chance
 made two alike, the birth date of the second is moved.
@@ -17,14 +17,12 @@ from numpy.typing import NDArray
 
 from misnomer.examples.dice import Dice
 from misnomer.examples.plan import Plan
+from misnomer.examples.source import Source
 from misnomer.examples.texts import Column, days, digits, join, pick, spread, where
-from misnomer.examples.vocabulary import Vocabulary, own_words
-
-EARLIEST_BIRTH: Final = -5479
-"""1 January 1955, in days since 1970."""
-
-BIRTH_DAYS: Final = 18_262
-"""Days to draw from: up to the end of 2004."""
+from misnomer.examples.words import own_words
+from misnomer.population import People as DrawnPeople
+from misnomer.population.decode import dates
+from misnomer.population.draw import SUFFIXES
 
 NUMBERS: Final = 99 * 9999
 """How many numbers of the form there are: groups 01 to 99, serials 0001 to 9999."""
@@ -32,41 +30,36 @@ NUMBERS: Final = 99 * 9999
 STRIDE: Final = 611_957
 """Shares no factor with NUMBERS, so that consecutive counters visit each number once."""
 
-SUFFIXES: Final = ("JR", "SR", "II", "III")
+INITIALS: Final = (*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", None)
+"""Middle initials by code."""
+
+BIRTH_RANGE: Final = 2**17
+"""More days than lie between any two birth dates."""
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """One person a row, as positions in the vocabulary."""
+    """One person a row, as codes of the source."""
 
     seats: NDArray[np.int64]
-    """Whose draws each row uses: its own, or those of the row it repeats."""
-    last: NDArray[np.int64]
-    """Position of the surname."""
-    first: NDArray[np.int64]
-    """Position of the first name."""
-    male: NDArray[np.bool_]
-    """Sex drawn."""
+    """Whose person each row has: its own, or that of the row it repeats."""
+    drawn: DrawnPeople
+    """The person of each seat."""
     birth: NDArray[np.int64]
-    """Birth date in days since 1970."""
+    """Birth date of each row in days since 1970."""
     number: NDArray[np.int64]
-    """Counter behind the identification number."""
+    """Counter behind each row's identification number."""
 
 
-def draw_people(dice: Dice, plan: Plan, words: Vocabulary) -> People:
+def draw_people(dice: Dice, plan: Plan, source: Source) -> People:
     """Draw everybody."""
     rows = np.arange(plan.rows, dtype=np.int64)
     seats = _seats(dice, rows, plan.has("duplicate-person"))
-    male = dice.chance("sex", seats) < 0.5
-    last = dice.weighted("last", seats, words.last.weights)
-    first = np.where(
-        male,
-        dice.weighted("first", seats, words.first_male.weights),
-        dice.weighted("first", seats, words.first_female.weights),
-    )
-    birth = _apart(last, first, dice.below("birth", seats, BIRTH_DAYS), seats == rows)[seats] + EARLIEST_BIRTH
+    drawn = source.people(plan.rows, dice.seed)
+    years = source.sampler.population.ages.years[drawn.year]
+    birth = _apart(drawn, dates(years, drawn.day).astype(np.int64), seats == rows)
     shift = int(dice.below("number", np.zeros(1, dtype=np.int64), NUMBERS)[0])
-    return People(seats, last, first, male, birth, (seats * STRIDE + shift) % NUMBERS)
+    return People(seats, drawn, birth[seats], (seats * STRIDE + shift) % NUMBERS)
 
 
 def _seats(dice: Dice, rows: NDArray[np.int64], repeated: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -79,62 +72,48 @@ def _seats(dice: Dice, rows: NDArray[np.int64], repeated: NDArray[np.bool_]) -> 
     return seats
 
 
-def _apart(
-    last: NDArray[np.int64], first: NDArray[np.int64], birth: NDArray[np.int64], own: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Move birth dates until no two people on seats of their own are alike."""
+def _apart(drawn: DrawnPeople, birth: NDArray[np.int64], own: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Move birth dates by a few days until no two people on seats of their own are alike."""
     moved = birth.copy()
+    name = drawn.last.astype(np.int64) * 2**20 + drawn.first
     while True:
-        key = (last * 2**17 + first) * 2**16 + moved
+        key = name * BIRTH_RANGE + moved + BIRTH_RANGE // 2
         key[~own] = -1 - np.arange(len(key))[~own]
         _, kept = np.unique(key, return_index=True)
         again = np.ones(len(key), dtype=np.bool_)
         again[kept] = False
         if not again.any():
             return moved
-        moved[again] = (moved[again] + 1 + np.flatnonzero(again) % 1000) % BIRTH_DAYS
+        moved[again] -= 1 + np.flatnonzero(again) % 27
 
 
-def name_columns(
-    dice: Dice, plan: Plan, people: People, words: Vocabulary, rows: NDArray[np.int64]
-) -> dict[str, Column]:
+def name_columns(dice: Dice, plan: Plan, people: People, source: Source, rows: NDArray[np.int64]) -> dict[str, Column]:
     """Columns `last`, `first`, `middle`, `suffix`, `sex` of some rows."""
     seats, own = people.seats[rows], own_words()["placeholder"]
-    last, first = pick(words.last.words, people.last[rows]), pick(words.first_male.words, people.first[rows])
-    middle = pick("ABCDEFGHJKLMNPRSTW", dice.below("middle", seats, 18))
-    middle = where(dice.chance("has middle", seats) < 0.6, middle, None)
-    suffix = where(dice.chance("has suffix", seats) < 0.02, pick(SUFFIXES, dice.below("suffix", seats, 4)), None)
+    last, first = pick(source.last, people.drawn.last[seats]), pick(source.first, people.drawn.first[seats])
     last, first = _cased(dice, plan, rows, last, first)
-    filler = plan.has("name-placeholder", rows)
+    order, filler = plan.has("name-order", rows), plan.has("name-placeholder", rows)
     kind = dice.below("name filler", rows, len(own["last"]))
-    last = where(
-        filler, pick(own["last"], kind), where(plan.has("name-order", rows), join(last, first, between=", "), last)
-    )
+    last = where(filler, pick(own["last"], kind), where(order, join(last, first, between=", "), last))
     first = where(filler, pick(own["first"], kind), first)
-    first = where(plan.has("name-initial", rows), _first_letter(first), first)
+    first = where(plan.has("name-initial", rows), pc.utf8_slice_codeunits(first, 0, 1), first)
     blank = plan.has("name-blank", rows)
-    no_more = blank | filler
     return {
         "last": where(blank, None, last),
-        "first": where(blank | plan.has("name-order", rows), None, first),
-        "middle": where(no_more, None, middle),
-        "suffix": where(no_more, None, suffix),
-        "sex": where(people.male[rows], "M", "F"),
+        "first": where(blank | order, None, first),
+        "middle": where(blank | filler, None, pick(INITIALS, people.drawn.middle[seats])),
+        "suffix": where(blank | filler, None, pick((None, *SUFFIXES[1:]), people.drawn.suffix[seats])),
+        "sex": pick(("M", "F"), people.drawn.sex[seats]),
     }
 
 
 def _cased(dice: Dice, plan: Plan, rows: NDArray[np.int64], last: Column, first: Column) -> tuple[Column, Column]:
     drifts, small = plan.has("name-case", rows), dice.chance("small letters", rows) < 0.4
-    small_last, small_first = pc.utf8_lower(last), pc.utf8_lower(first)
-    title_last, title_first = pc.utf8_title(last), pc.utf8_title(first)
-    return (
-        where(drifts, where(small, small_last, title_last), last),
-        where(drifts, where(small, small_first, title_first), first),
-    )
 
+    def drifted(names: Column) -> Column:
+        return where(drifts, where(small, pc.utf8_lower(names), pc.utf8_title(names)), names)
 
-def _first_letter(names: Column) -> Column:
-    return pc.utf8_slice_codeunits(names, 0, 1)
+    return drifted(last), drifted(first)
 
 
 def birth_column(dice: Dice, plan: Plan, people: People, rows: NDArray[np.int64]) -> Column:
@@ -144,8 +123,8 @@ def birth_column(dice: Dice, plan: Plan, people: People, rows: NDArray[np.int64]
     other, slashes = plan.has("birth-form", rows), dice.chance("birth form", rows) < 0.6
     for mask, form in ((other & slashes, "%m/%d/%Y"), (other & ~slashes, "%d-%b-%Y")):
         text = where(mask, spread(mask, days(birth[mask], form)), text)
-    text = where(plan.has("birth-1900", rows), pick(("1900-01-01", "01/01/1900"), dice.below("1900", rows, 2)), text)
-    text = where(plan.has("birth-1800", rows), "01/01/1800", text)
+    text = where(plan.has("birth-1900", rows), "1900-01-01", text)
+    text = where(plan.has("birth-1800", rows), "1800-01-01", text)
     return where(plan.has("birth-blank", rows), None, text)
 
 

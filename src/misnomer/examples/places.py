@@ -7,16 +7,16 @@ exist, but nobody drawn here lives there. Institutions are invented by name.
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from misnomer.examples.dice import Dice
+from misnomer.examples.people import People
 from misnomer.examples.plan import CLUSTER, NO_ADDRESS, Plan
+from misnomer.examples.source import Source
 from misnomer.examples.texts import Column, digits, fill, join, pick, where
-from misnomer.examples.vocabulary import Vocabulary, own_words
-
-APART = 2**40
-"""Seats of shared and institutional addresses start here, beyond any row's own."""
+from misnomer.examples.words import own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +24,32 @@ class Places:
     """One address a row, as seats: rows on one seat have one address."""
 
     seats: NDArray[np.int64]
-    """Whose draws each row uses."""
+    """Whose address each row has: its own, or that of the first row of its cluster."""
     zips: NDArray[np.int64]
-    """Position of the ZIP in the vocabulary."""
+    """Code of each row's ZIP."""
 
 
-def draw_places(dice: Dice, plan: Plan, words: Vocabulary) -> Places:
+def draw_places(dice: Dice, plan: Plan, people: People) -> Places:
     """Draw every address."""
     seats = np.arange(plan.rows, dtype=np.int64)
-    for number, name in enumerate(("address-shared", "address-institutional"), start=1):
+    for name in ("address-shared", "address-institutional"):
         among = dice.shuffled(f"seats/{name}", np.flatnonzero(plan.has(name)))
         clusters = np.minimum(np.arange(len(among)) // CLUSTER, max(len(among) // CLUSTER - 1, 0))
-        seats[among] = APART * number + clusters
-    return Places(seats, dice.weighted("zip", seats, words.zips.weights))
+        seats[among] = among[clusters * CLUSTER]
+    return Places(seats, people.drawn.zip[people.seats[seats]].astype(np.int64))
 
 
 def address_columns(
-    dice: Dice, plan: Plan, places: Places, words: Vocabulary, rows: NDArray[np.int64]
+    dice: Dice, plan: Plan, places: Places, source: Source, rows: NDArray[np.int64]
 ) -> dict[str, Column]:
     """Columns `street`, `unit`, `city`, `state`, `zip` of some rows."""
     seats, zips = places.seats[rows], places.zips[rows]
-    five = pick(words.zips.words, zips)
+    five = pick(source.zips, zips)
     columns = {
         "street": _street(dice, plan, seats, rows),
         "unit": _unit(dice, plan, seats, rows),
-        "city": pick(words.cities, zips),
-        "state": _state(dice, plan, words, zips, rows),
+        "city": pick(source.cities, zips),
+        "state": _state(dice, plan, source, zips, rows),
         "zip": where(plan.has("zip-form", rows), _nine(dice, five, rows), five),
     }
     return _without(dice, plan, rows, five, columns)
@@ -76,10 +76,10 @@ def _unit(dice: Dice, plan: Plan, seats: NDArray[np.int64], rows: NDArray[np.int
     return where((dice.chance("has unit", seats) < 0.25) & ~houses, door, None)
 
 
-def _state(dice: Dice, plan: Plan, words: Vocabulary, zips: NDArray[np.int64], rows: NDArray[np.int64]) -> Column:
+def _state(dice: Dice, plan: Plan, source: Source, zips: NDArray[np.int64], rows: NDArray[np.int64]) -> Column:
     """The ZIP's state, or another one where the plan says that they disagree."""
-    states = pc.unique(words.states).sort()
-    true = np.asarray(pc.index_in(words.states, value_set=states))[zips].astype(np.int64)
+    states = pc.unique(source.states.filter(pa.array(source.usable[2]))).sort()
+    true = np.asarray(pc.index_in(source.states.take(pa.array(zips)), value_set=states)).astype(np.int64)
     other = (true + 1 + dice.below("other state", rows, len(states) - 1)) % len(states)
     return pick(states, np.where(plan.has("place-disagrees", rows), other, true))
 

@@ -27,6 +27,9 @@ NO_ADDRESS: Final = (
 )
 """Ways of giving no address."""
 
+ORDERED: Final = "common rows under a statute that turns on an order"
+"""Rows from which defects of the final order's date are drawn: where the statute is civil, no order is asked about."""
+
 CLUSTER: Final = 25
 """Rows on one shared or institutional address."""
 
@@ -86,7 +89,7 @@ def make_plan(dice: Dice, rows: int, shares: Shares) -> Plan:
 def _groups(shares: Shares) -> Iterator[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = {}
     for defect, _ in shares.shares:
-        if defect.among == "common rows":
+        if defect.among in {"common rows", ORDERED}:
             groups.setdefault(defect.group, []).append(defect.name)
     yield from groups.items()
 
@@ -99,17 +102,23 @@ def _sound_rows(rows: int, shares: Shares) -> int:
     needs = {group: sum(shares.count(name, rows) for name in names) for group, names in _groups(shares)}
     twins = needs["name"] + needs["birth"] + shares.count("duplicate-person", rows)
     numbers = needs["address"] + shares.count("tin-form", rows)
-    return max(0, min(wanted, rows - max(twins, numbers, *needs.values())))
+    ordered = needs["order"] + shares.count("statute-civil", rows)
+    return max(0, min(wanted, rows - max(twins, numbers, ordered, *needs.values())))
 
 
 def _from_common(
     dice: Dice, common: NDArray[np.int64], rows: int, shares: Shares
 ) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    spared = np.zeros(rows, dtype=np.bool_)
     for group, names in _groups(shares):
         left = dice.shuffled(f"group/{group}", common)
+        if group == "order":
+            left = left[~spared[left]]
         for name in sorted(names, key=lambda name: name not in shares.asked):
             count = _fitting(name, len(left), rows, shares)
-            yield name, _mask(rows, left[:count])
+            mask = _mask(rows, left[:count])
+            spared |= mask if name == "statute-civil" else False
+            yield name, mask
             left = left[count:]
 
 

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from misnomer.examples.dice import Dice
 from misnomer.examples.texts import Column, days, digits, fill, join, where
-from misnomer.examples.vocabulary import own_words
+from misnomer.examples.words import own_words
 
 
 def own_reasons(

@@ -13,7 +13,7 @@ Column = Any
 """A `pyarrow` array of text; pyarrow ships no types."""
 
 
-def pick(words: Column | Sequence[str], places: NDArray[np.int64]) -> Column:
+def pick(words: Column | Sequence[str | None], places: NDArray[np.signedinteger[Any]]) -> Column:
     """The word at each place."""
     column = words if isinstance(words, pa.Array) else pa.array(list(words), pa.string())
     return column.take(pa.array(places))

@@ -26,7 +26,11 @@ class Injected:
     share_from: str
     """`record`, `ours` or `asked`: where its share comes from."""
     expects: tuple[str, ...]
-    """`rule outcome` pairs."""
+    """`rule outcome` pairs: of the rows that have it, of the batch, or of the letter."""
+    every_row: tuple[str, ...]
+    """`rule outcome` pairs that a letter's defect leads every row to."""
+    undecided: tuple[str, ...]
+    """Rules of which careful readers could differ."""
 
 
 def injected(batch: Batch) -> tuple[Injected, ...]:
@@ -41,24 +45,27 @@ def injected(batch: Batch) -> tuple[Injected, ...]:
             defect.source,
             "asked" if defect.name in batch.plan.shares.asked else defect.share_from,
             defect.expects,
+            defect.every_row,
+            defect.undecided,
         )
         for defect, _ in batch.plan.shares.shares
     )
 
 
 def expected(batch: Batch) -> dict[str, dict[str, int]]:
-    """Rule → outcome → rows with at least one defect that should lead there (a letter's defect: 0 rows)."""
+    """Rule → outcome → rows with at least one defect of their own that should lead there (a letter's defect: 0)."""
     masks: dict[str, dict[str, NDArray[np.bool_]]] = {}
+    nowhere, everywhere = np.zeros(batch.plan.rows, dtype=np.bool_), np.ones(batch.plan.rows, dtype=np.bool_)
     for defect, _ in batch.plan.shares.shares:
-        if defect.scope == "letter" and not batch.plan.shares.has(defect.name):
+        in_rows = defect.scope == "row"
+        mask = batch.plan.has(defect.name) if in_rows else nowhere
+        if not (mask.any() if in_rows else batch.plan.shares.has(defect.name)):
             continue
-        mask = batch.plan.has(defect.name) if defect.scope == "row" else np.zeros(batch.plan.rows, dtype=np.bool_)
-        if defect.scope == "row" and not mask.any():
-            continue
-        for expectation in defect.expects:
-            rule, outcome = expectation.split(" ", 1)
+        pairs = [(pair, mask) for pair in defect.expects] + [(pair, everywhere) for pair in defect.every_row]
+        for pair, leading in pairs:
+            rule, outcome = pair.split(" ", 1)
             outcomes = masks.setdefault(rule, {})
-            outcomes[outcome] = outcomes.get(outcome, np.zeros_like(mask)) | mask
+            outcomes[outcome] = outcomes.get(outcome, nowhere) | leading
     return {r: {o: int(m.sum()) for o, m in sorted(masks[r].items())} for r in sorted(masks)}
 
 
@@ -87,6 +94,8 @@ def as_json(batch: Batch, file: str, version: str) -> dict[str, Any]:
                 "source": one.source,
                 "share_from": one.share_from,
                 "expects": list(one.expects),
+                "every_row": list(one.every_row),
+                "undecided": list(one.undecided),
             }
             for one in injected(batch)
         },

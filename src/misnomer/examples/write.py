@@ -90,7 +90,7 @@ def write(order: Order, progress: Progress = silent) -> ExampleWritten:
     """
     _check(order)
     shares = choose_shares(order.shares, none=order.example == "sound")
-    batch = plan_batch(order.example, Dice(order.seed), order.rows, shares)
+    batch = plan_batch(order.example, Dice(order.seed), order.rows, shares, progress)
     written = _names(order, batch)
     _check_free(order, written)
     work = Path(tempfile.mkdtemp(prefix=".misnomer-", dir=order.out.parent))
@@ -120,8 +120,8 @@ def _check(order: Order) -> None:
         )
     if order.rows < 1:
         raise UsageError("A request has at least one row.", where="--rows", do="Give a whole number from 1.")
-    if order.seed < 0:
-        raise UsageError("A seed is a whole number from 0.", where="--seed", do="Give another.")
+    if not 0 <= order.seed < 2**64:
+        raise UsageError("A seed is a whole number from 0 to 2^64 - 1.", where="--seed", do="Give another.")
     for path in (order.out, order.truth_by_row):
         if path is not None and not path.parent.is_dir():
             raise UsageError(

@@ -58,6 +58,7 @@ def _form(match_request: MatchRequest) -> dict[str, Any]:
         "has_birth_column": "dob" in mapped,
         "has_zip_column": bool(mapped & {"zip", "full_address"}),
         "has_row_id_column": "row_id" in mapped,
+        "has_statute_column": "statute" in mapped,
     }
 
 

@@ -174,5 +174,6 @@ COVER_FACTS: Final = _facts(
     ("has_birth_column", "BOOLEAN", "a column of dates of birth was found"),
     ("has_zip_column", "BOOLEAN", "a ZIP, or a whole address, column was found"),
     ("has_row_id_column", "BOOLEAN", "a column of the requester's own row identifiers was found"),
+    ("has_statute_column", "BOOLEAN", "a column of statutory authorities was found"),
 )
 """One line a request, in table `cover`; every rule sees it beside the row."""

@@ -1,6 +1,6 @@
 """Batch rules: the letter alone, the rows counted together, or cluster by cluster."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -18,6 +18,8 @@ class BatchVerdict:
     """Its outcome."""
     clusters: str | None = None
     """Temporary table of its breached clusters: `k`, `cluster` (1 for the largest)."""
+    whole: bool = True
+    """Whether a breach concerns every row: no members, none found, or the rule says so."""
 
 
 def judge_batches(
@@ -38,15 +40,13 @@ def judge_batches(
         duckdb.Error: Where one fails on a row; the caller finds out which.
     """
     batch = [rule for rule in rules if rule.rule.scope is Scope.BATCH]
-    asked = [rule for rule in batch if rule.in_force]
-    outcomes = _count_together(connection, asked, limits)
     verdicts = {rule.rule.path: BatchVerdict(Outcome.DOES_NOT_APPLY) for rule in batch}
+    asked = [rule for rule in batch if rule.in_force]
+    verdicts |= _count_together(connection, asked, limits)
     for number, rule in enumerate(asked):
-        outcome = outcomes[rule.rule.path]
-        if rule.cluster is None or outcome is not Outcome.HOLDS:
-            verdicts[rule.rule.path] = BatchVerdict(outcome)
-        else:
-            verdicts[rule.rule.path] = _judge_clusters(connection, rule, f"judge_c{number}", limits)
+        first = verdicts[rule.rule.path]
+        if rule.cluster is not None and first.outcome is Outcome.HOLDS:
+            verdicts[rule.rule.path] = _judge_clusters(connection, rule, f"judge_c{number}", first, limits)
     return verdicts
 
 
@@ -60,20 +60,33 @@ def outcome_of(*, applies: bool | None, met: bool | None) -> Outcome:
 
 
 def _count_together(
-    connection: duckdb.DuckDBPyConnection, rules: Iterable[CompiledRule], limits: JudgeLimits
-) -> dict[str, Outcome]:
+    connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], limits: JudgeLimits
+) -> dict[str, BatchVerdict]:
     """One scan for all rules without clusters; for clustered ones, whether they apply."""
-    asked = list(rules)
-    columns = [f"({rule.applies}), ({'TRUE' if rule.cluster else rule.predicate})" for rule in asked]
+    columns = [column for rule in rules for column in _together(rule)]
     sql = f"SELECT {', '.join([*columns, 'count(*)'])} FROM facts AS f"
-    line = run_within(connection, sql, limits.rule_seconds * max(len(asked), 1))[0]
+    line = iter(run_within(connection, sql, limits.rule_seconds * max(len(rules), 1))[0])
     return {
-        rule.rule.path: outcome_of(applies=line[2 * place], met=line[2 * place + 1]) for place, rule in enumerate(asked)
+        rule.rule.path: BatchVerdict(
+            outcome_of(applies=next(line), met=next(line)), whole=_is_whole(next(line), next(line))
+        )
+        for rule in rules
     }
 
 
+def _together(rule: CompiledRule) -> tuple[str, str, str, str]:
+    """SQL columns: applies, met, whether every row is concerned, how many members."""
+    members = f"count_if({rule.members})" if rule.members else "CAST(0 AS BIGINT)"
+    met = "TRUE" if rule.cluster else rule.predicate
+    return f"({rule.applies})", f"({met})", f"({rule.whole or 'FALSE'})", members
+
+
+def _is_whole(says: bool | None, members: int) -> bool:  # noqa: FBT001 - a three-valued answer out of SQL
+    return says is True or not members
+
+
 def _judge_clusters(
-    connection: duckdb.DuckDBPyConnection, rule: CompiledRule, table: str, limits: JudgeLimits
+    connection: duckdb.DuckDBPyConnection, rule: CompiledRule, table: str, first: BatchVerdict, limits: JudgeLimits
 ) -> BatchVerdict:
     groups = f"""SELECT ({rule.cluster}) AS k, ({rule.predicate}) AS ok, count(*) AS n, min(f.rid) AS first
         FROM facts AS f WHERE ({rule.cluster}) IS NOT NULL GROUP BY ({rule.cluster})"""
@@ -84,12 +97,10 @@ def _judge_clusters(
         FROM ({groups}) WHERE ok IS NOT TRUE""",
         limits.rule_seconds,
     )
-    breached, unknown = connection.execute(
-        f"SELECT count(*) FILTER (WHERE ok IS FALSE), count(*) FILTER (WHERE ok IS NULL) FROM {table}"
-    ).fetchall()[0]
+    breached, unknown = connection.execute(f"SELECT count_if(NOT ok), count_if(ok IS NULL) FROM {table}").fetchall()[0]
     if breached:
         connection.execute(f"DELETE FROM {table} WHERE ok IS NULL")
-        return BatchVerdict(Outcome.BREACHED, table)
+        return BatchVerdict(Outcome.BREACHED, table, whole=first.whole and rule.members is not None)
     connection.execute(f"DROP TABLE {table}")
     if unknown or not _has_any(connection, rule):
         return BatchVerdict(Outcome.CANNOT_TELL)

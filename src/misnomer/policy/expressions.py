@@ -100,12 +100,13 @@ def read_expression(sql: str, where: str) -> Expression:
 
 
 def parts_of(rule: Rule) -> dict[str, Expression]:
-    """Every expression of a rule that is there: `predicate`, `applies`, `cluster`, `members`.
+    """Every expression of a rule that is there: `predicate`, `applies`, `cluster`, `members`, `whole`.
 
     Raises:
         PackFault: As read_expression.
     """
-    written = {"predicate": rule.predicate, "applies": rule.applies, "cluster": rule.cluster, "members": rule.members}
+    keys = ("predicate", "applies", "cluster", "members", "whole")
+    written: dict[str, str | None] = {key: getattr(rule, key) for key in keys}
     return {key: read_expression(sql, f"{rule.path}, {key}") for key, sql in written.items() if sql is not None}
 
 

@@ -46,6 +46,7 @@ FUNCTIONS: Final[tuple[Function, ...]] = _row(
     ("strip_accents(text)", "the text without accents"),
     ("split_part(text, mark, n)", "the n-th part between marks, counted from 1"),
     ("string_split(text, mark)", "the parts between marks, as a list"),
+    ("string_split_regex(text, pattern)", "the parts between what fits the pattern, as a list"),
     ("contains(text, part)", "whether the part occurs"),
     ("starts_with(text, part)", "whether the text begins so"),
     ("ends_with(text, part)", "whether the text ends so"),
@@ -131,7 +132,7 @@ _LEAVES = (exp.Column, exp.Identifier, exp.Literal, exp.Boolean, exp.Null, exp.P
 
 _CALLS = (
     exp.Lower, exp.Upper, exp.Trim, exp.Length, exp.Left, exp.Right, exp.Substring, exp.SplitPart, exp.Split,
-    exp.Contains, exp.StartsWith, exp.EndsWith, exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract,
+    exp.RegexpSplit, exp.Contains, exp.StartsWith, exp.EndsWith, exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract,
     exp.Levenshtein, exp.JarowinklerSimilarity, exp.Abs, exp.Round, exp.Floor, exp.Ceil, exp.Greatest, exp.Least,
     exp.Coalesce, exp.Nullif, exp.Year, exp.Month, exp.Day, exp.DateDiff, exp.DateFromParts, exp.ToDays,
     exp.ArrayContains, exp.ArrayOverlaps, exp.ArrayDistinct, exp.ArrayFilter, exp.Transform, exp.Anonymous,

@@ -57,12 +57,8 @@ def judge(
     Raises:
         PackError: Naming every rule that cannot be run or takes too long; nothing is written then.
     """
-    bounds = limits or JudgeLimits()
     lock(connection, out)
-    rules = compile_rules(packs, read_cover(connection))
-    progress("trying the rules", 0, len(rules))
-    probe(connection, rules, bounds)
-    verdicts = _judge_all(connection, rules, bounds, progress)
+    rules, verdicts = ask(connection, packs, limits or JudgeLimits(), progress)
     members = memberships(rules, verdicts)
     progress("writing findings", 0, None)
     write_findings(connection, match_request, rules, verdicts, out)
@@ -70,6 +66,23 @@ def judge(
     results = count_results(connection, match_request, rules, verdicts, first_places)
     _forget(connection, verdicts)
     return Judgement(results, count_dispositions(connection), outcome_of_request(results))
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, packs: Sequence[Pack], limits: JudgeLimits, progress: Progress = silent
+) -> tuple[tuple[CompiledRule, ...], dict[str, BatchVerdict]]:
+    """Ask every rule over the tables of a locked connection, and fill table `outcomes`.
+
+    Returns:
+        The compiled rules, and what each batch rule says, by path.
+
+    Raises:
+        PackError: Naming every rule that cannot be run or takes too long.
+    """
+    rules = compile_rules(packs, read_cover(connection))
+    progress("trying the rules", 0, len(rules))
+    probe(connection, rules, limits)
+    return rules, _judge_all(connection, rules, limits, progress)
 
 
 def outcome_of_request(results: Sequence[RuleResult]) -> Outcome:

@@ -42,7 +42,11 @@ def read_pack(folder: Path, as_of: date) -> Pack:
     Raises:
         PackError: Where anything in the pack is missing, unknown, of the wrong kind, or beyond what rules may say.
     """
-    files = read_files(folder)
+    return pack_from_files(read_files(folder), as_of)
+
+
+def pack_from_files(files: PackFiles, as_of: date) -> Pack:
+    """Read a pack whose files are at hand; see read_pack."""
     manifest = read_manifest(files.texts["pack.toml"])
     rules = read_rules(files, manifest)
     numbers = tuple(read_number(name, text) for name, text in files.named("numbers").items())

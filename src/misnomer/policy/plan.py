@@ -29,6 +29,8 @@ class CompiledRule:
     """SQL of the cluster, for batch rules."""
     members: str | None = None
     """SQL of who belongs, for batch rules."""
+    whole: str | None = None
+    """SQL of when a breach concerns every row, for batch rules."""
     row_column: str | None = None
     """`r0`, `r1`, …: its column in `outcomes`, for row rules."""
 
@@ -86,5 +88,6 @@ def _compile(
         applies=sql.get("applies", "TRUE"),
         cluster=sql.get("cluster"),
         members=sql.get("members"),
+        whole=sql.get("whole"),
         row_column=column,
     )

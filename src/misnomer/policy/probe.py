@@ -6,6 +6,7 @@ import duckdb
 
 from misnomer.policy.guard import JudgeLimits, OutOfTime, run_within
 from misnomer.policy.plan import CompiledRule
+from misnomer.policy.rule_check import COUNTING_KEYS
 from misnomer.terms.errors import PackError
 from misnomer.terms.outcomes import Scope
 
@@ -64,12 +65,12 @@ def trial(rule: CompiledRule, source: str) -> str:
 
 
 def _typed(rule: CompiledRule) -> dict[str, str]:
-    parts = {"applies": rule.applies, "cluster": rule.cluster, "members": rule.members, "predicate": rule.predicate}
+    parts = {key: getattr(rule, key) for key in ("applies", "cluster", "members", "whole", "predicate")}
     return {key: sql for key, sql in parts.items() if sql is not None}
 
 
 def _counts(rule: CompiledRule, key: str) -> bool:
-    return rule.rule.scope is Scope.BATCH and key in {"predicate", "applies"}
+    return rule.rule.scope is Scope.BATCH and key in COUNTING_KEYS
 
 
 def _type_of(connection: duckdb.DuckDBPyConnection, sql: str, source: str, *, grouped: str | None) -> str:

@@ -79,7 +79,6 @@ def _disposition(
 ) -> str:
     """SQL for a row's disposition: what weighs on every row first, then what weighs on this one."""
     insufficient, needs, refer = range(len(Disposition))
-    with_members = {member.rule.rule.path for member in members}
     bars: list[str] = []
     asks: list[str] = [f"{member.column} IS NOT NULL" for member in members if not member.rule.rule.required]
     for rule in rules:
@@ -93,7 +92,7 @@ def _disposition(
             )
         elif rule.row_column:
             asks.append(f"{rule.row_column} = {_BREACHED}")
-        elif outcome is Outcome.BREACHED and rule.rule.path not in with_members:
+        elif outcome is Outcome.BREACHED and verdicts[rule.rule.path].whole:
             asks.append("TRUE")
     return f"""CASE WHEN {" OR ".join(bars) or "FALSE"} THEN {insufficient}
         WHEN {" OR ".join(asks) or "FALSE"} THEN {needs} ELSE {refer} END"""

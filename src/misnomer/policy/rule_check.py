@@ -1,12 +1,16 @@
 """Whether a rule's expressions fit its scope and its pack, before any row is seen."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from misnomer.policy.expressions import Expression, parts_of
 from misnomer.policy.faults import Lint, PackFault
 from misnomer.terms.errors import did_you_mean
 from misnomer.terms.outcomes import Scope
 from misnomer.terms.rules import Rule
+
+COUNTING_KEYS: Final = frozenset({"predicate", "applies", "whole"})
+"""Parts of a batch rule that may count over rows."""
 
 
 def check_rule(rule: Rule, numbers: Iterable[str]) -> None:
@@ -24,7 +28,7 @@ def check_rule(rule: Rule, numbers: Iterable[str]) -> None:
     for key, part in parts_of(rule).items():
         where = f"{rule.path}, {key}"
         _check_names(part, known, where)
-        if rule.scope is Scope.BATCH and key in {"predicate", "applies"}:
+        if rule.scope is Scope.BATCH and key in COUNTING_KEYS:
             _refuse_lone_columns(part, where)
         elif part.counts:
             raise PackFault(

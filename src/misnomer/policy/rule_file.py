@@ -54,6 +54,7 @@ def _from_header(path: str, table: StrictTable, predicate: str) -> Rule:
         applies=table.optional_text("applies"),
         cluster=table.optional_text("cluster"),
         members=table.optional_text("members"),
+        whole=table.optional_text("whole"),
         elements=table.texts("elements"),
     )
 
@@ -75,6 +76,10 @@ def _check_shape(rule: Rule, where: str) -> None:
         raise PackFault(Lint.MISSING_METADATA, "There is no predicate below the header.", where=where)
     if rule.until is not None and rule.until <= rule.since:
         raise PackFault(Lint.WRONG_TYPE, "'until' must lie after 'since'.", where=where)
+    if rule.whole is not None and rule.members is None:
+        raise PackFault(
+            Lint.WRONG_TYPE, "'whole' says when a breach reaches beyond 'members'; there are none.", where=where
+        )
     if rule.scope is Scope.ROW and (rule.cluster or rule.members):
         raise PackFault(
             Lint.WRONG_TYPE,

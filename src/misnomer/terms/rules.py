@@ -97,6 +97,8 @@ class Rule:
     """Batch rules: SQL expression whose groups are judged one by one."""
     members: str | None = None
     """Batch rules: SQL row predicate for who belongs to a breach; default: every row of a breached cluster."""
+    whole: str | None = None
+    """Batch rules with members: SQL that is TRUE where a breach concerns every row, whomever `members` names."""
     elements: tuple[str, ...] = ()
     """Ids of the elements of the law that this rule looks at."""
 

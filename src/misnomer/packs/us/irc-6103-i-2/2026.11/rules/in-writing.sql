@@ -1,13 +1,21 @@
 /*
-title = "In writing"
+title = "The request is in writing"
 scope = "batch"
 required = true
 authority = "statute"
 status = "in force"
 since = 1982-09-04
-cites = [{ text = "26 USC 6103(i)(2)(B)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title26-section6103&num=0&edition=prelim" }]
-asks = "Is the request in writing?"
-says = "No letter came with the file."
-cure = "Send the signed and dated letter that the file belongs to."
+elements = ["in-writing"]
+cites = [
+  { text = "26 USC 6103(i)(2)(B)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_2_B" },
+  { text = "DOJ Criminal Resource Manual 507", href = "https://www.justice.gov/usam/criminal-resource-manual-507-disclosure-under-26-usc-6103i2" },
+]
+asks = "Is there a letter, and does it bear a date and a signer?"
+says = "The letter bears neither a date nor a signer: it is no request in writing from anybody."
+cure = "Send the letter that the file belongs to, signed and dated."
 */
-case when not cover_present then null else coalesce(letter_date is not null, false) or null end
+case
+  when not cover_present then null -- the review was given no letter; there may be one
+  when letter_date is not null and signer is not null then true
+  when letter_date is null and signer is null and cover_present then false
+end

@@ -1,0 +1,217 @@
+"""The closed form: how many other people in the file answer to each value that a key compares.
+
+    λ = N · Σ_g P(g) · P(last | g) · P(place | g) · Σ_b P(birth, b | g) · tilt(place, g, b)  +  kin
+
+Formula and code names side by side: docs/explanation/namesakes.md.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from misnomer.namesakes.addresses import AddressChances
+from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
+from misnomer.namesakes.columns import Codes
+from misnomer.namesakes.name_model import NameModel
+from misnomer.namesakes.place_chances import PlaceChances
+from misnomer.namesakes.relations import Flags, Floats
+from misnomer.namesakes.values import Counts, Distinct
+from misnomer.terms.match_key import EXACT, MatchKey
+
+_WORDS_AT_ONCE: Final = 256
+_VALUES_AT_ONCE: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What λ is made of, for n values; expected numbers of other people in the file."""
+
+    strangers: Floats
+    """By group, as if surnames did not cluster by place [n, 6]."""
+    clustering: Floats
+    """By group: more people of the surname because they live in the same place, as theta alone would have it [n, 6]."""
+    room: Floats
+    """By group: people of the surname who live elsewhere and might live here instead; what clustering tends to
+    as theta grows, for a rare surname cannot cluster beyond its bearers [n, 6]."""
+    home: Floats
+    """Family in the same home [n]."""
+    kin: Floats
+    """Chance of a father or son of one name, or a twin [n]."""
+
+    @property
+    def clustered(self) -> Floats:
+        """By group: more people of the surname because of clustering, E R / (E + R) [n, 6]."""
+        return saturated(self.clustering, self.room)
+
+    @property
+    def expected(self) -> Floats:
+        """λ: all of it together [n]."""
+        return np.asarray(self.strangers.sum(axis=1) + self.clustered.sum(axis=1) + self.home + self.kin)
+
+
+def saturated(wanted: Floats, room: Floats) -> Floats:
+    """What grows as `wanted` while that is small against `room`, and tends to `room`."""
+    both = wanted + room
+    return np.divide(wanted * room, both, out=np.zeros_like(both), where=both > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyForm:
+    """The closed form of one effective key, for all the values its rows ask for. Made by `key_forms.key_form`."""
+
+    key: MatchKey
+    """The effective key."""
+    distinct: Distinct
+    """The values."""
+    model: NameModel
+    """The model."""
+    last: Codes | None
+    """Each value's digit in `last_chance`; None where no surname is compared [V]."""
+    last_chance: Floats
+    """P(last agrees | g) [D, 6]; one line of ones where no surname is compared."""
+    birth: BirthChances
+    """The block of first name, middle initial, sex and birth."""
+    asked: BirthDigits
+    """What each value says of that block [V]."""
+    place: PlaceChances | None
+    """Places, None where none is compared; its digits are by value."""
+    theta: Floats
+    """How surnames cluster in what the key compares; zeros where it compares no place or no surname [6]."""
+    address: AddressChances | None
+    """Others at each value's address, None where no street is compared."""
+    factor: Floats
+    """What else multiplies strangers: suffix, number, a repeated name [V]."""
+    kin: Floats
+    """Chance of a namesake among kin, in the file [V]."""
+    unlisted: tuple[Flags, Flags]
+    """Values whose surname, and whose first name, is in no table [V]."""
+    other_order: "OtherOrder | None" = None
+    """Under `anyorder`: the same values with last and first name exchanged."""
+
+    def parts(self) -> Iterator[tuple[Counts, Parts]]:
+        """Every value's parts, some values at a time, in order."""
+        yield from self._pieces(np.arange(self.distinct.size))
+
+    def parts_of(self, values: Counts) -> Parts:
+        """The parts of some values, ascending."""
+        pieces = [parts for _, parts in self._pieces(values)]
+        columns = zip(*((p.strangers, p.clustering, p.room, p.home, p.kin) for p in pieces), strict=True)
+        return Parts(*(np.concatenate(column) for column in columns))
+
+    def _pieces(self, values: Counts) -> Iterator[tuple[Counts, Parts]]:
+        whole = self.asked.is_name_only
+        tables = self.birth.name_only() if whole else None
+        for begin, end, run in self._runs(values, whole=whole):
+            part = self.birth.tables(slice(begin, end)) if tables is None else tables
+            for start in range(0, len(run), _VALUES_AT_ONCE):
+                piece = run[start : start + _VALUES_AT_ONCE]
+                yield piece, self._evaluate(piece, part, 0 if whole else begin)
+
+    def _runs(self, values: Counts, *, whole: bool) -> Iterator[tuple[int, int, Counts]]:
+        """Values whose first names fall in the same run of digits, which is what is multiplied out at one time."""
+        if whole or self.asked.first is None:
+            yield 0, 1, values
+            return
+        first = self.asked.first[values]
+        words = int(first[-1]) + 1 if len(first) else 0
+        edges = np.searchsorted(first, np.arange(0, words + _WORDS_AT_ONCE, _WORDS_AT_ONCE))
+        for number, (start, stop) in enumerate(pairwise(edges)):
+            if stop > start:
+                begin = number * _WORDS_AT_ONCE
+                yield begin, min(begin + _WORDS_AT_ONCE, words), values[start:stop]
+
+    def _evaluate(self, values: Counts, tables: Floats, begin: int) -> Parts:
+        block, where = self._placed(values, tables, begin)
+        groups = self.model.population.groups
+        surname = self.last_chance[0 if self.last is None else self.last[values]]
+        among = groups * where
+        if self.address is None:
+            people, home = among * self.model.population.people, np.zeros(len(values))
+        else:
+            people, home = self._at_address(values, among, surname, block)
+        answering = block * self.factor[values, None]
+        nation = groups * self.model.population.people
+        elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
+        strangers = self._of_one_group(values, people * surname * answering)
+        parts = Parts(
+            strangers,
+            people * self.theta * (1 - surname) * answering,
+            elsewhere * answering * (self.theta > 0),
+            home,
+            self.kin[values],
+        )
+        return parts if self.other_order is None else self.other_order.added(values, parts)
+
+    def _of_one_group(self, values: Counts, strangers: Floats) -> Floats:
+        """The bearers of one unlisted name are of one group, which the row's other identifiers make likely.
+
+        With u the groups of unlisted names, t_g = c u_g r_g becomes t_g r_g / Σ_h u_h r_h: t_g² / (u_g Σ_h t_h).
+        """
+        if self.key.comparator("last") == EXACT and self.unlisted[0][values].any():
+            named, share = self.unlisted[0][values], self.model.population.surnames.unlisted.group
+        elif self.key.comparator("first") == EXACT and self.unlisted[1][values].any():
+            named, share = self.unlisted[1][values], self.model.population.first_names.unlisted.group
+        else:
+            return strangers
+        whole = share * strangers.sum(axis=1, keepdims=True)
+        gathered = np.divide(strangers**2, whole, out=np.zeros_like(strangers), where=whole > 0)
+        return np.where(named[:, None], gathered, strangers)
+
+    def _placed(self, values: Counts, tables: Floats, begin: int) -> tuple[Floats, Floats]:
+        """P(birth agrees | g, place) and P(place | g), each [n, 6]."""
+        asked = self.asked.some(values)
+        word = np.zeros(len(values), np.int32) if asked.first is None else (asked.first - begin).astype(np.int32)
+        where = None if self.place is None else self.place.digits[values]
+        chance = np.ones((1, 6)) if self.place is None or where is None else self.place.chance[where]
+        if asked.year is not None:
+            block = self.birth.by_date(tables, asked, word)
+            band = self.model.population.ages.band[asked.year]
+            tilt = 1.0 if self.place is None else self.place.tilt[where, :, band]
+            return np.asarray(block * tilt), chance
+        banded = tables[word] if asked.is_name_only else self.birth.by_band(tables, asked, word)
+        tilted = banded if self.place is None else banded * self.place.tilt[where]
+        return np.asarray(tilted.sum(axis=2)), chance
+
+    def _at_address(self, values: Counts, among: Floats, surname: Floats, block: Floats) -> tuple[Floats, Floats]:
+        """By group, the strangers at each value's address; and the family that answers."""
+        if self.address is None:
+            raise ValueError("the key compares no street")
+        held = self.model.population.universe.coverage
+        people = self.address.strangers[values, None] * held * among / among.sum(axis=1, keepdims=True)
+        mine = among * surname
+        weights = mine / mine.sum(axis=1, keepdims=True)
+        home = self.address.family * held * (weights * block).sum(axis=1) * self.factor[values]
+        return np.asarray(people), np.asarray(home)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOrder:
+    """Values with last and first name exchanged, for keys that compare them in any order."""
+
+    form: KeyForm
+    """The exchanged values' own closed form; its rows are the values of the form it belongs to."""
+    same: Flags
+    """Values whose two names are equal, so that exchanging them adds nobody [V]."""
+
+    def added(self, values: Counts, parts: Parts) -> Parts:
+        """Parts with the people added who answer the other way round; kin are counted once.
+
+        A name in no table was met in its own place; nobody is known to bear it in the other.
+        """
+        mine, inverse = np.unique(self.form.distinct.of_row[values], return_inverse=True)
+        never_met = (self.form.unlisted[0] | self.form.unlisted[1])[mine]
+        others, new = self.form.parts_of(mine), ~self.same[values] & ~never_met[inverse]
+
+        def both(own: Floats, other: Floats) -> Floats:
+            return np.asarray(own + other[inverse] * new[:, None])
+
+        return Parts(
+            both(parts.strangers, others.strangers),
+            both(parts.clustering, others.clustering),
+            both(parts.room, others.room),
+            parts.home,
+            parts.kin,
+        )

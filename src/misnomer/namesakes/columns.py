@@ -1,0 +1,180 @@
+"""The columns of a request that a match key may compare, as integer codes: what everything here works on."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Codes = npt.NDArray[np.int32]
+"""int32 codes; −1 stands for *not given*."""
+
+NO_DAY: Final = 366
+"""The day of a date of which only the year is known."""
+_CUMULATIVE: Final = np.cumsum([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30])
+"""Day of a leap year on which each month begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column of text as codes into its distinct values."""
+
+    codes: Codes
+    """One per row, −1 where nothing is given [n]."""
+    words: tuple[str, ...]
+    """The distinct values, in no order that means anything."""
+
+    @property
+    def given(self) -> npt.NDArray[np.bool_]:
+        """Which rows have a value [n]."""
+        return self.codes >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class RequestColumns:
+    """Every row's identifiers, placeholders left out."""
+
+    last: Coded
+    """Surnames: capitals without spaces."""
+    first: Coded
+    """First names: capitals without spaces."""
+    middle: Coded
+    """Middle names or initials."""
+    suffix: Coded
+    """JR, SR, II, III, IV or V."""
+    sex: Coded
+    """M or F."""
+    year: npt.NDArray[np.int16]
+    """Year of birth, −1 where there is no date [n]."""
+    day: npt.NDArray[np.int16]
+    """Day of a leap year, 0 for 1 January; NO_DAY without a date [n]."""
+    address: Coded
+    """Street, unit and place, normalised."""
+    shared: npt.NDArray[np.int32]
+    """How many rows of the request have this address; 0 without one [n]."""
+    has_unit: npt.NDArray[np.bool_]
+    """Whether an apartment or unit is given [n]."""
+    institutional: npt.NDArray[np.bool_]
+    """Whether there is evidence that the address is an institution's [n]."""
+    city: Coded
+    """Post office city."""
+    state: Coded
+    """Two-letter state."""
+    zip: Coded
+    """Five-digit ZIP."""
+    tin: Coded
+    """Nine digits."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows."""
+        return len(self.year)
+
+
+_TEXT: Final = {
+    "last": ("facts", "CASE WHEN last_given IS NOT FALSE THEN nullif(replace(last_key, ' ', ''), '') END"),
+    "first": ("facts", "CASE WHEN first_given IS NOT FALSE THEN nullif(replace(first_key, ' ', ''), '') END"),
+    "middle": ("facts", "nullif(replace(middle_key, ' ', ''), '')"),
+    "suffix": ("facts", "suffix_key"),
+    "sex": (
+        "request",
+        """CASE WHEN upper(trim(sex, ' .')) IN ('M', 'MALE', 'MAN', 'HOMBRE', 'MASCULINO') THEN 'M'
+        WHEN upper(trim(sex, ' .')) IN ('F', 'FEMALE', 'WOMAN', 'MUJER', 'FEMENINO') THEN 'F' END""",
+    ),
+    "address": ("facts", "address_key"),
+    "city": ("facts", "city_key"),
+    "state": ("facts", "state_code"),
+    "zip": ("facts", "CASE WHEN zip5 NOT IN ('00000', '99999') THEN zip5 END"),
+}
+_BIRTH: Final = "CASE WHEN birth_date_given IS NOT FALSE THEN birth_date END"
+
+
+def read_columns(connection: duckdb.DuckDBPyConnection) -> RequestColumns:
+    """Read a request's identifiers from the tables `facts` and `request`, both in the order of `rid`.
+
+    Args:
+        connection: The review's connection, after the facts were computed.
+    """
+    text = {name: _coded(connection, *source) for name, source in _TEXT.items()}
+    year, day = _births(connection)
+    return RequestColumns(
+        **text,
+        year=year,
+        day=day,
+        shared=_numbers(connection, "facts", "coalesce(address_rows, 0)::INTEGER"),
+        has_unit=_numbers(connection, "request", "(unit IS NOT NULL)::INTEGER").astype(np.bool_),
+        institutional=_numbers(connection, "facts", "coalesce(address_institutional, FALSE)::INTEGER").astype(np.bool_),
+        tin=_tins(connection),
+    )
+
+
+def _column(connection: duckdb.DuckDBPyConnection, table: str, expression: str) -> pa.ChunkedArray:
+    return connection.sql(f"SELECT {expression} AS value FROM {table} ORDER BY rid").to_arrow_table()["value"]
+
+
+def _coded(connection: duckdb.DuckDBPyConnection, table: str, expression: str) -> Coded:
+    return encode(_column(connection, table, expression))
+
+
+def encode(values: pa.ChunkedArray | pa.Array) -> Coded:
+    """Turn a column of text into codes; null becomes −1."""
+    found = values.dictionary_encode()
+    whole = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+    codes = whole.indices.fill_null(-1).to_numpy().astype(np.int32, copy=False)
+    return Coded(codes, tuple(whole.dictionary.to_pylist()))
+
+
+def _numbers(connection: duckdb.DuckDBPyConnection, table: str, expression: str) -> npt.NDArray[np.int32]:
+    numbers: npt.NDArray[np.int32] = _column(connection, table, expression).to_numpy().astype(np.int32, copy=False)
+    return numbers
+
+
+def _births(connection: duckdb.DuckDBPyConnection) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
+    number = _numbers(
+        connection,
+        "facts",
+        f"coalesce(year({_BIRTH}) * 10000 + month({_BIRTH}) * 100 + day({_BIRTH}), -1)::INTEGER",
+    )
+    return split_dates(number)
+
+
+def split_dates(numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
+    """Years, and days of a leap year, of dates written as the numbers YYYYMMDD; −1 for no date."""
+    known = numbers > 0
+    year = np.where(known, numbers // 10000, -1).astype(np.int16)
+    month = np.clip(numbers // 100 % 100, 1, 12)
+    day = np.where(known, _CUMULATIVE[month - 1] + numbers % 100 - 1, NO_DAY).astype(np.int16)
+    return year, day
+
+
+def _tins(connection: duckdb.DuckDBPyConnection) -> Coded:
+    given = _numbers(connection, "facts", "coalesce(tin_given, FALSE)::INTEGER").astype(np.bool_)
+    digits = _coded(connection, "request", "nullif(regexp_replace(tin, '[^0-9]', '', 'g'), '')")
+    return Coded(np.where(given, digits.codes, -1).astype(np.int32), digits.words)
+
+
+def columns_of(rows: int, values: Mapping[str, Iterable[Any]]) -> RequestColumns:
+    """Columns made by hand, of values already normalised.
+
+    Args:
+        rows: How many rows.
+        values: Any of the column names of `RequestColumns`; `dob` as YYYYMMDD numbers (−1 for none) for year and day.
+    """
+    text = {name: _listed(values.get(name), rows) for name in (*_TEXT, "tin")}
+    year, day = split_dates(np.array(list(values.get("dob", [-1] * rows)), dtype=np.int32))
+    nothing = [False] * rows
+    return RequestColumns(
+        **text,
+        year=year,
+        day=day,
+        shared=np.array(list(values.get("shared", text["address"].given)), dtype=np.int32),
+        has_unit=np.array(list(values.get("has_unit", nothing)), np.bool_),
+        institutional=np.array(list(values.get("institutional", nothing)), np.bool_),
+    )
+
+
+def _listed(values: Iterable[Any] | None, rows: int) -> Coded:
+    return encode(pa.array([None] * rows if values is None else list(values), pa.string()))

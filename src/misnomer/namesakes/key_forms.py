@@ -1,0 +1,184 @@
+"""Builds the closed form of one effective key from the rows that share it."""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from misnomer.namesakes.addresses import AddressChances, AddressEvidence, address_chances
+from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
+from misnomer.namesakes.closed_form import KeyForm, OtherOrder
+from misnomer.namesakes.columns import Codes
+from misnomer.namesakes.kin import kin_chance
+from misnomer.namesakes.name_chances import surname_chances
+from misnomer.namesakes.name_model import NameModel
+from misnomer.namesakes.place_chances import PLACE_FIELDS, PlaceChances, place_chances
+from misnomer.namesakes.prepared import PreparedRequest, Rows
+from misnomer.namesakes.relations import Flags, Floats, Relation
+from misnomer.namesakes.values import distinct
+from misnomer.population.model import Level
+from misnomer.terms.match_key import EXACT, Comparison, KeyPart, MatchKey
+
+TIN_NEIGHBOURS: Final = 81
+"""Numbers of nine digits that differ from one in one digit."""
+
+SUFFIX_SHARE: Final = {"JR": 0.66, "SR": 0.12, "III": 0.14, "II": 0.08, "IV": 0.01, "V": 0.01}
+"""How written suffixes fall on the generations [judgement]."""
+
+
+def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
+    """The closed form of one effective key.
+
+    Args:
+        key: The effective key; at least one field.
+        prepared: The request and the model.
+        rows: The rows that have all its fields, at least one.
+    """
+    columns, model = prepared.columns, prepared.model
+    last_how = key.comparator("last")
+    last = None if last_how is None else prepared.name_digits("last", last_how, rows)
+    asked = prepared.birth_digits(key, rows)
+    place = place_chances(key, columns, rows, model.population.places) if _has_place(key) else None
+    found = distinct(_all_digits(key, prepared, rows, last, asked, place))
+    sample = rows[found.example]
+    same = _same_names(prepared, sample) if {"last", "first"} <= set(key.fields) else np.zeros(found.size, np.bool_)
+    birth = BirthChances(model.population, _first_relation(key, prepared), key.comparator("dob"), model.assumptions)
+    chance = np.ones((1, 6)) if last_how is None else _last_chance(key, prepared)
+    asked = asked.some(found.example)
+    form = KeyForm(
+        key=key,
+        distinct=found,
+        model=model,
+        last=None if last is None else last[found.example],
+        last_chance=chance,
+        birth=birth,
+        asked=asked,
+        place=None if place is None else replace(place, digits=place.digits[found.example]),
+        theta=_theta(key, place, model),
+        address=_addresses(key, prepared, sample) if "street" in key.fields else None,
+        factor=_factor(key, prepared, sample, same),
+        kin=_kin(key, prepared, sample, place),
+        unlisted=(_unlisted("last", key, prepared, sample), _unlisted("first", key, prepared, sample)),
+    )
+    return _in_any_order(form, prepared, sample, same)
+
+
+def _has_place(key: MatchKey) -> bool:
+    return any(name in key.fields for name in PLACE_FIELDS)
+
+
+def _first_relation(key: MatchKey, prepared: PreparedRequest) -> Relation | None:
+    how = key.comparator("first")
+    return None if how is None else prepared.relation("first", how)
+
+
+def _last_chance(key: MatchKey, prepared: PreparedRequest) -> Floats:
+    how, model = key.comparator("last"), prepared.model
+    if how is None:
+        return np.ones((1, len(model.population.groups)))
+    relation = prepared.relation("last", how)
+    return surname_chances(relation, model.population, model.assumptions)
+
+
+def _all_digits(
+    key: MatchKey,
+    prepared: PreparedRequest,
+    rows: Rows,
+    last: Codes | None,
+    asked: BirthDigits,
+    place: PlaceChances | None,
+) -> list[Codes]:
+    """Everything that tells one value of the key from another, the first name foremost."""
+    columns = prepared.columns
+    coded = {"street": columns.address, "suffix": columns.suffix, "tin": columns.tin}
+    more = [column.codes[rows] for name, column in coded.items() if name in key.fields]
+    ours = (asked.first, asked.middle, asked.sex, asked.year, asked.day, last, None if place is None else place.digits)
+    return [digits for digits in ours if digits is not None] + more
+
+
+def _same_names(prepared: PreparedRequest, sample: Rows) -> Flags:
+    """Rows whose last and first name are one word."""
+    last, first = prepared.columns.last, prepared.columns.first
+    position = {word: code for code, word in enumerate(last.words)}
+    twin = np.array([position.get(word, -2) for word in first.words], np.int32)
+    return np.asarray(twin[first.codes[sample]] == last.codes[sample])
+
+
+def _theta(key: MatchKey, place: PlaceChances | None, model: NameModel) -> Floats:
+    """Surnames cluster in any place compared; at an address as they do in a ZIP."""
+    if "last" not in key.fields or (place is None and "street" not in key.fields):
+        return np.zeros(len(model.population.groups))
+    if "street" in key.fields or place is None:
+        return model.population.places[Level.ZIP].theta
+    return place.theta
+
+
+def _addresses(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> AddressChances:
+    columns, population = prepared.columns, prepared.model.population
+    zips = None
+    if "zip" in key.fields:
+        known = population.places[Level.ZIP].codes(pa.array(columns.zip.words, pa.string()))
+        zips = known[columns.zip.codes[sample]]
+    seen = AddressEvidence(zips, columns.has_unit[sample], columns.institutional[sample])
+    settings, more = population.settings, prepared.model.assumptions.occupants
+    return address_chances(key, seen, population.places, settings.addresses, settings.kin, more)
+
+
+def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, same: Flags) -> Floats:
+    """What else multiplies the strangers: a repeated name, the suffix, the number."""
+    settings, numbers = prepared.model.population.settings, prepared.model.assumptions.numbers
+    exact = all(key.comparator(name) == EXACT for name in ("last", "first"))
+    factor = np.where(same & exact, settings.names.repeated_pair.value, 1.0)
+    if "suffix" in key.fields:
+        written = settings.kin.sons_named_for_father.value * settings.kin.suffix_written.value
+        shares = np.array([SUFFIX_SHARE.get(word, SUFFIX_SHARE["V"]) for word in prepared.columns.suffix.words])
+        male = _male(key, prepared, sample)
+        factor = factor * male * written * shares[prepared.columns.suffix.codes[sample]]
+    how = key.comparator("tin")
+    if how is not None:
+        near = TIN_NEIGHBOURS if how.comparison is Comparison.LEV1 else 0
+        people = prepared.model.population.people
+        factor = factor * ((numbers.wrong.value + near) / numbers.issued + numbers.shared.value / people)
+    return factor
+
+
+def _kin(key: MatchKey, prepared: PreparedRequest, sample: Rows, place: PlaceChances | None) -> Floats:
+    population = prepared.model.population
+    level = None if place is None else place.level
+    chance = kin_chance(key, level, _male(key, prepared, sample), population.settings.kin)
+    return np.asarray(chance * population.universe.coverage)
+
+
+def _male(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Floats:
+    """Chance that each row's person is a man: from the sex given, else from the first name."""
+    relation, columns, population = _first_relation(key, prepared), prepared.columns, prepared.model.population
+    guessed = np.full(len(sample), population.ages.given_group[:, 0].sum(axis=1) @ population.groups)
+    if relation is not None:
+        sexes = population.first_names.by_sex
+        chances = relation.sums(sexes) + relation.unlisted[:, None, None] * sexes[-1]
+        both = np.einsum("dgs,g->ds", chances, population.groups)
+        share = np.divide(both[:, 0], both.sum(axis=1), out=np.full(len(both), 0.5), where=both.sum(axis=1) > 0)
+        guessed = share[relation.digit_of_word[columns.first.codes[sample]]]
+    written = columns.sex.codes[sample]
+    is_male = np.array([float(word == "M") for word in (*columns.sex.words, "")])
+    return np.where(written >= 0, is_male[written], guessed)
+
+
+def _unlisted(name: str, key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Flags:
+    how = key.comparator(name)
+    if how is None:
+        return np.zeros(len(sample), np.bool_)
+    return prepared.relation(name, how).unlisted[prepared.name_digits(name, how, sample)]
+
+
+def _in_any_order(form: KeyForm, prepared: PreparedRequest, sample: Rows, same: Flags) -> KeyForm:
+    """Add, where the key says `anyorder`, those who answer with last and first name exchanged."""
+    orders = [form.key.comparator(name) for name in ("last", "first")]
+    if all(how is None or how.comparison is not Comparison.ANY_ORDER for how in orders):
+        return form
+    plain = form.key.adding(KeyPart("last")).adding(KeyPart("first"))
+    columns = prepared.columns
+    exchanged = PreparedRequest(replace(columns, last=columns.first, first=columns.last), prepared.model)
+    other = key_form(plain, exchanged, sample)
+    return replace(form, other_order=OtherOrder(other, same))

@@ -1,0 +1,68 @@
+"""Kin answer to a person's identifiers more often than strangers do.
+
+Fathers and sons of one name, and twins, are at most one more person each: chances. Others of the same surname in
+the same home are several: an expected number. The clustering of surnames by place (theta) is not added to them.
+"""
+
+from typing import Final
+
+from misnomer.namesakes.relations import Floats
+from misnomer.population.model import Level
+from misnomer.population.settings import KinSettings
+from misnomer.terms.match_key import Comparison, MatchKey
+
+TWINS_OF_ONE_SEX: Final = 0.64
+"""Share of pairs of twins who are of one sex [judgement; about a third identical, half of the others]."""
+
+
+def share_nearby(key: MatchKey, level: Level | None, kin: KinSettings) -> float:
+    """Of living fathers and sons of one name, the share recorded at the place that a key compares.
+
+    Args:
+        key: The effective key.
+        level: The narrowest place it compares, None where it compares none.
+        kin: The settings.
+    """
+    if "street" in key.fields:
+        near = kin.namesakes_in_home.value
+    elif level is Level.ZIP:
+        near = kin.namesakes_in_zip.value
+    elif level is Level.STATE:
+        near = kin.namesakes_in_state.value
+    elif level is None:
+        near = kin.namesakes_per_man.value
+    else:
+        near = (kin.namesakes_in_zip.value + kin.namesakes_in_state.value) / 2
+    return near / kin.namesakes_per_man.value if kin.namesakes_per_man.value else 0.0
+
+
+def kin_chance(key: MatchKey, level: Level | None, male: Floats, kin: KinSettings) -> Floats:
+    """Chance that a father or son of one name, or a twin, answers to a row as well [n].
+
+    Args:
+        key: The effective key.
+        level: The narrowest place it compares, None where it compares none.
+        male: Chance that each row's person is a man [n].
+        kin: The settings.
+    """
+    if "last" not in key.fields:
+        return male * 0.0
+    near = share_nearby(key, level, kin)
+    chance = male * near * _father_or_son(key, kin)
+    return chance + near * _twin(key, kin)
+
+
+def _father_or_son(key: MatchKey, kin: KinSettings) -> float:
+    """None where ages or suffixes are compared, which tell father and son apart."""
+    apart = {"dob", "suffix", "tin"} & set(key.fields)
+    return kin.namesakes_per_man.value if "first" in key.fields and not apart else 0.0
+
+
+def _twin(key: MatchKey, kin: KinSettings) -> float:
+    """Twins share surname and date of birth; their first names seldom share more than the first letter."""
+    first = key.comparator("first")
+    if "dob" not in key.fields or {"tin", "middle"} & set(key.fields):
+        return 0.0
+    alike = 1.0 if first is None else kin.twins_share_initial.value if first.comparison is Comparison.INITIAL else 0.0
+    of_one_sex = TWINS_OF_ONE_SEX if "sex" in key.fields else 1.0
+    return kin.twins.value * alike * of_one_sex

@@ -1,0 +1,68 @@
+"""A request made ready: its distinct names related to the vocabularies, once for each comparator asked for."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from misnomer.namesakes.birth_chances import BirthDigits
+from misnomer.namesakes.columns import Codes, RequestColumns
+from misnomer.namesakes.days import day_digits
+from misnomer.namesakes.name_model import NameModel
+from misnomer.namesakes.relations import Relation, relate
+from misnomer.terms.match_key import Comparator, MatchKey
+
+Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRequest:
+    """A request's columns beside the model they are asked of."""
+
+    columns: RequestColumns
+    """The request."""
+    model: NameModel
+    """The model."""
+    related: dict[tuple[str, str], Relation] = field(default_factory=dict)
+    """Relations found so far, by field and comparator."""
+
+    def relation(self, name: str, comparator: Comparator) -> Relation:
+        """How the request's surnames (`last`) or first names (`first`) relate to the vocabulary."""
+        if (name, str(comparator)) not in self.related:
+            words = getattr(self.columns, name).words
+            found = relate(words, self.model.vocabulary(name), comparator)
+            self.related[name, str(comparator)] = found
+        return self.related[name, str(comparator)]
+
+    def name_digits(self, name: str, comparator: Comparator, rows: Rows) -> Codes:
+        """The digit of each row's surname or first name [n]."""
+        codes = getattr(self.columns, name).codes[rows]
+        digits: Codes = self.relation(name, comparator).digit_of_word[codes]
+        return digits
+
+    def birth_digits(self, key: MatchKey, rows: Rows) -> BirthDigits:
+        """What rows say of first name, middle initial, sex and birth, as far as the key compares them."""
+        first, dob = key.comparator("first"), key.comparator("dob")
+        return BirthDigits(
+            first=None if first is None else self.name_digits("first", first, rows),
+            middle=self._initials(rows) if "middle" in key.fields else None,
+            sex=self._sexes(rows) if "sex" in key.fields else None,
+            year=None if dob is None else self._years(rows),
+            day=None if dob is None else day_digits(dob, self.columns.day[rows]),
+        )
+
+    def _initials(self, rows: Rows) -> Codes:
+        """Positions of middle initials; one that is no Latin letter counts as the least frequent one."""
+        frequency = self.model.population.middle_initials.given_sex_year[:, :, :26].sum(axis=(0, 1))
+        rarest = int(np.argmin(frequency))
+        letters = [ord(w[0]) - ord("A") if "A" <= w[0] <= "Z" else rarest for w in self.columns.middle.words]
+        return np.array(letters, np.int32)[self.columns.middle.codes[rows]]
+
+    def _sexes(self, rows: Rows) -> Codes:
+        return np.array([int(w == "F") for w in self.columns.sex.words], np.int32)[self.columns.sex.codes[rows]]
+
+    def _years(self, rows: Rows) -> Codes:
+        """Positions of years of birth; one outside the universe counts as the nearest inside."""
+        ages = self.model.population.ages
+        positions = ages.positions(self.columns.year[rows])
+        return np.where(positions < 0, len(ages.years) - 1, positions).astype(np.int32)

@@ -1,0 +1,135 @@
+"""How the names in a request relate to the names people have: word → digit → the vocabulary names that agree.
+
+A *digit* is what a key compares: under a comparator that sorts names into classes all words of one class are one
+digit; under any other each word is its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from misnomer.namesakes.columns import Codes
+from misnomer.namesakes.neighbours import Neighbours
+from misnomer.namesakes.phonetics import soundex
+from misnomer.terms.match_key import Comparator, Comparison
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+FindAlike = Callable[[Sequence[str], Comparator], Neighbours]
+"""Words and a fuzzy comparator → the names of one vocabulary that agree with each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The listed names of one kind, with what is needed to relate words to them."""
+
+    names: tuple[str, ...]
+    """Distinct, capitals."""
+    find_alike: FindAlike
+    """Finds names that are alike under a fuzzy comparator."""
+    nicknames: Mapping[str, frozenset[str]]
+    """Name → names that may stand for it, in both directions, itself left out; empty for surnames."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Which vocabulary names agree with each digit."""
+
+    digit_of_word: Codes
+    """Each request word's digit [W]."""
+    digits: int
+    """How many digits (D)."""
+    codes: Codes | None
+    """Where equality is asked for: each digit's one vocabulary code, or the vocabulary's size where unlisted [D]."""
+    neighbours: Neighbours | None
+    """Otherwise: the vocabulary names that agree with each digit."""
+    unlisted: Flags
+    """Digits that are a single word which is in no table [D]; never a class."""
+    is_class: bool = False
+    """Whether digits are classes of names, over which unlisted names fall as listed ones do."""
+    fuzzy: bool = False
+    """Whether names need only be alike in their letters, as unlisted names may be too."""
+
+    def sums(self, table: Floats) -> Floats:
+        """A table's lines summed over the names that agree.
+
+        Args:
+            table: One line per vocabulary name and a last one for unlisted names, shape (V + 1, …).
+
+        Returns:
+            Shape (D, …), without any unlisted name.
+        """
+        if self.codes is not None:
+            return np.asarray(np.where(_spread(self.unlisted, table.ndim), 0.0, table[self.codes]))
+        if self.neighbours is None:
+            raise ValueError("a relation needs codes or neighbours")
+        return self.neighbours.sums(table[:-1])
+
+    def some(self, digits: slice) -> "Relation":
+        """The same relation for a run of digits; words are left out."""
+        codes = None if self.codes is None else self.codes[digits]
+        neighbours = None if self.neighbours is None else self.neighbours.some(digits)
+        flags = self.unlisted[digits]
+        return Relation(np.empty(0, np.int32), len(flags), codes, neighbours, flags, self.is_class, self.fuzzy)
+
+
+def _spread(flags: Flags, dimensions: int) -> Flags:
+    return flags.reshape(-1, *([1] * (dimensions - 1)))
+
+
+def relate(words: Sequence[str], vocabulary: Vocabulary, comparator: Comparator) -> Relation:
+    """Relate the distinct words of a request to a vocabulary under one comparator.
+
+    Args:
+        words: Distinct, normalised as the vocabulary is.
+        vocabulary: The listed names.
+        comparator: Any that fits names; `anyorder` is equality, taken in both orders by what calls this.
+    """
+    position = {name: code for code, name in enumerate(vocabulary.names)}
+    if comparator.comparison in (Comparison.INITIAL, Comparison.SOUNDEX):
+        return _classes(words, vocabulary.names, _class_maker(comparator))
+    codes = np.fromiter((position.get(w, len(position)) for w in words), dtype=np.int32, count=len(words))
+    own = np.arange(len(words), dtype=np.int32)
+    unlisted = codes == len(position)
+    if comparator.comparison in (Comparison.EXACT, Comparison.ANY_ORDER):
+        return Relation(own, len(words), codes, None, unlisted)
+    if comparator.comparison is Comparison.NICKNAME:
+        return Relation(own, len(words), None, _by_nickname(words, position, vocabulary.nicknames), unlisted)
+    return Relation(own, len(words), None, vocabulary.find_alike(words, comparator), unlisted, fuzzy=True)
+
+
+def _class_maker(comparator: Comparator) -> Callable[[str], str]:
+    if comparator.comparison is Comparison.INITIAL:
+        return lambda word: word[0]
+    return lambda word: soundex(word) or word
+
+
+def _classes(words: Sequence[str], names: Sequence[str], class_of: Callable[[str], str]) -> Relation:
+    digits: dict[str, int] = {}
+    digit_of_word = np.fromiter(
+        (digits.setdefault(class_of(word), len(digits)) for word in words), dtype=np.int32, count=len(words)
+    )
+    members: dict[int, list[int]] = defaultdict(list)
+    for code, name in enumerate(names):
+        digit = digits.get(class_of(name))
+        if digit is not None:
+            members[digit].append(code)
+    alike = _listed([members[digit] for digit in range(len(digits))], len(names))
+    return Relation(digit_of_word, len(digits), None, alike, np.zeros(len(digits), np.bool_), is_class=True)
+
+
+def _by_nickname(
+    words: Sequence[str], position: Mapping[str, int], nicknames: Mapping[str, frozenset[str]]
+) -> Neighbours:
+    alike = [{w, *nicknames.get(w, ())} for w in words]
+    return _listed([sorted(position[n] for n in names if n in position) for names in alike], len(position))
+
+
+def _listed(members: Sequence[Sequence[int]], vocabulary: int) -> Neighbours:
+    starts = np.concatenate([[0], np.cumsum([len(m) for m in members])]).astype(np.int64)
+    flat = np.fromiter((code for m in members for code in m), dtype=np.int32, count=int(starts[-1]))
+    return Neighbours(starts, flat, vocabulary)

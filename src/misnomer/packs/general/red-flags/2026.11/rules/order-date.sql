@@ -1,0 +1,20 @@
+/*
+title = "The date of the final order"
+scope = "row"
+required = false
+authority = "practice"
+status = "in force"
+since = 2000-01-01
+elements = ["order-date"]
+cites = [
+  { text = "8 USC 1253(a)(1)(A)", href = "https://www.law.cornell.edu/uscode/text/8/1253#a_1_A" },
+]
+asks = "Is the final order dated, and have its 90 days run?"
+says = "The date of the final order is missing, lies in the future, or is less than 90 days old."
+cure = "Give the date of the final order."
+applies = "coalesce(coalesce(statute_key, cover_statute) in (:ninety_day_statutes), false)"
+*/
+case
+  when not order_date_given then false
+  else order_date + to_days(:days_to_depart) < least(coalesce(letter_date, as_of), as_of)
+end

@@ -1,0 +1,27 @@
+/*
+title = "A criminal matter concerning this person"
+scope = "row"
+required = true
+authority = "statute"
+status = "in force"
+since = 1982-09-04
+elements = ["criminal-matter"]
+cites = [
+  { text = "26 USC 6103(i)(2)(A)(i) to (iii)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_2_A_i" },
+  { text = "26 USC 6103(i)(1)(A)(i)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_1_A_i" },
+  { text = "8 USC 1253(a)(1)(A)", href = "https://www.law.cornell.edu/uscode/text/8/1253#a_1_A" },
+]
+asks = "Is it affirmed of this person that a criminal investigation or proceeding is under way, and can the crime named have been committed?"
+says = "Nothing affirms a criminal investigation of this person, or by the row's own dates the crime named cannot be complete."
+cure = "Affirm for this person the active investigation or proceeding; under 8 USC 1253(a)(1)(A) give the date of the final order, more than 90 days before the letter."
+*/
+case
+  when not assurance_given then false
+  when coalesce(statute_key, cover_statute) in (:ninety_day_statutes) then
+    case
+      when not order_date_given then false
+      when order_date + to_days(:days_to_depart) >= least(coalesce(letter_date, as_of), as_of) then false
+      when order_date_given and order_date is not null then assurance_given
+    end
+  else assurance_given
+end

@@ -1,0 +1,24 @@
+/*
+title = "Wrong paragraph? Returns need a court order: (i)(1)"
+scope = "row"
+required = false
+authority = "statute"
+status = "in force"
+since = 1982-09-04
+elements = ["court-order"]
+cites = [
+  { text = "26 USC 6103(i)(1)(A) and (B)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_1_B" },
+]
+asks = "Is a return or taxpayer return information asked for, which paragraph (1) opens by an ex parte order alone?"
+says = "What is asked for is opened by an ex parte order under paragraph (1), not by a letter."
+cure = "Apply to a Federal district court judge or magistrate judge under 6103(i)(1)(B), or ask for less."
+applies = '''
+not coalesce(regexp_matches(purpose, 'ex parte'), false)'''
+*/
+case
+  when list_bool_or(list_transform(cover_items, lambda i: regexp_matches(i, :taxpayer_words)))
+    or list_bool_or(list_transform(items, lambda i: regexp_matches(i, :taxpayer_words)))
+    then false
+  when items is null and cover_items is null then null
+  else true
+end

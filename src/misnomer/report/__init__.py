@@ -4,5 +4,6 @@ from misnomer.report.document import as_json, render_json
 from misnomer.report.page import render_html
 from misnomer.report.schema import schema_text
 from misnomer.report.text import render_text
+from misnomer.report.workbook import write_workbook
 
-__all__ = ["as_json", "render_html", "render_json", "render_text", "schema_text"]
+__all__ = ["as_json", "render_html", "render_json", "render_text", "schema_text", "write_workbook"]

@@ -1,0 +1,63 @@
+"""Strips: tables written down as plain text that DuckDB reads back at full speed."""
+
+from collections import deque
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from misnomer.intake.found import HEAD_LINES, TAIL_LINES, Line, Strip
+from misnomer.intake.workspace import literal
+
+FIELD: Final = "\x1f"
+BREAK: Final = "\x1e"
+_PLAIN: Final = dict.fromkeys((*range(9), *range(11, 32), 127), " ") | {0x0A: BREAK}
+_PLAIN_TABLE: Final = str.maketrans({chr(code): text for code, text in _PLAIN.items()})
+
+
+def plain(text: str) -> str:
+    """A cell as it may stand in a strip: line breaks as U+001E, other control characters as spaces."""
+    return text if text.isprintable() else text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN_TABLE)
+
+
+class StripWriter:
+    """Writes records to a strip and remembers the first and last of them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.head: list[Line] = []
+        self.tail: deque[Line] = deque(maxlen=TAIL_LINES)
+        self.lines = self.width = self.last_row = 0
+        self._file = path.open("w", encoding="utf-8", errors="replace", newline="\n")
+
+    def write(self, records: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+        """Write records of one kind of cell: text."""
+        for row, cells in records:
+            self.write_one(row, 0, "t" * len(cells), cells)
+
+    def write_one(self, row: int, marks: int, kinds: str, cells: tuple[str, ...]) -> None:
+        """Write one record."""
+        if not "".join(cells).isprintable():
+            cells = tuple(map(plain, cells))
+        self._file.write(f"{row}{FIELD}{marks}{FIELD}{kinds}{FIELD}{FIELD.join(cells)}\n")
+        self.lines += 1
+        self.width = max(self.width, len(cells))
+        self.last_row = row
+        line = Line(row, cells, kinds)
+        if len(self.head) < HEAD_LINES:
+            self.head.append(line)
+        self.tail.append(line)
+
+    def close(self) -> Strip:
+        """Finish the file."""
+        self._file.close()
+        return Strip(self.path, self.lines, self.width, self.last_row)
+
+
+def relation(path: Path, width: int) -> str:
+    """SQL of a strip as a relation with columns row, marks, kinds, c1, c2, …."""
+    cells = "".join(f", 'c{column}': 'VARCHAR'" for column in range(1, width + 1))
+    return (
+        f"read_csv({literal(path)}, columns={{'row': 'BIGINT', 'marks': 'INTEGER', 'kinds': 'VARCHAR'{cells}}},"
+        " delim=chr(31), quote='', escape='', header=false, auto_detect=false, null_padding=true,"
+        " max_line_size=8000000, encoding='utf-8')"
+    )

@@ -12,7 +12,7 @@ _OPENING: Final = {
     Outcome.BREACHED: "This request is insufficient as it stands.",
     Outcome.CANNOT_TELL: "It cannot be told whether this request is sufficient.",
     Outcome.HOLDS: "Nothing was found against this request. That is no permission.",
-    Outcome.DOES_NOT_APPLY: "No rule asked applies to this request. That is no permission.",
+    Outcome.DOES_NOT_APPLY: "No required rule applies to this request. That is no permission.",
 }
 _NEXT: Final = {
     Outcome.BREACHED: "Send it back with what is listed below. Nothing in it is ready for an officer’s decision.",
@@ -52,6 +52,8 @@ def answer(opinion: Opinion) -> Answer:
     headline = _OPENING[opinion.outcome]
     if opinion.outcome is Outcome.CANNOT_TELL and not findings.undecided:
         headline = "This request raises red flags that someone has to explain first."
+    if opinion.outcome is Outcome.HOLDS and not findings.required:
+        headline = _OPENING[Outcome.DOES_NOT_APPLY]
     return Answer(
         outcome=opinion.outcome,
         headline=headline,
@@ -73,7 +75,7 @@ def _why(findings: Findings) -> str:
         of = "" if findings.breached else f" of {required}"
         parts.append(f"{len(findings.undecided)}{of} cannot be decided")
     if not parts:
-        parts.append(f"nothing was found under {required}")
+        parts.append(f"nothing was found under {required}" if findings.required else "no required rule applies")
     parts.append(f"{counted(flags, 'red flag') if flags else 'no red flag'} {'are' if flags > 1 else 'is'} raised")
     if findings.unsure:
         parts.append(f"{counted(len(findings.unsure), 'red flag')} cannot be told")

@@ -58,7 +58,7 @@ def extent(result: RuleResult, rows: int) -> str:
     if not result.members:
         return "the request as a whole"
     if result.members == rows:
-        return f"the request as a whole: all {counted(rows, 'row')}"
+        return f"all {counted(rows, 'row')}, counted together"
     return f"{number(result.members)} of {counted(rows, 'row')} ({share(result.members, rows)}), counted together"
 
 

@@ -1,5 +1,6 @@
 """An opinion as one HTML page: no script, no network, the answer first."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from misnomer.report.standing import ESTIMATES, NO_PERMISSION, STATEMENTS
 from misnomer.terms.match_request import Cover
 from misnomer.terms.opinion import Opinion
 from misnomer.terms.outcomes import Disposition, Outcome
+from misnomer.terms.rules import Citation
 
 _DISPOSITION_KINDS = {
     Disposition.INSUFFICIENT: "breached",
@@ -83,7 +85,7 @@ def _context(opinion: Opinion) -> dict[str, Any]:
         "views": list(views.values()),
         "outcomes": list(KINDS.items()),
         "dispositions": _dispositions(opinion),
-        "authorities": list(dict.fromkeys(cite for result in opinion.results for cite in result.rule.cites)),
+        "authorities": sorted({cite for result in opinion.results for cite in result.rule.cites}, key=_in_order),
         "columns": column_lines(opinion.match_request.columns),
         "sheets": sheet_lines(opinion.match_request),
         "most": MOST_LINES,
@@ -93,6 +95,12 @@ def _context(opinion: Opinion) -> dict[str, Any]:
         "Outcome": Outcome,
         **_estimate(opinion),
     }
+
+
+def _in_order(cite: Citation) -> tuple[list[tuple[int, str]], str]:
+    """Authorities in the order a table of authorities has them: numbers as numbers."""
+    words = re.split(r"(\d+)", cite.text)
+    return [(int(word), "") if word.isdecimal() else (-1, word) for word in words], cite.href
 
 
 def _dispositions(opinion: Opinion) -> dict[str, Any]:

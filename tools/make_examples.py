@@ -131,7 +131,7 @@ def write_west(book: xlsxwriter.Workbook, rows: list[Row]) -> list[tuple[str, in
         "Agent",
         "Docket No.",
     )
-    for column, header in enumerate((*headers, "Order date", "Criminal case open?")):
+    for column, header in enumerate((*headers, "Order date", "Active investigation")):
         sheet.write_string(0, column, header)
     places = []
     for number, row in enumerate(rows):

@@ -59,7 +59,8 @@ LOOKS: dict[str, Callable[[Row], object]] = {
     "order-missing": lambda r: r["Final Order Date"] == "",
     "order-future": lambda r: r["Final Order Date"] and order_age(r) < 0,
     "order-recent": lambda r: r["Final Order Date"] and 0 <= order_age(r) < 88,
-    "items-beyond": lambda r: re.search("employer|bank|filing", r["Items Requested"]),
+    "items-beyond": lambda r: re.search("employer|bank", r["Items Requested"]),
+    "items-from-return": lambda r: re.search("filing|dependents", r["Items Requested"]),
     "one-officer": lambda r: r["Officer"] == "ROWAN P SAMPLE",
     "row-id-missing": lambda r: "Row ID" not in r,
 }

@@ -127,7 +127,9 @@ class Matters:
         return where(self.plan.has("assurance-missing", rows), None, text)
 
     def _items(self, rows: NDArray[np.int64]) -> Column:
-        """Empty, unless the row asks for more than the letter may."""
+        """What a letter may ask for, or more."""
         own = own_words()["items"]
         beyond = pick(own["beyond"], self.dice.below("items", rows, len(own["beyond"])))
-        return where(self.plan.has("items-beyond", rows), beyond, ", ".join(own["permitted"]))
+        filed = pick(own["return"], self.dice.below("items filed", rows, len(own["return"])))
+        text = where(self.plan.has("items-beyond", rows), beyond, ", ".join(own["permitted"]))
+        return where(self.plan.has("items-from-return", rows), filed, text)

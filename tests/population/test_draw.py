@@ -46,6 +46,11 @@ def test_chunks_do_not_matter(sampler: Sampler, people: People, start: int, stop
     assert same(sampler.people(stop - start, seed=7, first=start), cut(people, start, stop))
 
 
+def test_threads_do_not_matter(sampler: Sampler, people: People) -> None:
+    """Drawn by several threads, the people are the same."""
+    assert same(sampler.people(200_000, seed=7, first=100, threads=3), cut(people, 100, 200_100))
+
+
 def test_a_fresh_sampler_draws_the_same(adults: Population, people: People) -> None:
     """The seed and the population decide, nothing else."""
     assert same(draw(adults, 1000, seed=7), cut(people, 0, 1000))

@@ -99,7 +99,7 @@ class Alias:
     def _settle(
         self, row: npt.NDArray[np.int64] | int, cell: npt.NDArray[np.int64], fraction: Bits
     ) -> npt.NDArray[np.int64]:
-        entry = self.table[cell + row * self.width]
+        entry = self.table.take(cell + row * self.width)
         stay = fraction < (entry >> _HALF)
         return np.where(stay, cell, (entry & _LOW).view(np.int64))
 

@@ -9,6 +9,7 @@ Person i of a seed is the same whoever draws it, in whatever chunks: every choic
 taxpayer numbers are made up, and a taxpayer number shows it (X and nine digits).
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from typing import Any, Final
 
@@ -90,14 +91,19 @@ class Sampler:
         self.rare_last = rare_names(surnames.unlisted, people * surnames.given_group[-1])
         self.homes = homes_by_zip(population)
 
-    def people(self, n: int, seed: int, first: int = 0) -> People:
-        """Draw people `first` to `first + n - 1` of a seed (0 to 2^64 - 1)."""
+    def people(self, n: int, seed: int, first: int = 0, threads: int = 1) -> People:
+        """Draw people `first` to `first + n - 1` of a seed (0 to 2^64 - 1); the number of threads changes nothing."""
         columns: dict[str, npt.NDArray[Any]] = {f.name: np.empty(n, _TYPES[f.name]) for f in fields(People)}
-        for start in range(0, n, CHUNK):
+
+        def fill(start: int) -> None:
             stop = min(start + CHUNK, n)
             person = np.arange(first + start, first + stop, dtype=np.int64)
             for name, values in self._chunk(person, seed).items():
                 columns[name][start:stop] = values
+
+        with ThreadPoolExecutor(threads) as pool:
+            for _ in pool.map(fill, range(0, n, CHUNK)):
+                pass
         return People(**columns)
 
     def _chunk(self, person: npt.NDArray[np.int64], seed: int) -> dict[str, npt.NDArray[Any]]:

@@ -1,6 +1,7 @@
 """Years of birth of people whose name, sex, group and age band are drawn already."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,13 @@ def chances_by_cell(names: FirstNames) -> Floats:
     return result.reshape(6 * bands, -1)
 
 
+SLICES: Final = 16
+"""Into how many parts of equal births the guide cuts a band."""
+_TINY: Final = 1e-300
+Codes64 = npt.NDArray[np.int64]
+"""int64 array of positions."""
+
+
 @dataclass(frozen=True, slots=True)
 class YearChoice:
     """What years are drawn from."""
@@ -38,6 +46,8 @@ class YearChoice:
     """What part of those a band, group and sex has [6·B·2]."""
     profile: Alias
     """Their years, a row for each of these."""
+    guide: npt.NDArray[np.uint8]
+    """Where to look in `running`: the year each sixteenth of a band's births ends in [(F+1)·2 × B × (SLICES + 1)]."""
 
     def choose(self, named: npt.NDArray[np.int64], cell: npt.NDArray[np.int64], bits: Bits) -> npt.NDArray[np.int64]:
         """Years of k people.
@@ -49,25 +59,33 @@ class YearChoice:
         """
         width = self.running.shape[1]
         band = cell % len(self.start)
-        row, low, high = named * width, self.start[band], self.stop[band]
+        row = named * width
         running = self.running.ravel()
-        before = running[row + low].astype(np.float64)
-        here = running[row + high] - before
+        before = running.take(row + self.start[band]).astype(np.float64)
+        here = running.take(row + self.stop[band]) - before
         of_cell = cell * 2 + (named & 1)
-        there = self.elsewhere[named] * self.share[of_cell]
+        there = self.elsewhere.take(named) * self.share.take(of_cell)
         point = (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53 * (here + there)
-        born_here = point < here
-        left_over = np.clip((point - here) / np.maximum(there, 1e-300), 0, 1 - 2.0**-32)
+        left_over = np.clip((point - here) / np.maximum(there, _TINY), 0, 1 - 2.0**-32)
         years = self.profile.choose_by_half(of_cell, (left_over * 2.0**32).astype(np.uint64))
-        chosen = np.flatnonzero(born_here)
-        target, row, low, high = (before + point)[chosen], row[chosen], low[chosen], high[chosen] - 1
-        for _ in range(int(np.ceil(np.log2(int((self.stop - self.start).max()))))):
-            middle = (low + high) >> 1
-            beyond = running[row + middle + 1] <= target
-            low = np.where(beyond, np.minimum(middle + 1, high), low)
-            high = np.where(beyond, high, middle)
-        years[chosen] = low
+        chosen = np.flatnonzero(point < here)
+        part = (point[chosen] / here[chosen] * SLICES).astype(np.int64)
+        at = (named[chosen] * len(self.start) + band[chosen]) * (SLICES + 1) + np.minimum(part, SLICES - 1)
+        years[chosen] = self._search(row[chosen], at, (before + point)[chosen])
         return years
+
+    def _search(self, row: Codes64, at: Codes64, target: Floats) -> Codes64:
+        """The first year up to which more than `target` were born, between two years that the guide gives."""
+        running, guide = self.running.ravel(), self.guide.ravel()
+        low, high = guide.take(at).astype(np.int64), guide.take(at + 1).astype(np.int64)
+        open_ = np.flatnonzero(low < high)
+        while len(open_):
+            middle = (low[open_] + high[open_]) >> 1
+            beyond = running.take(row[open_] + middle + 1) <= target[open_]
+            low[open_] = np.where(beyond, middle + 1, low[open_])
+            high[open_] = np.where(beyond, high[open_], middle)
+            open_ = open_[low[open_] < high[open_]]
+        return low
 
 
 def year_choice(population: Population) -> YearChoice:
@@ -81,6 +99,7 @@ def year_choice(population: Population) -> YearChoice:
     for b in range(bands):
         profile[:, b] = names.elsewhere_profile * (names.band == b)
     rows = profile.reshape(-1, profile.shape[3])
+    guide = np.stack([_guide(running, int(years[0]), int(years[-1])) for years in in_band], axis=1)
     return YearChoice(
         running=running,
         start=np.array([years[0] for years in in_band]),
@@ -88,4 +107,16 @@ def year_choice(population: Population) -> YearChoice:
         elsewhere=names.elsewhere.ravel(),
         share=rows.sum(axis=1),
         profile=alias_of(rows),
+        guide=guide,
     )
+
+
+def _guide(running: npt.NDArray[np.float32], first: int, last: int) -> npt.NDArray[np.uint8]:
+    """The year in which each slice of the births from `first` to `last` ends [rows, SLICES + 1]."""
+    before = running[:, first].astype(np.float64)
+    born = running[:, last + 1] - before
+    guide = np.empty((len(running), SLICES + 1), np.uint8)
+    for part in range(SLICES + 1):
+        up_to = (before + born * (part / SLICES)).astype(np.float32)
+        guide[:, part] = first + (running[:, first + 1 : last + 1] <= up_to[:, None]).sum(axis=1)
+    return guide

@@ -234,3 +234,11 @@ def test_middle_initials_differ_by_sex_and_year(adults: Population) -> None:
     assert women[0] > 1.2 * men[0]
     assert women[12] > 20 * women[23]
     assert men[26] == pytest.approx(0.12)
+
+
+def test_weekends_are_thin_on_the_right_days(residents: Population) -> None:
+    """In 2000 fewer were born on Saturday 8 January than on Monday 10, and fewest on Sunday 9; in 1940 all alike."""
+    for year, thin in [(2000, True), (1940, False)]:
+        saturday, sunday, monday = residents.birthdays.given_year[residents.ages.positions(np.array([year]))[0], 7:10]
+        assert (saturday < 0.8 * monday) == thin
+        assert (sunday < 0.95 * saturday) == thin

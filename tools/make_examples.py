@@ -127,7 +127,7 @@ def write_west(book: xlsxwriter.Workbook, rows: list[Row]) -> list[tuple[str, in
         "Address",
         "Tax Years",
         "Authority",
-        "Why needed",
+        "Reason",
         "Agent",
         "Docket No.",
     )

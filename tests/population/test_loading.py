@@ -1,6 +1,8 @@
 """A population is kept by what it was made from, checked when it comes back, and made again where it is not sound."""
 
+import os
 import shutil
+import time
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from misnomer.population import loading as room
 from misnomer.population.inputs import used_tables
 from misnomer.population.loading import cache_folder, digest_of
 from misnomer.population.settings import AddressSettings, GroupSetting, NameSettings, Setting
-from misnomer.population.store import NotStored, load, save
+from misnomer.population.store import NotStored, load, prune, save
 from misnomer.terms.errors import UsageError
 
 
@@ -79,6 +81,18 @@ def test_a_manifest_reaches_no_file_outside(adults: Population, tmp_path: Path) 
     shutil.move(folder / "population.groups.npy", tmp_path / "outside.npy")
     with pytest.raises(NotStored):
         load(folder, adults.digest, adults.settings)
+
+
+def test_old_populations_are_thrown_away(tmp_path: Path) -> None:
+    """Only the newest are kept; a folder half-written a day ago goes, one being written now stays."""
+    now = time.time()
+    for age, name in enumerate(("newest", "older", "oldest", ".new-now")):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (now - 60 * age, now - 60 * age))
+    (tmp_path / ".new-long-ago").mkdir()
+    os.utime(tmp_path / ".new-long-ago", (now - 100_000, now - 100_000))
+    prune(tmp_path, keep=2)
+    assert {path.name for path in tmp_path.iterdir()} == {"newest", "older", ".new-now"}
 
 
 def test_the_digest_covers_tables_and_settings() -> None:

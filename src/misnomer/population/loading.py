@@ -20,7 +20,7 @@ from misnomer.population.model import Population
 from misnomer.population.own_counts import read_own_counts
 from misnomer.population.own_fit import bend
 from misnomer.population.settings import Settings
-from misnomer.population.store import FORM, NotStored, load, save
+from misnomer.population.store import FORM, NotStored, load, prune, save
 from misnomer.terms.errors import UsageError, did_you_mean
 from misnomer.terms.progress import Progress, silent
 
@@ -102,6 +102,7 @@ def _kept_or_fitted(universe: str, settings: Settings, progress: Progress) -> Po
     fitted = fit(universe, tables, settings, digest, progress)
     try:
         save(fitted, folder)
+        prune(folder.parent)
         return load(folder, digest, settings)
     except (OSError, NotStored):
         return fitted

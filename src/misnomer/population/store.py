@@ -8,6 +8,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import time
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +23,13 @@ from misnomer.population.settings import Settings
 FORM: Final = 1
 """Raised whenever the arrays change shape or meaning."""
 MANIFEST: Final = "manifest.json"
+"""Written last."""
+KEPT: Final = 6
+"""How many populations are kept, at some 90 MB each."""
+UNFINISHED: Final = ".new-"
+"""What the name of a folder that is still being written begins with."""
+DAY: Final = 86_400.0
+"""Seconds."""
 
 
 class NotStored(Exception):
@@ -39,7 +47,7 @@ def save(population: Population, folder: Path) -> None:
         OSError: It cannot be written.
     """
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+    made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder.parent))
     try:
         shape = _write(population, "population", made)
         files = {path.name: _digest(path) for path in sorted(made.iterdir())}
@@ -49,6 +57,20 @@ def save(population: Population, folder: Path) -> None:
         made.rename(folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def prune(home: Path, keep: int = KEPT) -> None:
+    """Throw away all but the newest kept populations, and what a stopped process left half-written a day ago.
+
+    Args:
+        home: The folder of all kept populations.
+        keep: How many to keep.
+    """
+    found = sorted((path for path in home.iterdir() if path.is_dir()), key=lambda path: -path.stat().st_mtime)
+    whole = [path for path in found if not path.name.startswith(UNFINISHED)]
+    stale = [path for path in found if path not in whole and time.time() - path.stat().st_mtime > DAY]
+    for path in (*whole[keep:], *stale):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def load(folder: Path, digest: str, settings: Settings) -> Population:

@@ -1,6 +1,8 @@
 """The door itself: finds a verb's file, runs it, and turns every error into a paragraph and an exit code."""
 
+import signal
 from importlib import import_module
+from types import FrameType
 from typing import Any, Final
 
 import click
@@ -9,8 +11,10 @@ from misnomer import __version__
 from misnomer.terms.errors import MisnomerError, did_you_mean
 
 VERBS: Final[dict[str, str]] = {
+    "review": "judge a request row by row and as a whole, and write the opinion",
     "ledger": "keep an accounting that outsiders can verify",
     "example": "write a request of invented people to practise on",
+    "demo": "make an invented request, review it, say where the report is",
 }
 """Verb → one line of help. The verb's file is `cli/VERB.py`; it holds a click command named `command`."""
 
@@ -58,6 +62,7 @@ def run(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code; see `misnomer.terms.errors`.
     """
+    signal.signal(signal.SIGTERM, _stop)
     try:
         result: Any = misnomer.main(args=arguments, standalone_mode=False)
     except click.exceptions.Abort:
@@ -75,6 +80,11 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         return _fault(error)
     return result if isinstance(result, int) else 0
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """A polite request to end is a Ctrl-C: what is half-written goes away."""
+    raise KeyboardInterrupt
 
 
 def _interrupted() -> int:

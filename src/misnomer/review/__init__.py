@@ -1,10 +1,5 @@
 """The only room that knows the others: match request → opinion → ledger entry."""
 
-from misnomer.terms.opinion import Opinion
+from misnomer.review.judge import review_request
 
 __all__ = ["review_request"]
-
-
-def review_request() -> Opinion:
-    """Arrives with the first review."""
-    raise NotImplementedError

@@ -78,7 +78,7 @@ def open_session(beside: Path | None, memory: str = DEFAULT_MEMORY) -> Iterator[
 def _connect(folder: Path, budget: int) -> duckdb.DuckDBPyConnection:
     limit = max(budget - _OUTSIDE_DUCKDB, budget // 2)
     return duckdb.connect(
-        str(folder / "work.duckdb"),
+        ":memory:",
         config={
             "memory_limit": f"{limit // 10**6}MB",
             "temp_directory": str(folder / "spill"),

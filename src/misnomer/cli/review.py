@@ -1,0 +1,76 @@
+"""`misnomer review`: judge a request row by row and as a whole, and write the opinion."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from misnomer.cli.progress import progress_bar
+from misnomer.review.judge import Call, run
+from misnomer.review.present import as_text, exit_code, json_text, propose_columns, schema_text
+from misnomer.review.session import DEFAULT_MEMORY
+from misnomer.terms.errors import UsageError
+from misnomer.terms.opinion import Opinion
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command(epilog="Exit codes: 0 nothing found against it, 10 cannot tell, 11 breached; 2 usage, 3 nothing to "
+               "review, 20-29 unreadable input. None of them is permission.")  # fmt: skip
+@click.argument("files", nargs=-1, type=FILE, metavar="FILE…")
+@click.option("--cover", type=FILE, help="What the covering letter says, as TOML.")
+@click.option("--pack", "packs", multiple=True, metavar="ID[@VERSION]", help="Judge by this pack; may be repeated.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The date that counts.")
+@click.option("--columns", type=FILE, metavar="MAP", help="A column map, as --show-columns writes it.")
+@click.option("--out", type=FILE, metavar="DIR", help="Where to write; default ./FILE.opinion/")
+@click.option("--force", is_flag=True, help="Replace what an earlier review left in the output folder.")
+@click.option("--no-workbook", is_flag=True, help="Leave annotated.xlsx out.")
+@click.option("--memory", default=DEFAULT_MEMORY, show_default=True, help="Budget for the whole process.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--quiet", is_flag=True, help="Print nothing; the exit code and the files say it.")
+@click.option("--show-columns", is_flag=True, help="Print how the columns would be read, to edit, and stop.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of opinion.json and stop.")
+def command(
+    files: tuple[Path, ...],
+    cover: Path | None,
+    packs: tuple[str, ...],
+    as_of: datetime | None,
+    columns: Path | None,
+    out: Path | None,
+    force: bool,
+    no_workbook: bool,
+    memory: str,
+    form: str,
+    quiet: bool,
+    show_columns: bool,
+    schema: bool,
+) -> int:
+    """Review a request to match names, before anything is matched."""
+    if schema:
+        click.echo(schema_text(), nl=False)
+        return 0
+    if not files:
+        raise UsageError("There is no file to review.", where="misnomer review", do="Name one: misnomer review FILE")
+    if show_columns:
+        click.echo(propose_columns(files), nl=False)
+        return 0
+    call = Call(
+        paths=files,
+        cover=cover,
+        columns=columns,
+        packs=packs,
+        as_of=as_of.date() if as_of else None,
+        out=out or Path(f"{files[0].name}.opinion"),
+        force=force,
+        workbook=not no_workbook,
+        memory=memory,
+    )
+    with progress_bar(quiet=quiet) as progress:
+        opinion = run(call, progress)
+    if not quiet:
+        _print(opinion, form)
+    return exit_code(opinion)
+
+
+def _print(opinion: Opinion, form: str) -> None:
+    click.echo(json_text(opinion) if form == "json" else as_text(opinion), nl=False)

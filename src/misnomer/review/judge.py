@@ -1,0 +1,177 @@
+"""The main job: read a request, establish its facts, judge it, write the opinion."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from os import PathLike
+from pathlib import Path
+
+from misnomer import __version__, facts, intake, policy, report
+from misnomer.catalog import packs as catalog
+from misnomer.review.digest import digest_of
+from misnomer.review.output import check_out, move_into_place, write_text
+from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
+from misnomer.terms.match_request import MatchRequest
+from misnomer.terms.opinion import Opinion, PackUsed
+from misnomer.terms.progress import Progress, silent
+from misnomer.terms.rules import Pack
+
+AnyPath = str | PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a review was asked to do."""
+
+    paths: tuple[Path, ...]
+    """Files of the request."""
+    cover: Path | None = None
+    """A cover in TOML, where the request has no sheet named Cover."""
+    columns: Path | None = None
+    """A column map in TOML."""
+    packs: tuple[str, ...] = ()
+    """`ID` or `ID@VERSION`; empty for the defaults."""
+    as_of: date | None = None
+    """The date that counts; None for the cover's received date, else today."""
+    out: Path | None = None
+    """The output folder; None to write nothing."""
+    force: bool = False
+    """Whether an earlier review's outputs may be replaced."""
+    workbook: bool = True
+    """Whether to write annotated.xlsx."""
+    memory: str = DEFAULT_MEMORY
+    """Budget for the whole process."""
+
+
+def review_request(
+    path: AnyPath | Sequence[AnyPath],
+    *,
+    packs: Sequence[str] = (),
+    as_of: date | None = None,
+    cover: AnyPath | None = None,
+    columns: AnyPath | None = None,
+    out: AnyPath | None = None,
+    force: bool = False,
+    workbook: bool = True,
+    memory: str = DEFAULT_MEMORY,
+    progress: Progress = silent,
+) -> Opinion:
+    """Review a request to match names before anything is matched.
+
+    Args:
+        path: The request's file, or its files (XLSX, CSV, TSV, Parquet, ODS).
+        packs: `ID` or `ID@VERSION` of the packs to judge by; default `us/irc-6103-i-2` and `general/red-flags`.
+        as_of: The date that counts; default the cover's received date, else today.
+        cover: A cover.toml with what the covering letter says, where the request has no sheet named Cover.
+        columns: A column map, as `misnomer review --show-columns` writes it.
+        out: Folder for opinion.json, opinion.html, findings.parquet, members.parquet and annotated.xlsx; default:
+            write nothing.
+        force: Replace what an earlier review left in `out`.
+        workbook: Write annotated.xlsx, too.
+        memory: Budget for the whole process, such as `2GB`.
+        progress: Called now and then with a stage and how far it is.
+
+    Returns:
+        The opinion. *Holds* means that nothing was found against the request; it is no permission.
+
+    Raises:
+        MisnomerError: One of its kinds, see `misnomer.terms.errors`; nothing is left behind.
+    """
+    paths = (path,) if isinstance(path, str | PathLike) else tuple(path)
+    return run(
+        Call(
+            paths=tuple(Path(each) for each in paths),
+            cover=Path(cover) if cover is not None else None,
+            columns=Path(columns) if columns is not None else None,
+            packs=tuple(packs),
+            as_of=as_of,
+            out=Path(out) if out is not None else None,
+            force=force,
+            workbook=workbook,
+            memory=memory,
+        ),
+        progress,
+    )
+
+
+def run(call: Call, progress: Progress = silent, today: date | None = None) -> Opinion:
+    """Do what a call asks, in a private folder that becomes the output folder when all is whole.
+
+    Args:
+        call: What to do.
+        progress: Called now and then.
+        today: The clock's date, for where neither call nor cover names the date that counts.
+
+    Returns:
+        The opinion.
+    """
+    if call.out is not None:
+        check_out(call.out, force=call.force)
+    folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
+    with open_session(_beside(call), call.memory) as session:
+        opinion = _judge(call, folders, session, progress, today or datetime.now(UTC).date())
+        if call.out is None:
+            return opinion
+        _write(opinion, call, session, progress)
+        move_into_place(session.out, call.out)
+    return replace(opinion, out=call.out)
+
+
+def _beside(call: Call) -> Path | None:
+    return None if call.out is None else call.out.absolute().parent
+
+
+def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Progress, today: date) -> Opinion:
+    column_map = None if call.columns is None else intake.read_column_map(call.columns)
+    match_request = intake.read_request(
+        call.paths, session.connection, cover=call.cover, column_map=column_map, progress=progress
+    )
+    as_of, source = date_that_counts(call.as_of, match_request, today)
+    read = [policy.read_pack(folder, as_of) for folder in folders]
+    facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
+    judgement = policy.judge(session.connection, read, match_request, out=session.out, progress=progress)
+    opinion = Opinion(
+        version=__version__,
+        as_of=as_of,
+        as_of_source=source,
+        digest="",
+        match_request=match_request,
+        packs=tuple(_used(pack) for pack in read),
+        default_packs=not call.packs,
+        outcome=judgement.outcome,
+        dispositions=judgement.dispositions,
+        results=judgement.results,
+    )
+    return replace(opinion, digest=digest_of(report.as_json(opinion)))
+
+
+def _used(pack: Pack) -> PackUsed:
+    return PackUsed(id=pack.id, version=pack.version, digest=pack.digest, title=pack.title, notes=pack.notes)
+
+
+def date_that_counts(asked: date | None, match_request: MatchRequest, today: date) -> tuple[date, str]:
+    """Choose the date that counts, and say where it came from.
+
+    Args:
+        asked: What `--as-of` said.
+        match_request: The request, whose cover may name the date of receipt.
+        today: The clock's date.
+
+    Returns:
+        The date, and `--as-of`, `the cover's received date` or `today`.
+    """
+    if asked is not None:
+        return asked, "--as-of"
+    if match_request.cover.received_date is not None:
+        return match_request.cover.received_date, "the cover's received date"
+    return today, "today"
+
+
+def _write(opinion: Opinion, call: Call, session: Session, progress: Progress) -> None:
+    progress("writing the opinion", 0, 2)
+    write_text(session.out, "opinion.json", report.render_json(opinion))
+    write_text(session.out, "opinion.html", report.render_html(opinion))
+    if call.workbook:
+        progress("writing the workbook", 1, 2)
+        report.write_workbook(opinion, session.connection, session.out, session.out / "annotated.xlsx")
+    progress("writing the opinion", 2, 2)

@@ -1,0 +1,39 @@
+"""What a door shows of an opinion, and the exit code it leaves with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from misnomer import intake, report
+from misnomer.review.session import open_session
+from misnomer.terms.opinion import Opinion
+from misnomer.terms.outcomes import Outcome
+
+EXIT_CODES: Final = {Outcome.BREACHED: 11, Outcome.CANNOT_TELL: 10, Outcome.HOLDS: 0, Outcome.DOES_NOT_APPLY: 0}
+"""0 means that nothing was found against the request; it is no permission."""
+
+
+def exit_code(opinion: Opinion) -> int:
+    """The exit code of a review: 0 nothing found against it, 10 cannot tell, 11 breached."""
+    return EXIT_CODES[opinion.outcome]
+
+
+def as_text(opinion: Opinion) -> str:
+    """The summary a person reads in a terminal, 80 columns wide."""
+    return report.render_text(opinion)
+
+
+def json_text(opinion: Opinion) -> str:
+    """The opinion as in opinion.json."""
+    return report.render_json(opinion)
+
+
+def schema_text() -> str:
+    """The JSON Schema of opinion.json."""
+    return report.schema_text()
+
+
+def propose_columns(paths: Sequence[Path]) -> str:
+    """How the columns of the files would be read, as a TOML map that a person can edit; places, never values."""
+    with open_session(None) as session:
+        return intake.propose_map(paths, session.connection)

@@ -8,11 +8,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from misnomer.ledger.keeper import Keeper as Keeper
     from misnomer.ledger.making import new_ledger as new_ledger
+    from misnomer.ledger.reviewing import append_review as append_review
 
-_LAZY = {"new_ledger": "misnomer.ledger.making"}
+_LAZY = {
+    "Keeper": "misnomer.ledger.keeper",
+    "append_review": "misnomer.ledger.reviewing",
+    "new_ledger": "misnomer.ledger.making",
+}
 
-__all__ = ["new_ledger"]
+__all__ = ["Keeper", "append_review", "new_ledger"]
 
 
 def __getattr__(name: str) -> Any:

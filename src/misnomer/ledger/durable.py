@@ -6,11 +6,13 @@ The order of the calls is what keeps a log whole; `Disk` makes each one, so that
 import fcntl
 import os
 import secrets
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from misnomer.ledger.errors import Refused
+from misnomer.terms.errors import LedgerError
 
 UNFINISHED = ".unfinished-"
 """What the name of a file being replaced begins with; a leftover is removed by the next writer."""
@@ -86,15 +88,53 @@ class Disk:
             with suppress(OSError):
                 path.parent.rmdir()
 
-    def overwrite(self, path: Path) -> None:
-        """Write zeros over a file before it is removed. A disk that keeps old copies of blocks keeps them."""
-        size = path.stat().st_size
+    def remove_tree(self, folder: Path) -> None:
+        """Remove a folder with all that is in it."""
+        if folder.exists():
+            shutil.rmtree(folder)
+
+    def replace_erasing(self, path: Path, data: bytes, mode: int = 0o600) -> None:
+        """Put new content in a file's place, or write it first, and write zeros over the old.
+
+        A disk, a file system or a backup that keeps old copies of blocks keeps them still.
+        """
+        if not path.exists():
+            self.create({path: data}, mode)
+            return
+        old = os.open(path, os.O_WRONLY)
+        try:
+            self.replace(path, data, mode)
+            _write_all(old, bytes(os.fstat(old).st_size))
+            os.fsync(old)
+        finally:
+            os.close(old)
+
+    def zero(self, path: Path, start: int, size: int) -> None:
+        """Write zeros over a part of a file, in place."""
         handle = os.open(path, os.O_WRONLY)
         try:
+            os.lseek(handle, start, os.SEEK_SET)
             _write_all(handle, bytes(size))
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turn a disk's refusal into an error that a person can read.
+
+    Raises:
+        LedgerError: the disk is full or fails.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise LedgerError(
+            f"the disk refused ({error.strerror or type(error).__name__}); the append is not acknowledged",
+            where=folder.name,
+            do="make room, then run `misnomer ledger fsck`: what is in the log is sound",
+        ) from error
 
 
 def _write_all(handle: int, data: bytes) -> None:

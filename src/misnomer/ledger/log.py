@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from misnomer.ledger import recovery
-from misnomer.ledger.durable import Disk, lock
+from misnomer.ledger.durable import Disk, lock, told
 from misnomer.ledger.edge import WIDTH, Edge, grown, read_edge
 from misnomer.ledger.errors import Refused
 from misnomer.ledger.signing import Signer, checkpoint_of, load_signer, save_signer, sign
@@ -126,16 +126,13 @@ class Log:
             raise LedgerError("there is nothing to append", where=self.folder.name)
         after, files = grown(self._edge, entries)
         try:
-            self.disk.create({self.folder / name: data for name, data in files.items()})
-            self.disk.append(self.state / "promised", recovery.promise(after.size, after.root))
-            self.disk.replace(self.folder / "checkpoint", sign(self.signer, after.size, after.root))
-        except OSError as error:
+            with told(self.folder):
+                self.disk.create({self.folder / name: data for name, data in files.items()})
+                self.disk.append(self.state / "promised", recovery.promise(after.size, after.root))
+                self.disk.replace(self.folder / "checkpoint", sign(self.signer, after.size, after.root))
+        except LedgerError:
             self.close()
-            raise LedgerError(
-                f"the disk refused ({error.strerror or type(error).__name__}); the append is not acknowledged",
-                where=self.folder.name,
-                do="make room, then run `misnomer ledger fsck`: what is in the log is sound",
-            ) from error
+            raise
         before, self._edge = self._edge, after
         with suppress(OSError):  # the append stands; what is outgrown may stay
             self.disk.remove(self._outgrown(before, after))

@@ -1,17 +1,31 @@
-"""What the doors may ask of the ledger."""
+"""Puts reviews and what people do on record: the ledger, as the doors may use it."""
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
-from misnomer.ledger import new_ledger
-from misnomer.terms.opinion import LedgerReceipt
+import duckdb
 
-__all__ = ["make_ledger"]
+from misnomer.ledger import Keeper, append_review, new_ledger
+from misnomer.terms.accounting import UNSAID, Act, Docket
+from misnomer.terms.opinion import LedgerReceipt, Opinion
+from misnomer.terms.progress import Progress, silent
+
+Entropy = Callable[[int], bytes]
+
+
+def state_of(folder: Path) -> Path:
+    """Where a log's state is kept unless someone says otherwise: beside it."""
+    return folder.with_name(f"{folder.name}.state")
 
 
 def make_ledger(
-    folder: Path, state: Path | None = None, origin: str = "", entropy: Callable[[int], bytes] = os.urandom
+    folder: Path,
+    state: Path | None = None,
+    origin: str = "",
+    retention_years: int = 5,
+    entropy: Entropy = os.urandom,
 ) -> tuple[str, LedgerReceipt]:
     """Make an empty log, on purpose.
 
@@ -19,6 +33,7 @@ def make_ledger(
         folder: The log; may be published.
         state: Keys, salts and sealed texts; default: the log's name with `.state` behind it. Never published.
         origin: The log's name, best an address without its scheme; default: the folder's name and a random number.
+        retention_years: Years for which salts are kept after a request's last entry; at least 5.
         entropy: Returns that many random bytes.
 
     Returns:
@@ -26,11 +41,66 @@ def make_ledger(
 
     Raises:
         Refused: there is something in one of the folders.
-        UsageError: the name cannot be a log's.
+        UsageError: the name cannot be a log's, or salts would be kept too short a time.
     """
-    return new_ledger(folder, state or state_of(folder), origin, entropy)
+    return new_ledger(folder, state or state_of(folder), origin, entropy, retention_years)
 
 
-def state_of(folder: Path) -> Path:
-    """Where a log's state is kept unless someone says otherwise: beside it."""
-    return folder.with_name(f"{folder.name}.state")
+def record_review(
+    folder: Path,
+    opinion: Opinion,
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    state: Path | None = None,
+    docket: Docket = UNSAID,
+    now: datetime | None = None,
+    entropy: Entropy = os.urandom,
+    progress: Progress = silent,
+) -> LedgerReceipt:
+    """Put a review on record: `received`, unless these files were received before, and `reviewed`.
+
+    Args:
+        folder: The log; it must be there.
+        opinion: What the review says.
+        connection: Holds the table `outcomes` that judging left.
+        state: The log's state folder; default: beside it.
+        docket: What an officer says of the request.
+        now: When it is; aware. Default: the clock's time.
+        entropy: Returns that many random bytes.
+        progress: Told how far the hashing of rows is.
+
+    Returns:
+        Where the `reviewed` entry stands, durably.
+
+    Raises:
+        LedgerError: nothing was recorded; see its kinds (exit codes 30 to 39).
+        UsageError: the agency is not registered, or what the request corrects is no request.
+    """
+    return append_review(
+        folder,
+        state or state_of(folder),
+        opinion,
+        connection,
+        now=now or datetime.now(UTC),
+        entropy=entropy,
+        docket=docket,
+        progress=progress,
+    )
+
+
+def record_act(
+    folder: Path,
+    act: Act,
+    *,
+    state: Path | None = None,
+    now: datetime | None = None,
+    entropy: Entropy = os.urandom,
+) -> LedgerReceipt:
+    """Put on record what people did: a decision, a letter sent, an answer attested, a correction, a recall.
+
+    Raises:
+        LedgerError: nothing was recorded; see its kinds (exit codes 30 to 39).
+        UsageError: it speaks of an entry that is not there, or counts less than nothing.
+    """
+    with Keeper(folder, state or state_of(folder), now or datetime.now(UTC), entropy) as keeper:
+        return keeper.record(act)

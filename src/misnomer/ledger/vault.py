@@ -1,0 +1,136 @@
+"""What is kept beside a log and never published: salts, sealed texts, officers' names.
+
+    salts/000012.json    slot → salt in hex; `null` where it was destroyed
+    sealed/000012.json   slot → sealed text in hex; copies of this folder are worth nothing without the salts
+    officers.json        pseudonym → salt and sealed name
+    rows/000013/         what proves the rows of a `reviewed` entry; see rows.py
+    requests             which `received` entry a set of files has, by a keyed digest
+
+Everything here is on the disk before the entry that commits to it. A file of an entry that never came to be is removed
+by the next writer.
+"""
+
+import hmac
+import json
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from misnomer.ledger.durable import Disk
+from misnomer.ledger.sealing import SALT_BYTES, Sealer, sealed, unsealed
+from misnomer.terms.accounting import Officer
+from misnomer.terms.errors import LedgerError
+
+PRIVATE = 0o600
+
+
+class Vault:
+    """The salts and sealed texts of a log. Only the log's one writer may write here.
+
+    Args:
+        state: The state folder.
+        disk: What writes.
+    """
+
+    def __init__(self, state: Path, disk: Disk) -> None:
+        self.state, self.disk = state, disk
+
+    def keep(self, index: int, sealer: Sealer) -> None:
+        """Keep an entry's salts and sealed texts, durably."""
+        files = {self._path("salts", index): _dumped({slot: salt.hex() for slot, salt in sealer.salts.items()})}
+        if sealer.texts:
+            files[self._path("sealed", index)] = _dumped({slot: text.hex() for slot, text in sealer.texts.items()})
+        self.disk.create(files, PRIVATE)
+
+    def salts(self, index: int) -> dict[str, bytes | None]:
+        """An entry's salts by slot; None where one was destroyed. Empty where the entry has none."""
+        held = _loaded(self._path("salts", index))
+        return {slot: bytes.fromhex(salt) if salt else None for slot, salt in held.items()}
+
+    def rows(self, index: int) -> Path:
+        """Where the rows of a `reviewed` entry are kept."""
+        return self.state / "rows" / f"{index:06}"
+
+    def text(self, index: int, slot: str) -> str | None:
+        """A sealed text; None where there is none, or its salt was destroyed."""
+        salt, closed = self.salts(index).get(slot), _loaded(self._path("sealed", index)).get(slot)
+        return unsealed(salt, bytes.fromhex(closed)) if salt and closed else None
+
+    def destroy(self, index: int, slots: Iterable[str]) -> int:
+        """Destroy salts, and the texts sealed under them; returns how many salts there were."""
+        gone = {slot for slot, salt in self.salts(index).items() if salt and slot in set(slots)}
+        for kind in ("salts", "sealed"):
+            held = _loaded(self._path(kind, index))
+            if gone & held.keys():
+                after = {slot: (None if slot in gone else kept) for slot, kept in held.items()}
+                self.disk.replace_erasing(self._path(kind, index), _dumped(after), PRIVATE)
+        return len(gone)
+
+    def drop_from(self, size: int) -> None:
+        """Remove what was kept for entries that never came to be."""
+        for kind in ("salts", "sealed"):
+            paths = (self.state / kind).glob("*/[0-9]*.json")
+            self.disk.remove([path for path in paths if int(path.stem) >= size])
+        for folder in (self.state / "rows").glob("[0-9]*"):
+            if int(folder.name) >= size:
+                self.disk.remove_tree(folder)
+
+    def pseudonym(self, officer: Officer, entropy: Callable[[int], bytes]) -> str:
+        """The officer's pseudonym in this log: a random number, the same each time while the name is kept."""
+        held = _loaded(self.state / "officers.json")
+        for pseudonym, (salt, closed) in held.items():
+            if unsealed(bytes.fromhex(salt), bytes.fromhex(closed)) == officer.name:
+                return str(pseudonym)
+        fresh, salt = f"officer-{entropy(4).hex()}", entropy(SALT_BYTES)
+        held[fresh] = [salt.hex(), sealed(salt, officer.name, entropy(12)).hex()]
+        self._replace("officers.json", held)
+        return fresh
+
+    def officers(self) -> dict[str, str]:
+        """Pseudonym → name, for those who may see the state folder."""
+        held = _loaded(self.state / "officers.json")
+        return {
+            pseudonym: unsealed(bytes.fromhex(salt), bytes.fromhex(closed))
+            for pseudonym, (salt, closed) in held.items()
+        }
+
+    def known_request(self, digests: Iterable[str]) -> int | None:
+        """The number of the entry that was to be the `received` of exactly these files, if there was one."""
+        mark = self._mark(digests)
+        with suppress(FileNotFoundError):
+            for line in reversed((self.state / "requests").read_text().splitlines()):
+                if line.startswith(mark) and line[len(mark) :].strip().isdigit():
+                    return int(line[len(mark) :])
+        return None
+
+    def remember_request(self, digests: Iterable[str], index: int) -> None:
+        """Remember which entry these files have. The entry may yet not come to be: ask it whether it is theirs."""
+        path = self.state / "requests"
+        if not path.exists():
+            self.disk.create({path: b""}, PRIVATE)
+        self.disk.append(path, f"\n{self._mark(digests)} {index}\n".encode())
+
+    def _mark(self, digests: Iterable[str]) -> str:
+        key = (self.state / "key.pem").read_bytes()
+        return hmac.new(key, "\n".join(sorted(digests)).encode(), "sha256").hexdigest()
+
+    def _replace(self, name: str, held: object) -> None:
+        self.disk.replace_erasing(self.state / name, _dumped(held), PRIVATE)
+
+    def _path(self, kind: str, index: int) -> Path:
+        return self.state / kind / f"{index // 1000:03}" / f"{index:06}.json"
+
+
+def _dumped(held: object) -> bytes:
+    return (json.dumps(held, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    try:
+        held: dict[str, Any] = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise LedgerError("the state folder is damaged", where=path.name, do="restore it from a copy") from error
+    return held

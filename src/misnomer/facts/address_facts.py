@@ -4,9 +4,9 @@ from typing import Final
 
 import duckdb
 
-from misnomer.catalog.tables import find_table
 from misnomer.facts.addresses import StreetRead, read_street
 from misnomer.facts.dictionaries import learn
+from misnomer.facts.identifiers import shape_of
 from misnomer.facts.part import FactPart
 from misnomer.facts.places import CityRead, StateRead, read_city, read_state
 from misnomer.facts.street_lines import SKELETON, filled, street_lines
@@ -25,16 +25,16 @@ _NAMES: Final = words(
 
 def learn_addresses(connection: duckdb.DuckDBPyConnection, progress: Progress) -> FactPart:
     """Read every distinct street skeleton, unit, city and state, and make table `f_address`, one line a row."""
-    learn_zips(connection, find_table("zips"))
-    connection.execute(f"CREATE OR REPLACE TABLE f_lines AS {street_lines()}")
+    learn_zips(connection)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_lines AS {street_lines()}")
     skeletons = f"SELECT {SKELETON.format('line')} FROM f_lines"
     learn(connection, "f_street", skeletons, StreetRead, read_street, progress=progress)
     learn(connection, "f_unit", "SELECT unit FROM request", UnitRead, read_unit_field, progress=progress)
     learn(connection, "f_city", "SELECT city FROM request", CityRead, read_city, progress=progress)
     learn(connection, "f_state", "SELECT state FROM request", StateRead, read_state, progress=progress)
     connection.execute(
-        f"CREATE OR REPLACE TABLE f_address AS WITH read AS ({_READ}), judged AS ({_JUDGED}), keyed AS ({_KEYED}) "
-        f"{_facts()} FROM keyed ORDER BY rid"
+        f"CREATE OR REPLACE TEMP TABLE f_address AS WITH read AS ({_READ}), judged AS ({_JUDGED}), keyed AS ({_KEYED}) "
+        f"{_facts()} FROM keyed"
     )
     connection.execute("DROP TABLE f_lines")
     return FactPart(("LEFT JOIN f_address AS a ON a.rid = q.rid",), {name: f"a.{name}" for name in sorted(_NAMES)})
@@ -43,7 +43,8 @@ def learn_addresses(connection: duckdb.DuckDBPyConnection, progress: Progress) -
 _IN_PUERTO_RICO: Final = "(c.code = 'PR' OR left(n.zip5, 3) IN ('006', '007', '009'))"
 _READ: Final = f"""
     SELECT q.rid, q.street, q.zip, q.city, q.state, q.full_address, n.line, n.zip_in_street, n.nines, n.zip5,
-        s.* EXCLUDE (value), u.key AS unit_key, ci.key AS city_key, c.code AS state_code,
+        s.* EXCLUDE (value, street), s.street AS street_text, u.key AS unit_key, ci.key AS city_key,
+        c.code AS state_code,
         coalesce({_IN_PUERTO_RICO}, false) AS in_puerto_rico,
         z.zip IS NOT NULL AS listed, z.state AS zip_state, z.city AS zip_city, p.state AS prefix_state,
         k.zips AS city_zips, k.prefixes AS city_prefixes
@@ -74,8 +75,7 @@ _ENDS_IN_ZIP: Final = (
 
 
 def _facts() -> str:
-    unit = f"coalesce(nullif({filled('unit_words', 'unit_numbers')}, ''), unit_key)"
-    street = filled("street_words", "street_numbers")
+    unit = "coalesce(' #' || coalesce(unit, unit_key), '')"
     return f"""
     SELECT rid, street_given, place_given, street_given AND place_given AS address_given,
         coalesce(street, city, state, zip, full_address) IS NULL AS address_blank, address_placeholder,
@@ -84,12 +84,12 @@ def _facts() -> str:
              WHEN line IS NULL THEN true ELSE address_placeholder END AS zip_only,
         coalesce(po_box, false) AS po_box,
         CASE WHEN digits IS NOT NULL
-             THEN {street} || coalesce(' #' || {unit}, '') || ', ' || coalesce(zip5, city_key || ' ' || state_code) END
+             THEN {filled(f"street_text || {unit}")} || ', ' || coalesce(zip5, city_key || ' ' || state_code) END
              AS address_key,
         CASE WHEN institutional THEN true END AS address_institutional,
         zip5, CASE WHEN zip5 IS NOT NULL THEN listed END AS zip_known, state_code, city_key, {AGREES} AS place_agrees,
         {_form("coalesce(street, full_address)")} AS street_form,
-        regexp_replace(regexp_replace(zip, '[0-9]', '9', 'g'), '\\p{{L}}', 'A', 'g') AS zip_form"""
+        {shape_of("zip", "99999", "99999-9999")} AS zip_form"""
 
 
 def _form(text: str) -> str:

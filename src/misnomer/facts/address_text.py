@@ -17,8 +17,15 @@ _ORDINALS: Final = {
 }  # fmt: skip
 _OTHER_SHORT: Final = {
     "SAINT": "ST", "COUNTY": "CO", "CNTY": "CO", "STATE": "ST", "FARM": "FM", "APARTAMENTO": "APT", "AVENIDA": "AVE",
-    "AVDA": "AVE", "CLL": "CALLE", "CARRETERA": "CARR", "URBANIZACION": "URB", "CONDOMINIO": "COND", "INTERSTATE": "I",
+    "AVDA": "AVE", "CLL": "CALLE", "CARRETERA": "CARR", "CR": "CO RD", "SH": "ST HWY", "SR": "ST RTE",
+    "URBANIZACION": "URB", "CONDOMINIO": "COND", "INTERSTATE": "I",
 }  # fmt: skip
+_INITIALS: Final = re.compile(r"(?<!\S)(?:U S|N E|N W|S E|S W|C R|F M|S H|S R)(?!\S)")
+"""Short words written letter by letter."""
+SHORT: Final = _OTHER_SHORT | _ORDINALS | SUFFIXES | DIRECTIONALS
+"""Every word that has a short form: ST for STREET, N for NORTH, 1ST for FIRST."""
+MOST_NUMBERS: Final = 8
+"""Runs of digits that a street line can have and still be read."""
 _ORDINAL_ENDS: Final = frozenset({"ST", "ND", "RD", "TH"})
 
 
@@ -36,8 +43,7 @@ class Piece:
     @property
     def short(self) -> str:
         """Its short form: ST for STREET, N for NORTH, 1ST for FIRST."""
-        word = self.text
-        return DIRECTIONALS.get(word) or SUFFIXES.get(word) or _ORDINALS.get(word) or _OTHER_SHORT.get(word) or word
+        return SHORT.get(self.text, self.text)
 
 
 def pieces_of(line: str) -> tuple[Piece, ...]:
@@ -45,12 +51,16 @@ def pieces_of(line: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     numbers = 0
     end = -1
-    for match in _PIECES.finditer(line):
+    for match in _PIECES.finditer(_INITIALS.sub(_together, line)):
         digits = match[0].isdigit() and match[0].isascii()
         numbers += digits
         pieces.append(Piece(match[0], numbers if digits else None, glued=match.start() == end))
         end = match.end()
     return tuple(pieces)
+
+
+def _together(initials: re.Match[str]) -> str:
+    return initials[0].replace(" ", "")
 
 
 def is_ordinal(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -87,28 +97,25 @@ def _grid(pieces: tuple[Piece, ...]) -> int:
     return end
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """Text with numbered gaps: `words[i]` stands before the number `numbers[i]` of the line (0 for none)."""
-
-    words: tuple[str, ...]
-    """Text before each gap."""
-    numbers: tuple[int, ...]
-    """1-based run of digits that fills the gap; 0 leaves it empty."""
+def _hangs_on(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether nothing stands between a piece and the one before; `W123N456` is written as `W123 N456`."""
+    next_grid = pieces[at].text in "NSEW" and pieces[at - 1].number and at + 1 < len(pieces) and pieces[at + 1].glued
+    return pieces[at].glued and not (next_grid and pieces[at + 1].number)
 
 
-def template_of(pieces: tuple[Piece, ...]) -> Template:
-    """The pieces in their short forms, one space between what is not glued, as text with gaps."""
-    words: list[str] = []
-    numbers: list[int] = []
+def template_of(pieces: tuple[Piece, ...]) -> str:
+    """The pieces in their short forms as text with a gap for each number, one space between what is not glued.
+
+    A gap is the control character of the number's place in the line: `chr(1)` for its first run of digits.
+    """
     text = ""
     for i, piece in enumerate(pieces):
-        if i and not (piece.glued or piece.text == "-" or pieces[i - 1].text == "-"):
+        if i and not (_hangs_on(pieces, i) or piece.text == "-" or pieces[i - 1].text == "-"):
             text += " "
-        if piece.number is None:
-            text += piece.short
-            continue
-        words.append(text)
-        numbers.append(piece.number)
-        text = ""
-    return Template((*words, text), (*numbers, 0))
+        text += piece.short if piece.number is None else gap(piece.number)
+    return text
+
+
+def gap(number: int) -> str:
+    """The character that stands for a number of the line, given its place; nothing fills those beyond MOST_NUMBERS."""
+    return chr(min(number, MOST_NUMBERS + 1))

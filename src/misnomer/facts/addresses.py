@@ -4,10 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from misnomer.facts.address_text import Piece, house_number, is_ordinal, pieces_of, template_of
-from misnomer.facts.institutions import names_institution
-from misnomer.facts.placeholders import is_placeholder_address
-from misnomer.facts.street_words import BUILDING_WORDS, COMMON_SUFFIXES, SPANISH_STREETS, SUFFIXES, UNIT_WORDS
+from misnomer.facts.address_text import MOST_NUMBERS, Piece, house_number, is_ordinal, pieces_of, template_of
+from misnomer.facts.institutions import HINTS, names_institution
+from misnomer.facts.placeholders import are_placeholder_address
+from misnomer.facts.street_words import (
+    BOX_HINTS,
+    BUILDING_WORDS,
+    COMMON_SUFFIXES,
+    SPANISH_STREETS,
+    SUFFIXES,
+    UNIT_WORDS,
+)
+from misnomer.facts.usual_streets import read_usual_street
 
 _PO_BOX: Final = re.compile(
     r"\bP\W*O\W*(?:BOX|BX|DRAWER)\b|\bPOST OFFICE (?:BOX|DRAWER)\b|\bPOB\b|\bPOBOX"
@@ -38,14 +46,10 @@ class StreetRead:
     """Whether it is a post office box or general delivery."""
     institutional: bool | None
     """TRUE on evidence of an institution, else NULL."""
-    street_words: tuple[str, ...]
-    """The street's key as text with gaps for its numbers, see `Template`."""
-    street_numbers: tuple[int, ...]
-    """Which number fills each gap."""
-    unit_words: tuple[str, ...] | None
+    street: str
+    """The street's key as text with a gap for each of its numbers, see `address_text.template_of`."""
+    unit: str | None
     """The unit's key likewise; NULL where the line has none."""
-    unit_numbers: tuple[int, ...] | None
-    """Which number fills each gap."""
 
 
 def read_street(skeleton: str) -> StreetRead:
@@ -54,22 +58,36 @@ def read_street(skeleton: str) -> StreetRead:
     Args:
         skeleton: The line in capitals without accents, each run of digits (but zeros only) as a single 5.
     """
-    pieces, unit = split_unit(pieces_of(skeleton))
-    placeholder = is_placeholder_address(skeleton)
-    box = bool(_PO_BOX.search(skeleton))
+    usual = read_usual_street(skeleton)
+    if usual:
+        return StreetRead(
+            placeholder=False,
+            given=True,
+            given_in_puerto_rico=True,
+            po_box=False,
+            institutional=None,
+            street=usual[0],
+            unit=usual[1],
+        )
+    return read_any_street(skeleton)
+
+
+def read_any_street(skeleton: str) -> StreetRead:
+    """Read a skeleton of any shape; `read_street` says the same of it, sooner."""
+    whole = pieces_of(skeleton)
+    tokens = [p.text for p in whole if p.text.isalnum()]
+    pieces, unit = split_unit(whole)
+    box = not BOX_HINTS.isdisjoint(tokens) and bool(_PO_BOX.search(skeleton))
+    placeholder = False if box else are_placeholder_address(tokens)
     given = _given(skeleton, pieces, placeholder)
-    street = template_of(pieces)
-    unit_template = template_of(unit) if unit else None
     return StreetRead(
-        placeholder=False if box else placeholder,
+        placeholder=placeholder,
         given=given,
         given_in_puerto_rico=given if given is not None or box else _spanish(pieces, unit) or None,
         po_box=box and given is not True,
-        institutional=names_institution(skeleton),
-        street_words=street.words,
-        street_numbers=street.numbers,
-        unit_words=unit_template.words if unit_template else None,
-        unit_numbers=unit_template.numbers if unit_template else None,
+        institutional=None if HINTS.isdisjoint(tokens) else names_institution(skeleton),
+        street=template_of(pieces),
+        unit=template_of(unit) if unit else None,
     )
 
 
@@ -86,6 +104,8 @@ def _given(skeleton: str, pieces: tuple[Piece, ...], placeholder: bool | None) -
     number = house_number(pieces)
     words = [p for p in pieces[number:] if p.text.isalpha()]
     named = any(len(p.text) > 1 or i + 1 < len(words) for i, p in enumerate(words))
+    if sum(p.number is not None for p in pieces) > MOST_NUMBERS:
+        return None
     if placeholder is None or not number or not named or _ROUTE.search(skeleton) or _begins_with_box(skeleton):
         return None
     return True

@@ -12,12 +12,12 @@ from misnomer.facts.claim_facts import learn_claims
 from misnomer.facts.cover import compute_cover
 from misnomer.facts.name_facts import learn_names
 from misnomer.facts.part import FactPart
+from misnomer.facts.reason_facts import learn_reasons
 from misnomer.facts.repetition import (
     count_addresses,
     count_numbers,
     count_officers,
     count_people,
-    count_reasons,
     count_references,
 )
 from misnomer.facts.vocabulary import PLACE_FACTS, ROW_FACTS
@@ -71,7 +71,7 @@ def _learn(connection: duckdb.DuckDBPyConnection, as_of: date, progress: Progres
         count_people(connection, names, dates, numbers),
         count_references(connection, progress),
         count_officers(connection),
-        count_reasons(connection, names, progress),
+        learn_reasons(connection, progress),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a row claims: periods, statute, reason, officer, case, assurance, items."""
+"""What a row claims: periods, statute, officer, assurance, items."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,6 @@ from misnomer.facts.part import FactPart
 from misnomer.facts.people import AssuranceRead, OfficerRead, read_assurance, read_officer
 from misnomer.facts.periods import PeriodRead, read_period
 from misnomer.facts.placeholders import is_placeholder
-from misnomer.facts.reasons import ReasonRead, read_reason
 from misnomer.facts.statutes import StatuteRead, read_statute
 from misnomer.terms.progress import Progress
 
@@ -56,18 +55,16 @@ def read_items(text: str) -> ItemsRead:
 
 
 def learn_claims(connection: duckdb.DuckDBPyConnection, as_of: date, progress: Progress) -> FactPart:
-    """Read every distinct period, statute, reason, officer, assurance and list of items."""
+    """Read every distinct period, statute, officer, assurance and list of items."""
     period = partial(read_period, as_of=as_of)
     learn(connection, "f_period", "SELECT taxable_period FROM request", PeriodRead, period, progress=progress)
     learn(connection, "f_statute", "SELECT statute FROM request", StatuteRead, read_statute, progress=progress)
-    learn(connection, "f_reason", "SELECT reason FROM request", ReasonRead, read_reason, progress=progress)
     learn(connection, "f_officer", "SELECT officer FROM request", OfficerRead, read_officer, progress=progress)
     learn(connection, "f_assurance", "SELECT assurance FROM request", AssuranceRead, read_assurance, progress=progress)
     learn(connection, "f_items", "SELECT items_requested FROM request", ItemsRead, read_items, progress=progress)
     joins = (
-        "LEFT JOIN f_period AS p ON p.value = q.taxable_period",
+        "LEFT JOIN f_period AS tp ON tp.value = q.taxable_period",
         "LEFT JOIN f_statute AS st ON st.value = q.statute",
-        "LEFT JOIN f_reason AS r ON r.value = q.reason",
         "LEFT JOIN f_officer AS off ON off.value = q.officer",
         "LEFT JOIN f_assurance AS ass ON ass.value = q.assurance",
         "LEFT JOIN f_items AS it ON it.value = q.items_requested",
@@ -76,19 +73,13 @@ def learn_claims(connection: duckdb.DuckDBPyConnection, as_of: date, progress: P
 
 
 _FACTS = {
-    "period_given": "CASE WHEN q.taxable_period IS NULL THEN false ELSE p.given END",
-    "period_first_year": "p.first_year",
-    "period_last_year": "p.last_year",
+    "period_given": "CASE WHEN q.taxable_period IS NULL THEN false ELSE tp.given END",
+    "period_first_year": "tp.first_year",
+    "period_last_year": "tp.last_year",
     "statute_given": "CASE WHEN q.statute IS NULL THEN false ELSE st.given END",
     "statute_key": "st.key",
     "statute_title": "st.title",
     "statute_section": "st.section",
-    "reason_given": "coalesce(r.given, false)",
-    "reason_words": "coalesce(r.words, 0)",
-    "reason_specific": "CASE WHEN coalesce(r.given, false) THEN r.specific ELSE false END",
-    "reason_location_only": "r.location_only",
-    "reason_civil": "r.civil",
-    "reason_criminal": "r.criminal",
     "officer_key": "off.key",
     "officer_given": "CASE WHEN q.officer IS NULL THEN false ELSE off.given END",
     "assurance_given": "CASE WHEN q.assurance IS NULL THEN false ELSE ass.given END",

@@ -5,6 +5,7 @@ from typing import Final
 
 from misnomer.facts.placeholders import is_placeholder_name
 from misnomer.facts.text import case_form, letters_only, words_and_digits
+from misnomer.facts.words import words
 
 _SUFFIXES: Final = {
     "JR": "JR", "JUNIOR": "JR", "JNR": "JR", "SR": "SR", "SENIOR": "SR", "SNR": "SR",
@@ -13,9 +14,12 @@ _SUFFIXES: Final = {
 }  # fmt: skip
 _TRAILING: Final = frozenset({"JR", "JUNIOR", "JNR", "SR", "SNR", "II", "III", "IV", "2ND", "3RD", "4TH"})
 """Suffixes that may stand at the end of a name; a lone V there is more often an initial."""
-_FILLER_FIRST: Final = frozenset(
-    {"BABY", "BABY BOY", "BABY GIRL", "BABYBOY", "BABYGIRL", "INFANT", "NEWBORN", "UNNAMED"}
+_FILLER_FIRST: Final = words(
+    "BABY BOY GIRL BABYBOY BABYGIRL INFANT NEWBORN STILLBORN CHILD SON DAUGHTER TWIN MALE FEMALE OF"
 )
+"""Words for a child not yet named."""
+_NEVER_ALONE: Final = words("BOY SON OF")
+"""Those of them that are also first names, or none without another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def read_last(text: str) -> NameRead:
 
 def read_first(text: str) -> NameRead:
     """Read a first name: fillers for the newborn ("Baby Boy") are placeholders too."""
-    placeholder = letters_only(text) in _FILLER_FIRST or is_placeholder_name(text)
+    written = set(letters_only(text).split())
+    filler = bool(written) and written <= _FILLER_FIRST and not written <= _NEVER_ALONE
+    placeholder = filler or is_placeholder_name(text)
     return _read(text, placeholder)
 
 
@@ -59,8 +65,8 @@ def read_suffix(text: str) -> SuffixRead:
 
 
 def _read(text: str, placeholder: bool | None) -> NameRead:  # noqa: FBT001 - three-valued, not a switch
-    words, suffix = _without_suffix(letters_only(text))
-    key = " ".join(words) or None
+    parts, suffix = _without_suffix(letters_only(text))
+    key = " ".join(parts) or None
     return NameRead(key, suffix, _given(key, placeholder), placeholder, case_form(text))
 
 
@@ -74,7 +80,7 @@ def _given(key: str | None, placeholder: bool | None) -> bool | None:  # noqa: F
 
 
 def _without_suffix(key: str) -> tuple[list[str], str | None]:
-    words = key.split()
-    if len(words) > 1 and words[-1] in _TRAILING:
-        return words[:-1], _SUFFIXES[words[-1]]
-    return words, None
+    parts = key.split()
+    if len(parts) > 1 and parts[-1] in _TRAILING:
+        return parts[:-1], _SUFFIXES[parts[-1]]
+    return parts, None

@@ -1,124 +1,121 @@
 """Which part a word plays: exactly, misspelt, glued to another, or struck at random."""
 
 import re
-from typing import Final
+from collections import defaultdict
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from misnomer.facts.placeholder_words import (
-    ABSENT,
-    FAILING,
-    FUZZY,
-    GIVING,
-    GLUE,
-    NEGATION,
-    PLACES,
-    REFERENCE,
-    SUBJECT,
-    WEAK,
-    Part,
-)
-from misnomer.facts.street_words import STREETISH
+from misnomer.facts.placeholder_words import EXACT, FUZZY, STEMS, Part
+from misnomer.facts.real_words import real_words
 
-_GROUPS: Final = (
-    (PLACES, Part.PLACE),
-    (GLUE, Part.GLUE),
-    (SUBJECT, Part.SUBJECT),
-    (REFERENCE, Part.REFERENCE),
-    (GIVING, Part.GIVING),
-    (STREETISH, Part.STREETISH),
-    (FAILING, Part.FAILING),
-    (WEAK, Part.WEAK),
-    (NEGATION, Part.NEGATION),
-    (ABSENT, Part.ABSENT),
-)
-_EXACT: Final = {word: part for words, part in _GROUPS for word in words} | {
-    "STREET": Part.SUBJECT,
-    "STREETS": Part.SUBJECT,
-    "CALLE": Part.SUBJECT,
-    "REFUSED": Part.FAILING,
-    "REFUSES": Part.FAILING,
-    "DECLINED": Part.FAILING,
-    "SAME": Part.REFERENCE,
-    "NO": Part.NEGATION,
-    "NE": Part.STREETISH,
-}
-_CHOICES: Final = sorted(FUZZY)
-_STEMS: Final = ("UNKN", "UNKO", "UNKW", "DESCONOS", "DESCONOC")
+
+class Word(NamedTuple):
+    """A word and the part it plays."""
+
+    text: str
+    """The word, or the piece of a word."""
+    part: Part
+    """Its part."""
+    sure: bool
+    """Whether it is spelt as in the vocabulary."""
+
+
+_ORDER: Final = (Part.ABSENT, Part.WEAK, Part.FAILING, Part.GIVING, Part.SUBJECT)
+_BY_LENGTH: Final[dict[int, list[str]]] = defaultdict(list)
+for _word in sorted(FUZZY, key=lambda w: (_ORDER.index(EXACT[w]), w)):
+    for _length in range(len(_word) - 2, len(_word) + 3):
+        _BY_LENGTH[_length].append(_word)
+
 _KEYBOARD: Final = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _REPEATED: Final = re.compile(r"(.{1,5}?)\1+")
+_SAID: Final = frozenset({Part.ABSENT, Part.WEAK})
+_NEGATES: Final = frozenset({Part.NEGATION, Part.FAILING})
+_NEGATED: Final = frozenset({Part.GIVING, Part.SUBJECT})
 
 
-def parts_of(token: str, *, fuzzy_from: int) -> tuple[Part, ...]:
+@lru_cache(maxsize=131_072)
+def read_word(token: str) -> tuple[Word, ...]:
     """The part or parts that one word plays.
 
     Args:
         token: Letters in capitals without accents, or a run of digits.
-        fuzzy_from: Words shorter than this are not taken for misspelt ones.
 
     Returns:
-        One part, or several where words are glued together.
+        One word, or several where words are glued together. A word that people or towns are really called is never
+        taken for a misspelt one.
     """
     if token.isdigit():
-        return (Part.NUMBER if token.strip("0") else Part.ZERO,)
-    if exact := _EXACT.get(token):
-        return (exact,)
+        return (Word(token, Part.NUMBER if token.strip("0") else Part.ZERO, sure=True),)
+    if exact := EXACT.get(token):
+        return (Word(token, exact, sure=True),)
     if is_junk(token):
-        return (Part.JUNK,)
-    if len(token) >= 5 and token.startswith(_STEMS):
-        return (Part.ABSENT,)
-    if len(token) >= fuzzy_from and (near := _misspelt(token)):
-        return (near,)
-    if len(token) >= max(6, fuzzy_from) and (glued := _unglue(token)):
-        return glued
-    return (Part.OTHER,)
+        return (Word(token, Part.JUNK, sure=True),)
+    if len(token) >= 5 and token not in real_words():
+        return _unglued(token, fuzzy=False) or _misspelt(token) or _unglued(token, fuzzy=True) or _other(token)
+    return _other(token)
+
+
+def _other(token: str) -> tuple[Word, ...]:
+    return (Word(token, Part.OTHER, sure=True),)
 
 
 def is_junk(letters: str) -> bool:
     """One letter, one letter repeated, or neighbouring keys in a row (`ASDF`, `QWERTY`, `ABC`)."""
     if len(set(letters)) == 1:
         return True
-    if len(letters) >= 3 and any(letters in row for row in _KEYBOARD):
-        return True
+    if len(letters) < 3:
+        return False
     repeated = _REPEATED.fullmatch(letters)
-    return bool(repeated and len(repeated[1]) >= 3 and any(repeated[1] in row for row in _KEYBOARD)) or any(
-        len(row_part) >= 4 and letters.startswith(row_part) and len(letters) <= len(row_part) + 3
-        for row_part in ("ASDF", "QWER", "ZXCV")
-    )
+    unit = repeated[1] if repeated and len(repeated[1]) >= 3 else letters
+    if any(unit in row for row in _KEYBOARD):
+        return unit not in real_words()
+    return len(letters) <= 7 and letters.startswith(("ASDF", "QWER", "ZXCV"))
 
 
-def _misspelt(token: str) -> Part | None:
+def _misspelt(token: str) -> tuple[Word, ...] | None:
+    """The one word of the vocabulary that it is near: one slip, or two in a word of eight letters or more."""
+    if token.startswith(STEMS):
+        return (Word(token, Part.ABSENT, sure=False),)
     allowed = 1 if len(token) < 8 else 2
-    found = process.extractOne(token, _CHOICES, scorer=OSA.distance, score_cutoff=allowed)
-    return _EXACT[found[0]] if found else None
+    choices = _BY_LENGTH.get(len(token), ())
+    found = process.extractOne(token, choices, scorer=OSA.distance, score_cutoff=allowed)
+    return (Word(token, EXACT[found[0]], sure=False),) if found else None
 
 
-def _unglue(token: str) -> tuple[Part, ...] | None:
-    """Two to four words written as one; the last may be misspelt. At least one must tell of absence."""
-    for parts in _splits(token, 4):
-        if any(p in (Part.ABSENT, Part.NEGATION, Part.FAILING, Part.WEAK) for p in parts):
-            return parts
-    return None
+def _unglued(token: str, *, fuzzy: bool) -> tuple[Word, ...] | None:
+    """Two to four words written as one, the last perhaps misspelt, that say together that there is nothing."""
+    if len(token) < 6:
+        return None
+    return next((words for words in _splits(token, 4, fuzzy=fuzzy) if _says_nothing(words)), None)
 
 
-def _splits(token: str, pieces: int) -> list[tuple[Part, ...]]:
-    if token in _EXACT:
-        return [(_EXACT[token],)]
+def _says_nothing(words: tuple[Word, ...]) -> bool:
+    if sum(len(w.text) < 3 for w in words) > 1:
+        return False
+    if any(w.part in _SAID and len(w.text) >= 5 for w in words):
+        return True
+    if words[0].part is Part.FAILING and words[-1].part in _NEGATED:
+        return True
+    return any(a.part in _NEGATES and b.part in _NEGATED and len(b.text) >= 4 for a, b in pairwise(words))
+
+
+def _splits(token: str, pieces: int, *, fuzzy: bool) -> list[tuple[Word, ...]]:
+    if token in EXACT:
+        return [(Word(token, EXACT[token], sure=True),)]
     if pieces == 1:
         return []
-    found: list[tuple[Part, ...]] = []
+    found: list[tuple[Word, ...]] = []
     for cut in range(len(token) - 2, 1, -1):
         head, tail = token[:cut], token[cut:]
-        part = _glueable(head)
-        if part is None:
+        part = EXACT.get(head)
+        if part is None or part in (Part.PLACE, Part.STREETISH):
             continue
-        found += [(part, *rest) for rest in _splits(tail, pieces - 1)]
-        if not found and len(head) >= 5 and len(tail) >= 5 and (near := _misspelt(tail)):
-            found.append((part, near))
+        first = Word(head, part, sure=True)
+        found += [(first, *rest) for rest in _splits(tail, pieces - 1, fuzzy=fuzzy)]
+        if fuzzy and len(head) >= 5 and len(tail) >= 5 and (near := _misspelt(tail)):
+            found.append((first, *near))
     return found
-
-
-def _glueable(head: str) -> Part | None:
-    part = _EXACT.get(head)
-    return part if part not in (Part.PLACE, Part.STREETISH) else None

@@ -7,44 +7,40 @@ source, is in docs/explanation/placeholders.md.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
 
-from misnomer.facts.placeholder_spelling import is_junk, parts_of
-from misnomer.facts.placeholder_words import REAL_NAMES, Part
+from misnomer.facts.placeholder_spelling import Word, is_junk, read_word
+from misnomer.facts.placeholder_words import ALSO_NAMES, FILLER_NAMES, NAME_LABELS, WHOLE_STREETS, Part
+from misnomer.facts.real_words import real_names, real_words
 from misnomer.facts.text import fold
-from misnomer.facts.words import words
 
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _APOSTROPHES: Final = re.compile(r"['’‘`´]")
-_SIGNS: Final = frozenset({Part.ABSENT, Part.WEAK})
-_PROSE: Final = 6
-"""Other words from which a text says something, whatever its words of absence ("the file was read without result")."""
-_WHOLE_STREETS: Final = frozenset({"STREET", "STREETS", "ST", "CALLE"})
+_PASSED_OVER: Final = frozenset({Part.NUMBER, Part.ZERO, Part.PLACE})
+_DIGITS: Final = frozenset({Part.NUMBER, Part.ZERO})
+_TALK: Final = 5
+"""Words beyond which a text with words of its own is prose, whatever it says is unknown."""
 
 
-def tokens_of(text: str) -> tuple[str, ...]:
-    """The words and digit runs of a text, folded; letters written one by one are put together."""
-    found = _TOKENS.findall(_APOSTROPHES.sub("", fold(text)))
-    return tuple(_join_single_letters(found))
+def tokens_of(text: str) -> list[str]:
+    """The words and digit runs of a text, folded."""
+    return _TOKENS.findall(_APOSTROPHES.sub("", fold(text)))
 
 
 def is_placeholder(text: str) -> bool | None:
     """Whether a value of any field (a reason, a city, an officer) is words that stand for none.
 
     Returns:
-        TRUE or FALSE; None where it cannot be told from a real value. A text without letters and digits is one;
-        prose with words enough of its own is none, though it may speak of what was refused or not found.
+        TRUE or FALSE; None where it cannot be told from a real value. A text without letters and digits is one.
     """
     tokens = tokens_of(text)
-    if not tokens:
-        return True
-    parts = _parts(tokens)
-    if not any(p not in (Part.NUMBER, Part.ZERO) for p in parts):
-        return set("".join(tokens)) in ({"0"}, {"9"})
-    if parts.count(Part.OTHER) >= _PROSE:
-        return False
-    return _speaks_of_nothing(tokens, _drop(parts, Part.NUMBER, Part.ZERO, Part.PLACE))
+    words = _read(tokens)
+    if all(w.part in _DIGITS for w in words):
+        return not tokens or _only_zeros_or_nines(tokens)
+    if any(w.part is Part.OTHER for w in words):
+        return None if len(words) < _TALK and any(w.part is Part.ABSENT for w in words) else False
+    return _without_places(words)
 
 
 def is_placeholder_address(text: str) -> bool | None:
@@ -53,105 +49,110 @@ def is_placeholder_address(text: str) -> bool | None:
     Returns:
         TRUE or FALSE; None where it cannot be told from a real one ("999 Unknown St", "Homeless Shelter").
     """
-    tokens = tokens_of(text)
-    if not tokens:
-        return True
-    parts = _parts(tokens)
-    words = [p for p in parts if p not in (Part.NUMBER, Part.ZERO)]
-    if not words:
-        return set("".join(tokens)) in ({"0"}, {"9"})
-    if _begins_with_number(tokens, parts):
-        return _numbered(tokens, parts)
-    return _speaks_of_nothing(tokens, _drop(parts, Part.NUMBER, Part.ZERO, Part.PLACE))
+    return are_placeholder_address(tokens_of(text))
+
+
+def are_placeholder_address(tokens: Sequence[str]) -> bool | None:
+    """The same of an address taken apart into words and runs of digits."""
+    words = _read(tokens)
+    if all(w.part in _DIGITS for w in words):
+        return not tokens or _only_zeros_or_nines(tokens)
+    if _begins_with_number(words):
+        return _numbered(words[1:])
+    spoken = [w for w in words if w.part not in _PASSED_OVER] or words
+    if any(w.part is Part.OTHER for w in spoken):
+        return _said_beside_others(spoken)
+    return _without_places(words)
 
 
 def is_placeholder_name(text: str) -> bool | None:
-    """Whether one part of a name is a placeholder; None for words that people are also called (NULL, NA, TEST).
-
-    A word counts as misspelt only where it is long: surnames are near every short word.
-    """
-    tokens = tokens_of(text)
+    """Whether one part of a name is a placeholder; None for words that people are also called (NULL, NA, BLANK)."""
+    tokens = [t for t in tokens_of(text) if not t.isdigit()]
     if not tokens:
         return not any(c.isalpha() for c in text)
-    if len(tokens) == 1 and tokens[0] in REAL_NAMES:
-        return True if re.search(r"[^\w\s]", text) else None
-    letters = "".join(t for t in tokens if not t.isdigit())
-    if not letters:
+    together = "".join(tokens)
+    if len(tokens) == 1 and (together in real_names() or together in ALSO_NAMES):
+        read = read_word(together)[0].part
+        if read not in (Part.ABSENT, Part.WEAK, Part.JUNK) and together not in NAME_LABELS:
+            return False
+        return True if re.search(r"[^\w\s]", text) and len(together) < 4 else None
+    if (len(together) > 1 and is_junk(together)) or all(t in NAME_LABELS for t in tokens) or together in FILLER_NAMES:
         return True
-    if is_junk(letters) and len(letters) > 1:
-        return True
-    return _name_parts(tokens)
-
-
-def _name_parts(tokens: tuple[str, ...]) -> bool | None:
-    parts = [parts_of(t, fuzzy_from=7)[0] for t in tokens if not t.isdigit()]
-    if Part.OTHER in parts or Part.JUNK in parts:
+    words = _read(tokens)
+    if any(w.part in (Part.OTHER, Part.JUNK) for w in words):
         return False
-    if Part.ABSENT in parts:
+    if any(w.part is Part.ABSENT for w in words) or _negated(words):
         return True
-    if _negated(parts):
-        return True
-    if all(t in _NAME_LABELS for t in tokens):
-        return True
-    return None if Part.WEAK in parts and len(tokens) == 1 else False
+    return None if len(words) == 1 and words[0].part is Part.WEAK else False
 
 
-_NAME_LABELS: Final = words(
-    """
-    NAME NAMES FIRST LAST MIDDLE SURNAME FORENAME NOMBRE APELLIDO APELLIDOS
-    """
-)
-
-
-def _begins_with_number(tokens: tuple[str, ...], parts: tuple[Part, ...]) -> bool:
-    """A house number, also one of a grid such as `W123 N456`."""
-    if len(parts) < 2:
-        return False
-    return parts[0] is Part.NUMBER or (tokens[0] in "NSEW" and parts[1] is Part.NUMBER and len(parts) > 2)
-
-
-def _numbered(tokens: tuple[str, ...], parts: tuple[Part, ...]) -> bool | None:
-    """A text that begins with a number: a street, unless its words say otherwise."""
-    rest, rest_tokens = parts[1:], tokens[1:]
-    words = [p for p in rest if p not in (Part.NUMBER, Part.ZERO)]
-    if Part.OTHER in words:
-        return False
-    if _is_streetish(rest_tokens[-1]) or any(p is Part.STREETISH for p in words[-2:]):
-        exact = [t for t in rest_tokens if len(t) >= 6 and parts_of(t, fuzzy_from=99)[0] is Part.ABSENT]
-        return None if exact else False
-    if all(p in (Part.JUNK, Part.PLACE) for p in words) and max(map(len, rest_tokens)) < 3:
+def _without_places(words: Sequence[Word]) -> bool | None:
+    """What is said beside a state: "Unknown, TX" says what "Unknown" does, "Texas Street" not what "Street" does."""
+    spoken = [w for w in words if w.part not in _DIGITS]
+    said = _speaks_of_nothing([w for w in spoken if w.part is not Part.PLACE] or spoken)
+    if said and spoken[0].part is Part.PLACE and all(w.text in real_words() for w in spoken[1:]):
         return None
-    return _speaks_of_nothing(rest_tokens, _drop(rest, Part.NUMBER, Part.ZERO, Part.PLACE))
+    return said
 
 
-def _speaks_of_nothing(tokens: tuple[str, ...], parts: tuple[Part, ...]) -> bool | None:
-    if not parts:
+def _only_zeros_or_nines(tokens: Sequence[str]) -> bool:
+    return set("".join(tokens)) in ({"0"}, {"9"})
+
+
+def _begins_with_number(words: Sequence[Word]) -> bool:
+    """A house number, also one of a grid such as `W123 N456`."""
+    if len(words) < 2:
         return False
-    others = Part.OTHER in parts
-    said = Part.ABSENT in parts or _negated(parts)
-    if others:
-        return _said_beside_others(parts)
-    if said or _points_elsewhere(parts) or Part.JUNK in parts:
-        return True
-    if Part.WEAK in parts:
-        ends_as_street = parts[-1] is Part.STREETISH and tokens[-1] not in _WHOLE_STREETS
-        return None if ends_as_street else True
-    if Part.FAILING in parts:
-        return True
-    return Part.SUBJECT in parts and not {Part.STREETISH, Part.GIVING} & set(parts)
+    return words[0].part is Part.NUMBER or (words[0].text in "NSEW" and words[1].part is Part.NUMBER and len(words) > 2)
 
 
-def _said_beside_others(parts: tuple[Part, ...]) -> bool | None:
+def _numbered(rest: Sequence[Word]) -> bool | None:
+    """What follows a house number: a street, unless its words say otherwise."""
+    spoken = [w for w in rest if w.part not in _DIGITS]
+    if any(w.part is Part.OTHER for w in spoken):
+        return False
+    if any(w.part is Part.STREETISH or w.text in WHOLE_STREETS for w in spoken[-2:]):
+        return None if any(w.part is Part.ABSENT and w.sure and len(w.text) >= 6 for w in spoken) else False
+    if all(w.part in (Part.JUNK, Part.PLACE) and len(w.text) < 3 for w in spoken):
+        return None
+    said = _speaks_of_nothing([w for w in spoken if w.part is not Part.PLACE] or spoken)
+    return None if said and all(w.text in real_words() for w in spoken) else said
+
+
+def _speaks_of_nothing(words: Sequence[Word]) -> bool | None:
+    """Whether words of which each plays a part say together that there is nothing."""
+    parts = [w.part for w in words]
+    like_a_street = parts[-1] is Part.STREETISH or words[-1].text == "ST"
+    if Part.ABSENT in parts or _negated(words):
+        return True
+    if Part.WEAK in parts or Part.FAILING in parts or any(w.part is Part.REFERENCE and w.sure for w in words):
+        return None if like_a_street else True
+    if all(p is Part.JUNK for p in parts):
+        return True
+    if Part.GIVING in parts:
+        return _asks_for_itself(parts)
+    return Part.SUBJECT in parts and Part.STREETISH not in parts and all(w.sure for w in words)
+
+
+def _asks_for_itself(parts: Sequence[Part]) -> bool:
+    """Something is still to be known, and nothing else is said."""
+    return parts[0] is Part.GLUE and all(p in (Part.GLUE, Part.GIVING) for p in parts)
+
+
+def _said_beside_others(words: Sequence[Word]) -> bool | None:
     """Absence said in so many words beside words that are not known: "Unknown, Laredo", "subject did not provide"."""
-    if Part.STREETISH in parts[-1:]:
-        return False if Part.ABSENT not in parts else None
-    if Part.ABSENT in parts or _negated(parts):
+    parts = [w.part for w in words]
+    said = Part.ABSENT in parts or _negated(words)
+    if parts[-1] is Part.STREETISH:
+        return None if said else False
+    if said:
         return True
-    return None if Part.WEAK in parts else False
+    return None if any(w.part is Part.WEAK and w.sure for w in words) else False
 
 
-def _negated(parts: list[Part] | tuple[Part, ...]) -> bool:
+def _negated(words: Sequence[Word]) -> bool:
     """A negation or a failing, and soon after it what is not given."""
+    parts = [w.part for w in words]
     for i, part in enumerate(parts):
         ahead = parts[i + 1 : i + 4]
         if part is Part.NEGATION and any(p in (Part.GIVING, Part.SUBJECT, Part.REFERENCE) for p in ahead):
@@ -161,41 +162,26 @@ def _negated(parts: list[Part] | tuple[Part, ...]) -> bool:
     return False
 
 
-def _points_elsewhere(parts: tuple[Part, ...]) -> bool:
-    return Part.REFERENCE in parts
+def _read(tokens: Sequence[str]) -> list[Word]:
+    """Every word with its part; letters written one by one are put together where that makes a word of absence."""
+    if sum(len(t) == 1 for t in tokens) > 1:
+        tokens = _join_single_letters(tokens)
+    return [word for token in tokens for word in read_word(token)]
 
 
-def _drop(parts: tuple[Part, ...], *unwanted: Part) -> tuple[Part, ...]:
-    """The parts without some, unless nothing would be left."""
-    kept = tuple(p for p in parts if p not in unwanted)
-    return kept or tuple(p for p in parts if p is Part.PLACE)
-
-
-@lru_cache(maxsize=65_536)
-def _parts_of_token(token: str) -> tuple[Part, ...]:
-    return parts_of(token, fuzzy_from=5)
-
-
-def _parts(tokens: tuple[str, ...]) -> tuple[Part, ...]:
-    return tuple(part for token in tokens for part in _parts_of_token(token))
-
-
-def _is_streetish(token: str) -> bool:
-    return _parts_of_token(token) == (Part.STREETISH,) or token in _WHOLE_STREETS
-
-
-def _join_single_letters(tokens: list[str]) -> list[str]:
+def _join_single_letters(tokens: Sequence[str]) -> list[str]:
+    """`U N K N O W N` is one word, and `N A N A` twice the same."""
     joined: list[str] = []
     run: list[str] = []
-    for token in [*tokens, ""]:
+    for token in (*tokens, ""):
         if len(token) == 1 and token.isalpha():
             run.append(token)
             continue
-        if run:
-            together = "".join(run)
-            spelled = len(run) > 1 and parts_of(together, fuzzy_from=5)[0] in (*_SIGNS, Part.NEGATION)
-            joined += [together] if spelled else run
-            run = []
+        together = "".join(run)
+        together = "NA" if together and not together.replace("NA", "") else together
+        spelled = len(run) > 1 and read_word(together)[0].part in (Part.ABSENT, Part.WEAK, Part.NEGATION)
+        joined += [together] if spelled else run
+        run = []
         if token:
             joined.append(token)
     return joined

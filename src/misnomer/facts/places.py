@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from misnomer.facts.placeholders import is_placeholder
+from misnomer.facts.real_words import real_cities
 from misnomer.facts.text import letters_only, words_and_digits
 
 STATES: Final = {
@@ -58,7 +59,7 @@ def read_state(text: str) -> StateRead:
 def read_city(text: str) -> CityRead:
     """Read a city; a placeholder has no key. `Saint`, `Fort` and `Mount` take their short forms."""
     key = letters_only(text)
-    if not key or is_placeholder(text) is True:
+    if not key or (key not in real_cities() and is_placeholder(text) is True):
         return CityRead(None)
     short = {"SAINT": "ST", "SAINTE": "STE", "FORT": "FT", "MOUNT": "MT"}
     return CityRead(" ".join(short.get(word, word) for word in words_and_digits(key).split()))

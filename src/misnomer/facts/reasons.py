@@ -1,4 +1,8 @@
-"""Reasons for disclosure: whether one is given, what it is about, and whether it says anything of this person."""
+"""Reasons for disclosure: whether one is given, what it is about, and whether it says anything of this person.
+
+Rows' reasons come as *skeletons*: capitals without accents, a `~` for every name of the row itself, a 5 for every
+digit. So a million rows of one form letter are one text to read. What statutes they cite comes separately.
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,44 +10,51 @@ from typing import Final
 
 from misnomer.facts.placeholders import is_placeholder
 from misnomer.facts.reason_words import GENERIC
-from misnomer.facts.statutes import read_statute
-from misnomer.facts.text import fold, words_and_digits
+from misnomer.facts.statutes import read_statutes
+from misnomer.facts.text import fold
 
 _CRIMINAL_SECTIONS: Final = frozenset(
     {"1253", "1302", "1304", "1306", "1324", "1324a", "1324c", "1325", "1326", "1327", "1328"}
 )
 """Sections of 8 USC that make something a crime."""
 _CRIMINAL: Final = re.compile(
-    r"\b(CRIM(?!EA)\w*|INDICT\w*|PROSECUT\w*|GRAND JURY|FELON\w*|MISDEMEANOR\w*|OFFEN[CS]E\w*|ARREST\w*"
-    r"|FRAUD\w*|SMUGGL\w*|TRAFFICK\w*|"
-    r"MONEY LAUNDERING|CONSPIRACY|PERJURY|THEFT|MURDER|HOMICIDE|ASSAULT|ROBBERY|DELITO\w*|PENAL\w*|ACUSA\w*"
-    r"|WILLFUL\w*|FUGITIVE)\b"
+    r"\b(?:CRIM(?:E|ES|INAL)\w*|INDICT\w*|PROSECUT\w*|GRAND JURY|FELON\w*|MISDEMEANOR\w*|OFFEN[CS]E\w*|ARREST\w*"
+    r"|FRAUD\w*|SMUGGL\w*|TRAFFICK\w*|MONEY LAUNDERING|CONSPIR\w*|PERJURY|THEFT|MURDER\w*|HOMICIDE"
+    r"|ASSAULT\w*|ROBBERY|BURGLAR\w*|EMBEZZL\w*|COUNTERFEIT\w*|EXTORTION|BRIBE\w*|DELITO\w*|PENAL\w*|ACUSA\w*|WILL?FUL\w*|FUGITIVE)\b"
 )
-_NOT_CRIMINAL: Final = re.compile(r"\b(NON ?CRIMINAL|NO CRIMINAL|NOT (?:A )?CRIMINAL)\w*")
+_NOT_CRIMINAL: Final = re.compile(r"\b(?:NON|NO|NOT)(?: AN?| ANY)?[ -]?CRIMINAL\w*")
 _CIVIL: Final = re.compile(
-    r"\b(REMOV(?:AL|ABLE|E)|DEPORT\w*|IMMIGRATION ENFORCEMENT|CIVIL\w*|OVERSTAY\w*|VISA|REPATRIAT\w*"
-    r"|ENFORCEMENT AND REMOVAL|ERO|"
-    r"ADMINISTRATIVE (?:ARREST|ENFORCEMENT|PROCEEDING)\w*|BENEFITS?|EXPULSION|REMOCION|DETAIN\w*|COLLECTION OF"
-    r"|DEBT COLLECTION|COLLECT\w* (?:A |THE |UNPAID )?DEBTS?)\b"
+    r"\b(?:REMOV(?:AL|ABLE|E)|DEPORT\w*|IMMIGRATION ENFORCEMENT|CIVIL\w*|OVERSTAY\w*|VISA|REPATRIAT\w*|ERO|EXPULSION"
+    r"|ADMINISTRATIVE (?:ARREST|ENFORCEMENT|PROCEEDING)\w*|BENEFITS?|REMOCION|DETAIN\w*|COLLECTION OF|DEBT COLLECTION"
+    r"|COLLECT\w* (?:A |THE |UNPAID )?DEBTS?)\b"
 )
 _REMOVAL_AS_ELEMENT: Final = re.compile(
-    r"\b((?:FINAL )?(?:ADMINISTRATIVE )?ORDERS? (?:OF|FOR) (?:REMOVAL|DEPORTATION)|(?:REMOVAL"
-    r"|DEPORTATION) ORDERS?|ORDERED (?:REMOVED|DEPORTED)|"
-    r"(?:PREVIOUSLY|AFTER|PRIOR) (?:REMOVAL|REMOVED|DEPORTED|DEPORTATION))\b"
+    r"\b(?:(?:FINAL )?(?:ADMINISTRATIVE )?ORDERS? (?:OF|FOR) (?:REMOVAL|DEPORTATION)|(?:REMOVAL|DEPORTATION) ORDERS?"
+    r"|ORDERED (?:REMOVED|DEPORTED)|(?:PREVIOUSLY|AFTER|PRIOR) (?:REMOVAL|REMOVED|DEPORTED|DEPORTATION))\b"
 )
 """Removal as an element of a crime (8 USC 1253, 1326) is no civil purpose."""
 _LOCATION: Final = re.compile(
-    r"\b(LOCAT(?:E|ED|ING|ION|IONS)|WHEREABOUTS|FIND(?:ING)?|ADDRESS(?:ES)?|RESIDENCE|RESIDES?|RESIDING|LOCALIZAR|DOMICILIO|DIRECCION|UBICACION)\b"
+    r"\b(?:LOCAT(?:E|ED|ING|ION|IONS)|WHEREABOUTS|FIND(?:ING)?|ADDRESS(?:ES)?|RESIDENCES?|RESIDES?|RESIDING"
+    r"|LOCALIZAR|UBICAR|DOMICILIO|DIRECCION|UBICACION)\b"
 )
+_MONTH: Final = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"
 _FACT: Final = re.compile(
-    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?\s+(?:\d{1,2},?\s+)?\d{4}\b"
-    r"|\b\d{1,2}\s+(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*\.?,?\s+\d{4}\b"
-    r"|\b(?=[A-Z]*\d)(?=(?:[A-Z-]*\d){4,})[A-Z]{0,4}[-:]?\d[\dA-Z:-]{3,}\b(?<!19\d\d)(?<!20\d\d)|\$\s?\d"
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b"
+    rf"|\b{_MONTH}\s+(?:\d{{1,2}}(?:ST|ND|RD|TH)?,?\s+)?\d{{1,4}}\b"
+    rf"|\b\d{{1,2}}(?:ST|ND|RD|TH)?\s+(?:OF )?{_MONTH},?(?:\s+\d{{4}})?\b"
+    r"|\b[A-Z]{1,5}[-: ]?\d[\dA-Z]*(?:-\d[\dA-Z]*)*\d{3}\b|\b\d[\d-]{3,}\d\b|\$\s?\d"
 )
+"""A date, an amount, or a number long enough to be somebody's (a year or a section has four digits)."""
 _CITATION: Final = re.compile(
-    r"\b\d{1,2}\s*U\.?\s*S\.?\s*C\.?[\s§]*(?:SECTIONS?|SEC\.?)?\s*\d+\w*(?:\s*\(\s*\w{1,5}\s*\))*|§+\s*\d+\w*(?:\(\w{1,5}\))*"
-    r"|\b(?:TITLE|SECTION|INA|SEC\.)\s*\d+\w*(?:\(\w{1,5}\))*|\(\s*[A-Z0-9]{1,2}\s*\)"
+    r"\b\d{1,2}\s*U\.?\s*S\.?\s*C\.?[\s§]*(?:SECTIONS?|SEC\.?)?\s*\d+\w*(?:\s*\(\s*\w{1,5}\s*\))*"
+    r"|§+\s*\d+\w*(?:\(\w{1,5}\))*|\b(?:TITLE|SECTION|INA|SEC\.|CFR|C\.F\.R\.)\s*\d+[\w.]*(?:\(\w{1,5}\))*"
+    r"|\(\s*[A-Z0-9]{1,2}\s*\)"
 )
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_TEMPLATE_WORD: Final = re.compile(r"[^\W_]+|~")
+_MONTH_BY_NUMBER: Final = re.compile(rf"\b{_MONTH}(?= 5)|(?<=5 ){_MONTH}(?= |$)")
+_NUMBERS: Final = re.compile(r"\S*5\S*(?: \S*5\S*)*")
+_NAMES: Final = re.compile(r"~(?: (?:\w )?~)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +64,54 @@ class ReasonRead:
     given: bool
     """Whether it is words that are no placeholder."""
     words: int
-    """How many words."""
-    padded: str | None
-    """Its words in capitals, every run of digits a 5, a space before and after each; NULL where none is given."""
+    """How many words; a name of the row is one."""
     specific: bool | None
     """Whether it states a fact about this person; NULL where that cannot be told."""
-    location_only: bool | None
-    """Whether it asks only to find somebody; NULL where none is given, or a crime is named beside it."""
-    civil: bool | None
-    """Whether it names a civil purpose; NULL where none is given."""
-    criminal: bool | None
-    """Whether it names a crime; NULL where none is given."""
+    location: bool | None
+    """Whether it asks to find somebody; NULL where it also says things that it could be for."""
+    civil: bool
+    """Whether it names a civil purpose."""
+    criminal: bool
+    """Whether it names a crime in words."""
+    template: str | None
+    """Lower case; `~` stands for a name of the row, `#` for numbers, dates and references; NULL where none is given."""
 
 
-def read_reason(text: str) -> ReasonRead:
-    """Read one reason, as one row wrote it."""
-    words = words_and_digits(text)
-    count = len(words.split())
-    if is_placeholder(text) is True or not any(c.isalpha() for c in words):
-        return ReasonRead(False, count, None, None, None, None, None)  # noqa: FBT003 - fields in order
-    folded = fold(text)
-    criminal = names_crime(folded)
+@dataclass(frozen=True, slots=True)
+class CitedRead:
+    """What the statutes cited in a reason say."""
+
+    criminal: bool
+    """Whether one of them makes something a crime."""
+
+
+def read_reason(skeleton: str) -> ReasonRead:
+    """Read the skeleton of a reason."""
+    words = _TEMPLATE_WORD.findall(skeleton)
+    if not any(c.isalpha() for c in skeleton) or is_placeholder(skeleton) is True:
+        return ReasonRead(
+            given=False, words=len(words), specific=None, location=None, civil=False, criminal=False, template=None
+        )
     return ReasonRead(
         given=True,
-        words=count,
-        padded=f" {re.sub(r'[0-9]+', '5', words)} ",
-        specific=_specific(folded),
-        location_only=asks_only_location(folded),
-        civil=names_civil(folded),
-        criminal=criminal,
+        words=len(words),
+        specific=_specific(skeleton),
+        location=_location(skeleton),
+        civil=names_civil(skeleton),
+        criminal=names_crime(skeleton),
+        template=_template(words),
     )
+
+
+def read_cited(citations: str) -> CitedRead:
+    """Read the citations that stand in a reason, as written there."""
+    return CitedRead(any(s.title == 18 or _is_criminal(s.title, s.section) for s in read_statutes(citations)))
 
 
 def names_crime(text: str) -> bool:
     """Whether it names a crime, a prosecution or a grand jury, or cites a criminal section."""
     folded = _NOT_CRIMINAL.sub(" ", fold(text))
-    if _CRIMINAL.search(folded):
-        return True
-    statute = read_statute(folded)
-    return statute.title == 18 or (statute.title == 8 and statute.section in _CRIMINAL_SECTIONS)
+    return bool(_CRIMINAL.search(folded)) or read_cited(folded).criminal
 
 
 def names_civil(text: str) -> bool:
@@ -100,16 +120,33 @@ def names_civil(text: str) -> bool:
 
 
 def asks_only_location(text: str) -> bool | None:
-    """Whether it asks only to find somebody; None where a crime is named beside it and it could be for that."""
-    folded = fold(text)
+    """Whether it asks only to find somebody; None where it also names what that could be for."""
+    location = _location(fold(text))
+    return None if location and names_crime(text) else location
+
+
+def _is_criminal(title: int | None, section: str | None) -> bool:
+    return title == 8 and section in _CRIMINAL_SECTIONS
+
+
+def _location(folded: str) -> bool | None:
     if not _LOCATION.search(folded):
         return False
-    return None if names_crime(folded) else True
+    return True if _is_generic(folded) else None
 
 
 def _specific(folded: str) -> bool | None:
     bare = _CITATION.sub(" ", folded)
     if _FACT.search(bare):
         return True
-    words = words_and_digits(bare).split()
-    return False if all(w in GENERIC or len(w) == 1 for w in words if not w.isdigit() or len(w) != 4) else None
+    return False if _is_generic(bare) else None
+
+
+def _is_generic(folded: str) -> bool:
+    """Whether every word of it is one that such letters are made of."""
+    return all(len(w) == 1 or w in GENERIC for w in _WORD.findall(folded))
+
+
+def _template(words: list[str]) -> str:
+    text = _MONTH_BY_NUMBER.sub("5", " ".join(words))
+    return _NAMES.sub("~", _NUMBERS.sub("#", text)).lower()

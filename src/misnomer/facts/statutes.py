@@ -49,15 +49,25 @@ _NONE: Final = StatuteRead(given=None, key=None, title=None, section=None)
 
 def read_statute(text: str) -> StatuteRead:
     """Read a citation: `8 U.S.C. § 1253(a)(1)`, `Title 8 Section 1253(a)`, `INA 243(a)(1)`. Of several, the first."""
-    folded = fold(text)
-    found = min(_found(folded), key=lambda f: f[0], default=None)
+    found = read_statutes(text)
     if found:
-        _, title, section, paragraphs = found
-        key = f"{title} USC {section.lower()}{_paragraphs(paragraphs)}"
-        return StatuteRead(given=True, key=key, title=title, section=section.lower())
+        return found[0]
     if is_placeholder(text):
         return StatuteRead(given=False, key=None, title=None, section=None)
     return _NONE
+
+
+def read_statutes(text: str) -> tuple[StatuteRead, ...]:
+    """Every citation in a text, in the order they stand."""
+    return tuple(
+        StatuteRead(
+            given=True,
+            key=f"{title} USC {section.lower()}{_paragraphs(paragraphs)}",
+            title=title,
+            section=section.lower(),
+        )
+        for _, title, section, paragraphs in sorted(_found(fold(text)))
+    )
 
 
 def _found(folded: str) -> list[tuple[int, int, str, str]]:

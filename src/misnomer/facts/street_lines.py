@@ -2,9 +2,14 @@
 
 from typing import Final
 
-SKELETON: Final = "regexp_replace({}, '0*[1-9][0-9]*', '5', 'g')"
+from misnomer.facts.address_text import MOST_NUMBERS
+
+SKELETON: Final = (
+    "regexp_replace(replace(replace(replace({}, '.', ' '), ',', ' '), ';', ' '), '0*[1-9][0-9]*', '5', 'g')"
+)
 """SQL: every run of digits a single 5, runs of zeros kept: a million house numbers on one street are one line."""
 
+_APOSTROPHES: Final = "'''’‘`´'"
 _ZIP: Final = "'^([0-9]{5})(?:[- ]?[0-9]{4})?$'"
 _LAST_ZIP: Final = "'[0-9]{5}(?:-[0-9]{4})?$'"
 _NO_ZIPS: Final = "('00000', '99999')"
@@ -19,7 +24,8 @@ def street_lines() -> str:
     zip_cut = f"""CASE WHEN length(zip) >= 5 THEN {_cut("line", "zip")}
             WHEN length(z) = 5 THEN {_cut("line", "z")} ELSE line END"""
     written = f"""
-        SELECT rid, upper(strip_accents(coalesce(street, full_address))) AS line, street IS NULL AS is_whole,
+        SELECT rid, translate(upper(strip_accents(coalesce(street, full_address))), {_APOSTROPHES}, '') AS line,
+            street IS NULL AS is_whole,
             regexp_extract(coalesce(zip, regexp_extract(full_address, {_LAST_ZIP})), {_ZIP}, 1) AS z,
             upper(strip_accents(zip)) AS zip, upper(strip_accents(state)) AS state, upper(strip_accents(city)) AS city
         FROM request"""
@@ -36,7 +42,7 @@ def street_lines() -> str:
             coalesce(regexp_full_match(line, '[0-9]{{5}}([- ]?[0-9]{{4}})?') AND left(line, 5) NOT IN {_NO_ZIPS}, false)
                 AS zip_in_street,
             coalesce(length(line) < 12 AND regexp_full_match(line, '[9 -]{{2,}}'), false) AS nines
-        FROM no_city ORDER BY rid"""
+        FROM no_city"""
 
 
 def _cut(line: str, ending: str) -> str:
@@ -47,7 +53,9 @@ def _cut(line: str, ending: str) -> str:
         THEN rtrim({rest}, ' ,.-') ELSE {line} END"""
 
 
-def filled(words: str, numbers: str) -> str:
-    """SQL: a template's words with the row's numbers (`digits`) in their gaps, see `address_text.Template`."""
-    pairs = f"list_zip({words}, list_select(digits, {numbers}))"
-    return f"trim(array_to_string(list_transform({pairs}, lambda pair: pair[1] || coalesce(pair[2], '')), ''))"
+def filled(template: str) -> str:
+    """SQL: a template with the row's numbers (`digits`) in its gaps, see `address_text.template_of`."""
+    text = template
+    for number in range(1, MOST_NUMBERS + 1):
+        text = f"replace({text}, chr({number}), coalesce(digits[{number}], ''))"
+    return text

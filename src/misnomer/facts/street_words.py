@@ -85,3 +85,6 @@ STREETISH: Final = (COMMON_SUFFIXES | UNIT_WORDS | set(DIRECTIONALS) | words("RR
     "NO SO UN SIDE UPPER LOWER FRONT REAR"
 )
 """Words that are part of any street and say nothing of absence."""
+
+BOX_HINTS: Final = words("P PO POST BOX BX POB POBOX DRAWER GENERAL GEN GENL DEL APARTADO LISTA CALLBOX CALLER BO")
+"""Words without one of which a line is no post office box."""

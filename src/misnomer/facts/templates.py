@@ -1,7 +1,5 @@
-"""Reasons with what differs from row to row taken out, and near-duplicates of what is left counted together."""
+"""Near-duplicate templates of reasons, numbered and counted together."""
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
 import duckdb
@@ -13,33 +11,6 @@ COMPARED: Final = 5_000
 ALIKE: Final = 90.0
 """Least similarity (0 to 100: twice the letters in common, by the letters in both) of two near-duplicates."""
 
-_MONTH: Final = re.compile(
-    r"\b(?:(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]* )?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|SEPT|OCT|NOV|DEC"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|"
-    r"JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)(?= \S*5)|(?<=5 )(?:JAN|FEB|MAR|APR|MAY|JUN|JUL"
-    r"|AUG|SEP|OCT|NOV|DEC)[A-Z]*\b"
-)
-_WITH_DIGIT: Final = re.compile(r"\S*5\S*")
-_RUN_OF_NUMBERS: Final = re.compile(r"#(?: #)+")
-_RUN_OF_NAMES: Final = re.compile(r"~(?: (?:\w )?~)+")
-_STATUTE: Final = re.compile(r"\b5 (?:U S C|USC)(?: (?:SEC|SECTION|§))? 5\w*(?: \w\b)*")
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateRead:
-    """A reason's template."""
-
-    template: str
-    """Lower case; `~` stands for a name of the row, `#` for numbers, dates and references."""
-
-
-def read_template(skeleton: str) -> TemplateRead:
-    """Read the skeleton of a reason: capitals, every run of digits a 5, every name of the row a `~`."""
-    text = _MONTH.sub("5", " ".join(skeleton.split()))
-    text = _WITH_DIGIT.sub("#", text)
-    text = _RUN_OF_NAMES.sub("~", _RUN_OF_NUMBERS.sub("#", text))
-    return TemplateRead(text.lower())
-
 
 def cluster_templates(connection: duckdb.DuckDBPyConnection, counted: str, table: str) -> None:
     """Number near-duplicate clusters of templates, whatever order the rows came in.
@@ -50,7 +21,7 @@ def cluster_templates(connection: duckdb.DuckDBPyConnection, counted: str, table
         table: Table to make: `template`, `cluster` (the place of its first template, 0-based, most frequent first).
     """
     ordered = f"SELECT template, row_number() OVER (ORDER BY n DESC, template) - 1 AS place FROM {counted}"
-    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT template, place AS cluster FROM ({ordered})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT template, place AS cluster FROM ({ordered})")
     frequent = connection.execute(
         f"SELECT template FROM {table} WHERE cluster < {COMPARED} ORDER BY cluster"
     ).fetchall()

@@ -6,11 +6,13 @@ shares the first three digits. ZIPs that are not listed are judged by the state 
 and never agree by that.
 """
 
-import duckdb
+from functools import cache
 
-from misnomer.catalog.tables import TableFile
-from misnomer.facts.dictionaries import learn
-from misnomer.facts.places import CityRead, read_city
+import duckdb
+import pyarrow as pa
+
+from misnomer.catalog.tables import find_table
+from misnomer.facts.places import read_city
 
 AGREES = """CASE
     WHEN zip5 IS NULL OR (state_code IS NULL AND city_key IS NULL) THEN NULL
@@ -22,24 +24,32 @@ AGREES = """CASE
 """SQL over the columns that `f_address` is made from."""
 
 
-def learn_zips(connection: duckdb.DuckDBPyConnection, table: TableFile) -> None:
-    """Make `f_zips` (zip, state, city), `f_zip_prefixes` (its first three digits → state) and `f_zip_cities`."""
-    connection.register("incoming_zips", table.read(columns=["zip", "state", "city"]))
-    connection.execute("CREATE OR REPLACE TABLE f_zips_written AS SELECT * FROM incoming_zips")
+def learn_zips(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `f_zips` (zip, state, city), `f_zip_prefixes` (its first three digits → state) and `f_zip_cities`.
+
+    Raises:
+        TableError: The shipped list of ZIPs does not match its card.
+    """
+    connection.register("incoming_zips", _zips())
+    connection.execute("CREATE OR REPLACE TEMP TABLE f_zips AS SELECT * FROM incoming_zips")
     connection.unregister("incoming_zips")
-    learn(connection, "f_zip_names", "SELECT city FROM f_zips_written", CityRead, read_city)
-    for statement in (_ZIPS, _PREFIXES, _CITIES):
-        connection.execute(statement)
+    connection.execute(_PREFIXES)
+    connection.execute(_CITIES)
 
 
-_ZIPS = """
-    CREATE OR REPLACE TABLE f_zips AS
-    SELECT z.zip, z.state, n.key AS city FROM f_zips_written AS z LEFT JOIN f_zip_names AS n ON n.value = z.city"""
+@cache
+def _zips() -> pa.Table:
+    """The shipped list with its city names as `city_key` has them."""
+    table = find_table("zips").read(columns=["zip", "state", "city"])
+    keys = [read_city(city).key if city else None for city in table.column("city").to_pylist()]
+    return table.set_column(2, "city", pa.array(keys, pa.string()))
+
+
 _PREFIXES = """
-    CREATE OR REPLACE TABLE f_zip_prefixes AS
+    CREATE OR REPLACE TEMP TABLE f_zip_prefixes AS
     SELECT left(zip, 3) AS prefix, min(state) AS state FROM f_zips
     WHERE state IS NOT NULL GROUP BY 1 HAVING count(DISTINCT state) = 1"""
 _CITIES = """
-    CREATE OR REPLACE TABLE f_zip_cities AS
+    CREATE OR REPLACE TEMP TABLE f_zip_cities AS
     SELECT city, state, count(*) AS zips, list(DISTINCT left(zip, 3)) AS prefixes FROM f_zips
     WHERE city IS NOT NULL AND state IS NOT NULL GROUP BY ALL"""

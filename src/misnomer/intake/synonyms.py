@@ -1,12 +1,13 @@
 """Headers people write, and the field each stands for."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from rapidfuzz import fuzz, process
 
 from misnomer.intake.header_words import FILLER, WEAK, WORDS
 
@@ -57,7 +58,7 @@ def match_header(header: str) -> HeaderMatch | None:
         return HeaderMatch(_KNOWN[shorter], SAYS_LESS if shorter in WEAK else FILLED)
     unpacked = re.sub(r" ?\d$", "", shorter)
     if len(shorter) >= 5 and not re.search(r"\d", text):
-        near = difflib.get_close_matches(unpacked, _LONG_KNOWN, n=1, cutoff=_NEAR_ENOUGH)
+        near = process.extractOne(unpacked, _LONG_KNOWN, scorer=fuzz.ratio, score_cutoff=100 * _NEAR_ENOUGH)
         if near:
             return HeaderMatch(_KNOWN[near[0]], NEAR)
     return None

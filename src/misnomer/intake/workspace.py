@@ -20,10 +20,13 @@ def scratch(connection: duckdb.DuckDBPyConnection) -> Iterator[Path]:
 
 
 def _beside(connection: duckdb.DuckDBPyConnection) -> Path | None:
+    """The folder of the database file; of its spill folder where the database is in memory; else none."""
     found = connection.execute(
-        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+        "SELECT path, current_setting('temp_directory') FROM duckdb_databases()"
+        " WHERE database_name = current_database()"
     ).fetchall()
-    return Path(found[0][0]).parent if found and found[0][0] else None
+    kept = next((Path(name) for name in found[0] if name), None) if found else None
+    return kept.parent if kept is not None and kept.parent.is_dir() else None
 
 
 def literal(text: str | Path) -> str:

@@ -9,6 +9,7 @@ from misnomer.cli.progress import progress_bar
 from misnomer.review.judge import Call, run
 from misnomer.review.present import as_text, exit_code, json_text, propose_columns, schema_text
 from misnomer.review.session import DEFAULT_MEMORY
+from misnomer.terms.accounting import Docket, LedgerPlace, Purpose
 from misnomer.terms.errors import UsageError
 from misnomer.terms.opinion import Opinion
 
@@ -16,7 +17,7 @@ FILE = click.Path(path_type=Path)
 
 
 @click.command(epilog="Exit codes: 0 nothing found against it, 10 cannot tell, 11 breached; 2 usage, 3 nothing to "
-               "review, 20-29 unreadable input. None of them is permission.")  # fmt: skip
+               "review, 20-29 unreadable input, 30-39 the log. None of them is permission.")  # fmt: skip
 @click.argument("files", nargs=-1, type=FILE, metavar="FILE…")
 @click.option("--cover", type=FILE, help="What the covering letter says, as TOML.")
 @click.option("--pack", "packs", multiple=True, metavar="ID[@VERSION]", help="Judge by this pack; may be repeated.")
@@ -26,6 +27,15 @@ FILE = click.Path(path_type=Path)
 @click.option("--force", is_flag=True, help="Replace what an earlier review left in the output folder.")
 @click.option("--no-workbook", is_flag=True, help="Leave annotated.xlsx out.")
 @click.option("--memory", default=DEFAULT_MEMORY, show_default=True, help="Budget for the whole process.")
+@click.option("--ledger", type=FILE, metavar="DIR", help="Record the review in this log; see misnomer ledger init.")
+@click.option("--state", type=FILE, metavar="DIR", help="The log's state folder; default: beside it.")
+@click.option("--agency", default="", help="Who asks, as the log's register names it; default: looked up.")
+@click.option(
+    "--purpose", type=click.Choice([each.value for each in Purpose]), help="What for, in general; for the log."
+)
+@click.option(
+    "--corrects", type=click.IntRange(0), metavar="N", help="The log's entry of the request this one corrects."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", is_flag=True, help="Print nothing; the exit code and the files say it.")
 @click.option("--show-columns", is_flag=True, help="Print how the columns would be read, to edit, and stop.")
@@ -40,6 +50,11 @@ def command(
     force: bool,
     no_workbook: bool,
     memory: str,
+    ledger: Path | None,
+    state: Path | None,
+    agency: str,
+    purpose: str | None,
+    corrects: int | None,
     form: str,
     quiet: bool,
     show_columns: bool,
@@ -64,6 +79,8 @@ def command(
         force=force,
         workbook=not no_workbook,
         memory=memory,
+        ledger=LedgerPlace(ledger, state) if ledger else None,
+        docket=Docket(agency, Purpose(purpose) if purpose else None, corrects),
     )
     with progress_bar(quiet=quiet) as progress:
         opinion = run(call, progress)

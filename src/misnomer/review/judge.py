@@ -10,7 +10,9 @@ from misnomer import __version__, facts, intake, policy, report
 from misnomer.catalog import packs as catalog
 from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
+from misnomer.review.record import check_ledger, record_review
 from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
+from misnomer.terms.accounting import UNSAID, Docket, LedgerPlace
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import Opinion, PackUsed
 from misnomer.terms.progress import Progress, silent
@@ -41,6 +43,10 @@ class Call:
     """Whether to write annotated.xlsx."""
     memory: str = DEFAULT_MEMORY
     """Budget for the whole process."""
+    ledger: LedgerPlace | None = None
+    """The log to record the review in; None to record nothing."""
+    docket: Docket = UNSAID
+    """What an officer says of the request when it is recorded."""
 
 
 def review_request(
@@ -54,6 +60,9 @@ def review_request(
     force: bool = False,
     workbook: bool = True,
     memory: str = DEFAULT_MEMORY,
+    ledger: AnyPath | None = None,
+    ledger_state: AnyPath | None = None,
+    docket: Docket = UNSAID,
     progress: Progress = silent,
 ) -> Opinion:
     """Review a request to match names before anything is matched.
@@ -69,6 +78,9 @@ def review_request(
         force: Replace what an earlier review left in `out`.
         workbook: Write annotated.xlsx, too.
         memory: Budget for the whole process, such as `2GB`.
+        ledger: A log made with `misnomer ledger init`, to record the review in; default: record nothing.
+        ledger_state: The log's state folder; default: beside it.
+        docket: What an officer says of the request when it is recorded.
         progress: Called now and then with a stage and how far it is.
 
     Returns:
@@ -89,6 +101,8 @@ def review_request(
             force=force,
             workbook=workbook,
             memory=memory,
+            ledger=None if ledger is None else _ledger(ledger, ledger_state),
+            docket=docket,
         ),
         progress,
     )
@@ -107,14 +121,23 @@ def run(call: Call, progress: Progress = silent, today: date | None = None) -> O
     """
     if call.out is not None:
         check_out(call.out, force=call.force)
+    if call.ledger is not None:
+        check_ledger(call.ledger)
     folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
     with open_session(_beside(call), call.memory) as session:
         opinion = _judge(call, folders, session, progress, today or datetime.now(UTC).date())
+        if call.ledger is not None:
+            receipt = record_review(call.ledger, opinion, session.connection, docket=call.docket, progress=progress)
+            opinion = replace(opinion, ledger=receipt)
         if call.out is None:
             return opinion
         _write(opinion, call, session, progress)
         move_into_place(session.out, call.out)
     return replace(opinion, out=call.out)
+
+
+def _ledger(folder: AnyPath, state: AnyPath | None) -> LedgerPlace:
+    return LedgerPlace(Path(folder), None if state is None else Path(state))
 
 
 def _beside(call: Call) -> Path | None:

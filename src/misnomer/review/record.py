@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from misnomer.ledger import Keeper, append_review, new_ledger
-from misnomer.terms.accounting import UNSAID, Act, Docket
+from misnomer.terms.accounting import UNSAID, Act, Docket, LedgerPlace
 from misnomer.terms.opinion import LedgerReceipt, Opinion
 from misnomer.terms.progress import Progress, silent
 
@@ -47,11 +47,10 @@ def make_ledger(
 
 
 def record_review(
-    folder: Path,
+    ledger: LedgerPlace,
     opinion: Opinion,
     connection: duckdb.DuckDBPyConnection,
     *,
-    state: Path | None = None,
     docket: Docket = UNSAID,
     now: datetime | None = None,
     entropy: Entropy = os.urandom,
@@ -60,10 +59,9 @@ def record_review(
     """Put a review on record: `received`, unless these files were received before, and `reviewed`.
 
     Args:
-        folder: The log; it must be there.
+        ledger: The log; it must be there.
         opinion: What the review says.
         connection: Holds the table `outcomes` that judging left.
-        state: The log's state folder; default: beside it.
         docket: What an officer says of the request.
         now: When it is; aware. Default: the clock's time.
         entropy: Returns that many random bytes.
@@ -77,8 +75,8 @@ def record_review(
         UsageError: the agency is not registered, or what the request corrects is no request.
     """
     return append_review(
-        folder,
-        state or state_of(folder),
+        ledger.folder,
+        ledger.state or state_of(ledger.folder),
         opinion,
         connection,
         now=now or datetime.now(UTC),
@@ -88,13 +86,18 @@ def record_review(
     )
 
 
+def check_ledger(ledger: LedgerPlace) -> None:
+    """Find out now, rather than after a long review, whether a log can be written to.
+
+    Raises:
+        LedgerError: it cannot; see its kinds (exit codes 30 to 39).
+    """
+    with opened(ledger, datetime.now(UTC)):
+        pass
+
+
 def record_act(
-    folder: Path,
-    act: Act,
-    *,
-    state: Path | None = None,
-    now: datetime | None = None,
-    entropy: Entropy = os.urandom,
+    ledger: LedgerPlace, act: Act, *, now: datetime | None = None, entropy: Entropy = os.urandom
 ) -> LedgerReceipt:
     """Put on record what people did: a decision, a letter sent, an answer attested, a correction, a recall.
 
@@ -102,5 +105,10 @@ def record_act(
         LedgerError: nothing was recorded; see its kinds (exit codes 30 to 39).
         UsageError: it speaks of an entry that is not there, or counts less than nothing.
     """
-    with Keeper(folder, state or state_of(folder), now or datetime.now(UTC), entropy) as keeper:
+    with opened(ledger, now or datetime.now(UTC), entropy) as keeper:
         return keeper.record(act)
+
+
+def opened(ledger: LedgerPlace, now: datetime, entropy: Entropy = os.urandom) -> Keeper:
+    """The log's one writer, to be used as a context."""
+    return Keeper(ledger.folder, ledger.state or state_of(ledger.folder), now, entropy)

@@ -7,6 +7,7 @@ log holds a salted commitment to it. Officers are named here and appear in the l
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 
 class Role(StrEnum):
@@ -123,6 +124,16 @@ class Docket:
 
 UNSAID = Docket()
 """Nobody said anything of the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerPlace:
+    """Which log something is recorded in."""
+
+    folder: Path
+    """The log."""
+    state: Path | None = None
+    """Its state folder; None for the one beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a row claims: periods, statute, officer, assurance, items."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -35,10 +36,10 @@ class ItemsRead:
 
 
 def read_reference(skeleton: str) -> ReferenceRead:
-    """Read the skeleton of a reference."""
+    """Read the skeleton of a reference. With digits other than zeros, only words of three letters can undo it."""
     if any(c.isdigit() and c != "0" for c in skeleton):
-        digits_only = not any(c.isalpha() for c in skeleton)
-        return ReferenceRead(True if digits_only else is_placeholder(skeleton) is not True)
+        worded = re.search(r"[^\W\d_]{3}", skeleton) is not None
+        return ReferenceRead(not worded or is_placeholder(skeleton) is not True)
     placeholder = is_placeholder(skeleton)
     return ReferenceRead(None if placeholder is None else not placeholder)
 

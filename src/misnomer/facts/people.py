@@ -90,4 +90,6 @@ def read_assurance(text: str) -> AssuranceRead:
         return AssuranceRead(given=True)
     if words[0] in ("NO", "NOT"):
         return AssuranceRead(given=False)
+    if words[0] in ("YES", "Y", "TRUE", "SI") and not _DENIES.search(folded):
+        return AssuranceRead(given=True)
     return AssuranceRead(given=None)

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import duckdb
 
 from misnomer.policy.guard import JudgeLimits, run_within
 from misnomer.policy.plan import CompiledRule
 from misnomer.terms.outcomes import Outcome, Scope
+
+PLACE: Final = "rid, file_no, sheet_no, row"
+"""Columns of `facts` that say where a row stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +20,13 @@ class BatchVerdict:
 
     outcome: Outcome
     """Its outcome."""
-    clusters: str | None = None
-    """Temporary table of its breached clusters: `k`, `cluster` (1 for the largest)."""
+    members: str | None = None
+    """SQL of the rows a breach names, with the columns of PLACE and `cluster` (1 for the largest); None where it
+    names nobody."""
+    is_table: bool = False
+    """Whether `members` is a temporary table in the order of the rows, not a query on `facts`."""
     whole: bool = True
-    """Whether a breach concerns every row: no members, none found, or the rule says so."""
+    """Whether a breach concerns every row: nobody is named, or the rule says so."""
 
 
 def judge_batches(
@@ -50,6 +57,13 @@ def judge_batches(
     return verdicts
 
 
+def forget(connection: duckdb.DuckDBPyConnection, verdicts: dict[str, BatchVerdict]) -> None:
+    """Drop the temporary tables behind the verdicts."""
+    for verdict in verdicts.values():
+        if verdict.is_table:
+            connection.execute(f"DROP TABLE IF EXISTS {verdict.members}")
+
+
 def outcome_of(*, applies: bool | None, met: bool | None) -> Outcome:
     """The outcome of one rule; NULL is *cannot tell*, never fine."""
     if applies is False:
@@ -67,9 +81,7 @@ def _count_together(
     sql = f"SELECT {', '.join([*columns, 'count(*)'])} FROM facts AS f"
     line = iter(run_within(connection, sql, limits.rule_seconds * max(len(rules), 1))[0])
     return {
-        rule.rule.path: BatchVerdict(
-            outcome_of(applies=next(line), met=next(line)), whole=_is_whole(next(line), next(line))
-        )
+        rule.rule.path: _verdict(rule, outcome_of(applies=next(line), met=next(line)), next(line), next(line))
         for rule in rules
     }
 
@@ -81,8 +93,11 @@ def _together(rule: CompiledRule) -> tuple[str, str, str, str]:
     return f"({rule.applies})", f"({met})", f"({rule.whole or 'FALSE'})", members
 
 
-def _is_whole(says: bool | None, members: int) -> bool:  # noqa: FBT001 - a three-valued answer out of SQL
-    return says is True or not members
+def _verdict(rule: CompiledRule, outcome: Outcome, says: bool | None, count: int) -> BatchVerdict:  # noqa: FBT001 - a three-valued answer out of SQL
+    if outcome is not Outcome.BREACHED or not count:
+        return BatchVerdict(outcome, whole=says is True or not count)
+    named = f"(SELECT {PLACE}, CAST(1 AS BIGINT) AS cluster FROM facts AS f WHERE {rule.members})"
+    return BatchVerdict(outcome, members=named, whole=says is True)
 
 
 def _judge_clusters(
@@ -90,21 +105,28 @@ def _judge_clusters(
 ) -> BatchVerdict:
     groups = f"""SELECT ({rule.cluster}) AS k, ({rule.predicate}) AS ok, count(*) AS n, min(f.rid) AS first
         FROM facts AS f WHERE ({rule.cluster}) IS NOT NULL GROUP BY ({rule.cluster})"""
-    run_within(
-        connection,
-        f"""CREATE OR REPLACE TEMP TABLE {table} AS
-        SELECT k, ok, CAST(row_number() OVER (PARTITION BY ok ORDER BY n DESC, first) AS UINTEGER) AS cluster
-        FROM ({groups}) WHERE ok IS NOT TRUE""",
-        limits.rule_seconds,
-    )
+    ranked = f"""SELECT k, ok, row_number() OVER (PARTITION BY ok ORDER BY n DESC, first) AS cluster
+        FROM ({groups}) WHERE ok IS NOT TRUE"""
+    run_within(connection, f"CREATE OR REPLACE TEMP TABLE {table} AS {ranked}", limits.rule_seconds)
     breached, unknown = connection.execute(f"SELECT count_if(NOT ok), count_if(ok IS NULL) FROM {table}").fetchall()[0]
     if breached:
-        connection.execute(f"DELETE FROM {table} WHERE ok IS NULL")
-        return BatchVerdict(Outcome.BREACHED, table, whole=first.whole and rule.members is not None)
-    connection.execute(f"DROP TABLE {table}")
+        named = _name_members(connection, rule, table, limits)
+        return BatchVerdict(Outcome.BREACHED, members=named, is_table=True, whole=first.whole and bool(rule.members))
     if unknown or not _has_any(connection, rule):
         return BatchVerdict(Outcome.CANNOT_TELL)
     return BatchVerdict(Outcome.HOLDS)
+
+
+def _name_members(connection: duckdb.DuckDBPyConnection, rule: CompiledRule, clusters: str, limits: JudgeLimits) -> str:
+    """Make a table of the rows in breached clusters, in the order of the rows."""
+    table = clusters.replace("_c", "_m")
+    places = ", ".join(f"f.{name}" for name in PLACE.split(", "))
+    sql = f"""CREATE OR REPLACE TEMP TABLE {table} AS SELECT {places}, c.cluster
+        FROM facts AS f JOIN (SELECT k, cluster FROM {clusters} WHERE ok IS FALSE) AS c ON ({rule.cluster}) = c.k
+        WHERE ({rule.members or "TRUE"}) ORDER BY f.rid"""
+    run_within(connection, sql, limits.rule_seconds)
+    connection.execute(f"DROP TABLE {clusters}")
+    return table
 
 
 def _has_any(connection: duckdb.DuckDBPyConnection, rule: CompiledRule) -> bool:

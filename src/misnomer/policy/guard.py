@@ -42,6 +42,7 @@ def lock(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
         return
     if folder is not None:
         connection.execute(f"SET allowed_directories = [{quoted(_with_slash(folder))}]")
+    connection.execute("SET disabled_optimizers = 'in_clause'")  # it makes a join of a list, and joins lose the order
     connection.execute("SET enable_external_access = false")
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")

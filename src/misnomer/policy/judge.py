@@ -1,17 +1,18 @@
 """Asks each rule of each pack its one question, of every row and of the whole request."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from misnomer.policy.batches import BatchVerdict, judge_batches
+from misnomer.policy.batches import BatchVerdict, forget, judge_batches
 from misnomer.policy.findings import write_findings, write_members
 from misnomer.policy.guard import JudgeLimits, OutOfTime, lock
+from misnomer.policy.per_value import judge_per_value
 from misnomer.policy.plan import CompiledRule, compile_rules, read_cover
 from misnomer.policy.probe import check_runs, probe, raise_broken
-from misnomer.policy.rows import judge_rows, memberships
+from misnomer.policy.rows import judge_rows
 from misnomer.policy.tally import count_dispositions, count_results
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import RuleResult
@@ -59,12 +60,11 @@ def judge(
     """
     lock(connection, out)
     rules, verdicts = ask(connection, packs, limits or JudgeLimits(), progress)
-    members = memberships(rules, verdicts)
     progress("writing findings", 0, None)
     write_findings(connection, match_request, rules, verdicts, out)
-    write_members(connection, match_request, members, out)
+    write_members(connection, match_request, verdicts, out)
     results = count_results(connection, match_request, rules, verdicts, first_places)
-    _forget(connection, verdicts)
+    forget(connection, verdicts)
     return Judgement(results, count_dispositions(connection), outcome_of_request(results))
 
 
@@ -82,7 +82,8 @@ def ask(
     rules = compile_rules(packs, read_cover(connection))
     progress("trying the rules", 0, len(rules))
     probe(connection, rules, limits)
-    return rules, _judge_all(connection, rules, limits, progress)
+    quick = judge_per_value(connection, rules)
+    return rules, _judge_all(connection, quick, limits, progress)
 
 
 def outcome_of_request(results: Sequence[RuleResult]) -> Outcome:
@@ -117,9 +118,3 @@ def _find_broken(
     return {
         rule.rule.path: check_runs(connection, rule, "facts", limits.rule_seconds) for rule in rules if rule.in_force
     }
-
-
-def _forget(connection: duckdb.DuckDBPyConnection, verdicts: Mapping[str, BatchVerdict]) -> None:
-    for verdict in verdicts.values():
-        if verdict.clusters:
-            connection.execute(f"DROP TABLE IF EXISTS {verdict.clusters}")

@@ -1,39 +1,15 @@
-"""Row rules, dispositions and membership of batch findings: one scan, one table."""
+"""Row rules and dispositions: one scan, one table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import duckdb
 
-from misnomer.policy.batches import BatchVerdict
+from misnomer.policy.batches import PLACE, BatchVerdict
 from misnomer.policy.guard import JudgeLimits, run_within
 from misnomer.policy.plan import CompiledRule
 from misnomer.terms.outcomes import Disposition, Outcome, Scope
 
-_PLACE = "rid, file_no, sheet_no, row"
 _BREACHED, _UNKNOWN = Outcome.BREACHED.code, Outcome.CANNOT_TELL.code
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A breached batch rule whose members are known row by row."""
-
-    rule: CompiledRule
-    """The rule."""
-    column: str
-    """`m0`, `m1`, …: the row's cluster in `outcomes`, NULL where it does not belong."""
-    clusters: str | None
-    """Table of its breached clusters, or None where the whole request is one."""
-
-
-def memberships(rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict]) -> tuple[Membership, ...]:
-    """The breached batch rules with members, in the order of the rules."""
-    found: list[Membership] = []
-    for rule in rules:
-        verdict = verdicts.get(rule.rule.path)
-        if verdict and verdict.outcome is Outcome.BREACHED and (verdict.clusters or rule.members):
-            found.append(Membership(rule, f"m{len(found)}", verdict.clusters))
-    return tuple(found)
 
 
 def judge_rows(
@@ -45,54 +21,66 @@ def judge_rows(
     """Fill table `outcomes`, in the order of `rid`.
 
     Columns: `rid`, `file_no`, `sheet_no`, `row`, `disposition` UTINYINT (position in Disposition), `r0`, `r1`, …
-    UTINYINT (Outcome.code of each row rule, in order), `m0`, `m1`, … UINTEGER (cluster in each breached batch
-    rule that has members, NULL where the row does not belong).
+    UTINYINT (Outcome.code of each row rule, in order).
 
     Raises:
         OutOfTime: Where the rules together take longer than each may, added up.
         duckdb.Error: Where one fails on a row; the caller finds out which.
     """
     asked = [rule for rule in rules if rule.rule.scope is Scope.ROW]
-    members = memberships(rules, verdicts)
-    inner = [f"f.{name}" for name in _PLACE.split(", ")]
-    inner += [f"CAST({rule.code} AS UTINYINT) AS {rule.row_column}" for rule in asked]
-    inner += [_member(member) for member in members]
-    joins = [
-        f"LEFT JOIN {m.clusters} AS {m.column}c ON ({m.rule.cluster}) = {m.column}c.k" for m in members if m.clusters
-    ]
-    outer = [_PLACE, f"CAST({_disposition(rules, verdicts, members)} AS UTINYINT) AS disposition"]
-    outer += [str(rule.row_column) for rule in asked] + [member.column for member in members]
-    sql = f"""CREATE OR REPLACE TABLE outcomes AS SELECT {", ".join(outer)}
-        FROM (SELECT {", ".join(inner)} FROM facts AS f {" ".join(joins)}) ORDER BY rid"""
-    run_within(connection, sql, limits.rule_seconds * max(len(asked), 1))
+    flags = [] if _decided_for_all(rules, verdicts) else _flags_with_members(rules, verdicts)
+    codes = [f"CAST({rule.code} AS UTINYINT) AS {rule.row_column}" for rule in asked]
+    inner = ", ".join([*(f"f.{name}" for name in PLACE.split(", ")), *codes])
+    disposition = _disposition(rules, verdicts, named="m.rid IS NOT NULL" if flags else None)
+    outer = ", ".join([f"o.{name}" for name in PLACE.split(", ")] + [f"CAST({disposition} AS UTINYINT) AS disposition"])
+    sql = f"CREATE OR REPLACE TABLE outcomes AS SELECT {', '.join([outer, *(str(rule.row_column) for rule in asked)])} "
+    sql += f"FROM (SELECT {inner} FROM facts AS f) AS o{_join(flags)}"
+    seconds = limits.rule_seconds * max(len(asked), 1)
+    run_within(connection, sql, seconds)
+    if not flags and not _in_order(connection):
+        run_within(connection, f"{sql} ORDER BY o.rid", seconds)
 
 
-def _member(member: Membership) -> str:
-    cluster = f"{member.column}c.cluster" if member.clusters else "CAST(1 AS UINTEGER)"
-    if member.rule.members:
-        return f"CASE WHEN ({member.rule.members}) THEN {cluster} END AS {member.column}"
-    return f"{cluster} AS {member.column}"
+def _in_order(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the rows of `outcomes` lie in the order of `rid`, which counts from 0 without gaps."""
+    return connection.execute("SELECT bool_and(rid = rowid) FROM outcomes").fetchall()[0][0] is not False
 
 
-def _disposition(
-    rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict], members: Sequence[Membership]
-) -> str:
-    """SQL for a row's disposition: what weighs on every row first, then what weighs on this one."""
+def _join(flags: Sequence[str]) -> str:
+    """SQL that marks the rows some flag names. A scan alone keeps the rows' order; a join must be put in order."""
+    if not flags:
+        return ""
+    named = " UNION ".join(f"SELECT rid FROM {members}" for members in flags)
+    return f" LEFT JOIN ({named}) AS m ON o.rid = m.rid ORDER BY o.rid"
+
+
+def _flags_with_members(rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict]) -> list[str]:
+    found = [verdicts[rule.rule.path] for rule in rules if not rule.row_column and not rule.rule.required]
+    return [verdict.members for verdict in found if verdict.members and not verdict.whole]
+
+
+def _decided_for_all(rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict]) -> bool:
+    """Whether every row at least needs information, so that nobody has to be marked for it."""
+    return any(_weighs_on_all(rule, verdicts[rule.rule.path]) for rule in rules if not rule.row_column)
+
+
+def _weighs_on_all(rule: CompiledRule, verdict: BatchVerdict) -> bool:
+    if rule.rule.required:
+        return verdict.outcome in (Outcome.BREACHED, Outcome.CANNOT_TELL)
+    return verdict.outcome is Outcome.BREACHED and verdict.whole
+
+
+def _disposition(rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict], *, named: str | None) -> str:
+    """SQL for a row's disposition: what weighs on every row, and what weighs on this one."""
     insufficient, needs, refer = range(len(Disposition))
     bars: list[str] = []
-    asks: list[str] = [f"{member.column} IS NOT NULL" for member in members if not member.rule.rule.required]
+    asks: list[str] = [named] if named else []
     for rule in rules:
-        outcome = verdicts[rule.rule.path].outcome if rule.row_column is None else None
-        if rule.rule.required:
-            bars += (
-                [f"{rule.row_column} = {_BREACHED}"] if rule.row_column else ["TRUE"] * (outcome is Outcome.BREACHED)
-            )
-            asks += (
-                [f"{rule.row_column} = {_UNKNOWN}"] if rule.row_column else ["TRUE"] * (outcome is Outcome.CANNOT_TELL)
-            )
-        elif rule.row_column:
-            asks.append(f"{rule.row_column} = {_BREACHED}")
-        elif outcome is Outcome.BREACHED and verdicts[rule.rule.path].whole:
-            asks.append("TRUE")
+        if rule.row_column:
+            bars += [f"{rule.row_column} = {_BREACHED}"] if rule.rule.required else []
+            asks.append(f"{rule.row_column} = {_UNKNOWN if rule.rule.required else _BREACHED}")
+        elif _weighs_on_all(rule, verdict := verdicts[rule.rule.path]):
+            is_bar = rule.rule.required and verdict.outcome is Outcome.BREACHED
+            (bars if is_bar else asks).append("TRUE")
     return f"""CASE WHEN {" OR ".join(bars) or "FALSE"} THEN {insufficient}
         WHEN {" OR ".join(asks) or "FALSE"} THEN {needs} ELSE {refer} END"""

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from misnomer.policy.batches import BatchVerdict
-from misnomer.policy.findings import place_columns
+from misnomer.policy.guard import one_of
 from misnomer.policy.plan import CompiledRule
-from misnomer.policy.rows import Membership, memberships
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import RuleResult
 from misnomer.terms.outcomes import Disposition, Outcome
@@ -27,15 +26,14 @@ def count_results(
     """One result per rule, in order, from tables `outcomes` and the verdicts on the whole request."""
     counts = _count_rows(connection, [rule for rule in rules if rule.row_column])
     place = place_columns(match_request)
-    members = {member.rule.rule.path: member for member in memberships(rules, verdicts)}
     results = []
     for rule in rules:
         if rule.row_column:
             found = counts[rule.row_column]
-            places = _first(connection, place, _where_found(rule.row_column, found), first_places)
+            places = _first_found(connection, place, rule.row_column, found, first_places)
             results.append(RuleResult(rule.rule, found, places))
         else:
-            results.append(_batch_result(connection, rule, verdicts[rule.rule.path], members, place, first_places))
+            results.append(_batch_result(connection, rule, verdicts[rule.rule.path], place, first_places))
     return tuple(results)
 
 
@@ -43,6 +41,14 @@ def count_dispositions(connection: duckdb.DuckDBPyConnection) -> dict[Dispositio
     """How many rows have each disposition."""
     counted = dict(connection.execute("SELECT disposition, count(*) FROM outcomes GROUP BY ALL").fetchall())
     return {word: int(counted.get(code, 0)) for code, word in enumerate(Disposition)}
+
+
+def place_columns(match_request: MatchRequest) -> str:
+    """SQL for the names of a row's file and sheet."""
+    files = [file.name for file in match_request.files]
+    sheets = [one_of([sheet.name for sheet in file.sheets], "sheet_no") for file in match_request.files]
+    sheet = sheets[0] if len(sheets) == 1 else f"[{', '.join(sheets)}][file_no + 1]"
+    return f"{one_of(files, 'file_no')}, {sheet}"
 
 
 def _count_rows(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule]) -> dict[str, dict[Outcome, int]]:
@@ -60,35 +66,29 @@ def _count_rows(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledR
     }
 
 
-def _where_found(column: str, counts: Mapping[Outcome, int]) -> str | None:
+def _first_found(
+    connection: duckdb.DuckDBPyConnection, place: str, column: str, counts: Mapping[Outcome, int], limit: int
+) -> tuple[Place, ...]:
+    """The first places where a row rule was breached, or where it could not tell if nothing breached it."""
     for outcome in (Outcome.BREACHED, Outcome.CANNOT_TELL):
         if counts[outcome]:
-            return f"{column} = {outcome.code}"
-    return None
+            return _first(connection, place, f"outcomes WHERE {column} = {outcome.code}", limit)
+    return ()
 
 
-def _first(connection: duckdb.DuckDBPyConnection, place: str, where: str | None, limit: int) -> tuple[Place, ...]:
-    if where is None:
-        return ()
-    sql = f"SELECT {place}, row FROM outcomes WHERE {where} ORDER BY rid LIMIT {limit}"
+def _first(connection: duckdb.DuckDBPyConnection, place: str, source: str, limit: int) -> tuple[Place, ...]:
+    sql = f"SELECT {place}, row FROM {source} ORDER BY rid LIMIT {limit}"
     return tuple(Place(file, sheet, row) for file, sheet, row in connection.execute(sql).fetchall())
 
 
 def _batch_result(
-    connection: duckdb.DuckDBPyConnection,
-    rule: CompiledRule,
-    verdict: BatchVerdict,
-    members: Mapping[str, Membership],
-    place: str,
-    first_places: int,
+    connection: duckdb.DuckDBPyConnection, rule: CompiledRule, verdict: BatchVerdict, place: str, first_places: int
 ) -> RuleResult:
     counts = {outcome: int(outcome is verdict.outcome) for outcome in Outcome}
-    member = members.get(rule.rule.path)
-    if member is None:
+    if verdict.members is None:
         return RuleResult(rule.rule, counts, ())
-    sizes = connection.execute(
-        f"SELECT count(*) FROM outcomes WHERE {member.column} IS NOT NULL GROUP BY {member.column} ORDER BY 1 DESC"
-    ).fetchall()
-    places = _first(connection, place, f"{member.column} IS NOT NULL", first_places)
-    largest = tuple(size for (size,) in sizes[:LARGEST])
-    return RuleResult(rule.rule, counts, places, members=sum(size for (size,) in sizes), clusters=largest)
+    sizes = [size for (size,) in connection.execute(
+        f"SELECT count(*) FROM {verdict.members} GROUP BY cluster ORDER BY 1 DESC"
+    ).fetchall()]  # fmt: skip
+    places = _first(connection, place, str(verdict.members), first_places)
+    return RuleResult(rule.rule, counts, places, members=sum(sizes), clusters=tuple(sizes[:LARGEST]))

@@ -23,7 +23,7 @@ from misnomer.terms.opinion import (
 )
 from misnomer.terms.outcomes import Disposition, Outcome, Scope
 from misnomer.terms.places import Place
-from misnomer.terms.rules import Authority, Citation, Element, Rule, Status
+from misnomer.terms.rules import Authority, Citation, Element, NumberInForce, Pack, Rule, Status
 
 ROWS = 1_280_000
 STATUTE = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title26-section6103&num=0&edition=prelim"
@@ -368,3 +368,41 @@ def hostile(breached: Opinion) -> Opinion:
     pack = PackUsed("us/x", "1", "sha256:" + "0" * 64, NASTY, (NASTY,))
     estimate = replace(ESTIMATE, key=NASTY, universe=NASTY, notes=(NASTY,), drivers=(RangeDriver(NASTY, 1, 2),))
     return replace(opinion_of(request, found, (5, 0, 0)), packs=(pack,), estimate=estimate)
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """A pack of one red flag that counts rows together and turns on two numbers; a third belongs to other rules."""
+    rule = replace(
+        RULES[15],
+        predicate="max(address_people)\n  < :people_at_one_address",
+        cluster="case when city_key in (:cities) then 'not :other' else address_key end",
+        elements=("shared-address",),
+    )
+    why = Citation("Judgement of the authors", "https://example.org/why")
+    numbers = (
+        NumberInForce("people_at_one_address", 6.0, date(2000, 1, 1), why),
+        NumberInForce("cities", ("laredo", "el paso"), date(2010, 5, 1), why),
+        NumberInForce("other", 1.5, date(2000, 1, 1), why),
+    )
+    return Pack(
+        id="general/red-flags",
+        version="2026.11",
+        title="Red flags",
+        digest="sha256:" + "c07e" * 16,
+        rules=(rule,),
+        numbers=numbers,
+        notes=("No flag is law.",),
+        elements=(Element("shared-address", "shared homes and apartment buildings", why),),
+    )
+
+
+@pytest.fixture(scope="session")
+def hostile_pack(pack: Pack) -> Pack:
+    """The same pack by an author who means harm."""
+    bad = Citation(NASTY, "javascript:alert(1)")
+    rule = replace(
+        pack.rules[0], title=NASTY, asks=NASTY, says=NASTY, cure=NASTY, cites=(bad,), predicate=f"{NASTY}\n  :cities"
+    )
+    numbers = (NumberInForce("cities", (NASTY,), date(2010, 5, 1), bad),)
+    return replace(pack, rules=(rule,), numbers=numbers, notes=(NASTY,))

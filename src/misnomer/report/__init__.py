@@ -1,9 +1,20 @@
 """An opinion as HTML, XLSX, JSON, text and letters; renders, never computes."""
 
 from misnomer.report.document import as_json, render_json
-from misnomer.report.page import render_html
+from misnomer.report.page import render_html, render_rule_html
+from misnomer.report.rule_text import render_rule_text, rule_as_json
 from misnomer.report.schema import schema_text
 from misnomer.report.text import render_text
 from misnomer.report.workbook import write_workbook
 
-__all__ = ["as_json", "render_html", "render_json", "render_text", "schema_text", "write_workbook"]
+__all__ = [
+    "as_json",
+    "render_html",
+    "render_json",
+    "render_rule_html",
+    "render_rule_text",
+    "render_text",
+    "rule_as_json",
+    "schema_text",
+    "write_workbook",
+]

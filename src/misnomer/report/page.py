@@ -16,11 +16,12 @@ from misnomer.report.page_estimate import estimate_view
 from misnomer.report.page_findings import KINDS, rule_view
 from misnomer.report.page_reading import MOST_LINES, column_lines, sheet_lines
 from misnomer.report.plain_words import counted, day, listed, name_words, number, share, visible
-from misnomer.report.standing import ESTIMATES, NO_PERMISSION, STATEMENTS
+from misnomer.report.rule_parts import rule_parts, value_words
+from misnomer.report.standing import ESTIMATES, NO_ADVICE, NO_ASSUMPTION, NO_PERMISSION, STATEMENTS
 from misnomer.terms.match_request import Cover
 from misnomer.terms.opinion import Opinion
 from misnomer.terms.outcomes import Disposition, Outcome
-from misnomer.terms.rules import Citation
+from misnomer.terms.rules import Citation, Pack, Rule
 
 _DISPOSITION_KINDS = {
     Disposition.INSUFFICIENT: "breached",
@@ -44,6 +45,13 @@ def render_html(opinion: Opinion) -> str:
     return environment().get_template("opinion.html.j2").render(_context(opinion)) + "\n"
 
 
+def render_rule_html(pack: Pack, rule: Rule) -> str:
+    """One rule of a pack explained on one HTML page of the same make."""
+    said = (NO_PERMISSION, NO_ASSUMPTION, NO_ADVICE)
+    template = environment().get_template("rule.html.j2")
+    return template.render(pack=pack, rule=rule, parts_of=rule_parts(pack, rule), statements=said) + "\n"
+
+
 @cache
 def environment() -> Environment:
     """Templates of this room: everything escaped, everything foreign made harmless, nothing undefined."""
@@ -56,7 +64,15 @@ def environment() -> Environment:
         finalize=_harmless,
     )
     made.filters.update(
-        number=number, day=day, counted=counted, share=share, listed=listed, name=name_words, link=_link
+        number=number,
+        day=day,
+        counted=counted,
+        share=share,
+        listed=listed,
+        name=name_words,
+        link=_link,
+        value=value_words,
+        lines=_lines,
     )
     return made
 
@@ -64,6 +80,12 @@ def environment() -> Environment:
 def _harmless(value: Any) -> Any:
     """Every text that a template prints passes here."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _lines(code: str) -> Markup:
+    """Lines of code, each harmless, their indents kept."""
+    kept = (" " * (len(line) - len(line.lstrip(" "))) + visible(line) for line in code.splitlines())
+    return Markup("\n").join(kept)
 
 
 def _link(href: str) -> str:

@@ -1,6 +1,5 @@
 """The summary a person sees in a terminal: the answer first, 80 columns, no colour."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,11 +8,11 @@ from misnomer.report.estimate_words import headline, namesakes_words, safe_words
 from misnomer.report.findings import also_undecided, extent, first_places, largest_groups, sort_findings
 from misnomer.report.plain_words import day, number, share, visible
 from misnomer.report.standing import ESTIMATES, NO_ASSUMPTION, NO_PERMISSION
+from misnomer.report.wrapping import wrap
 from misnomer.terms.opinion import Opinion, RuleResult
 from misnomer.terms.outcomes import Disposition, Outcome
 from misnomer.terms.rules import Authority, Rule, Status
 
-WIDTH: Final = 80
 OUTPUTS: Final = {
     "opinion.html": "to read and print",
     "annotated.xlsx": "the rows that need action, and what to send back",
@@ -35,25 +34,15 @@ def render_text(opinion: Opinion) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _wrap(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        visible(text),
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent if hanging is None else hanging,
-        break_on_hyphens=False,
-    )
-
-
 def _head(opinion: Opinion) -> Iterator[str]:
     said = answer(opinion)
-    yield from _wrap(
+    yield from wrap(
         f"misnomer {opinion.version}: opinion on {said.subject}, read for {day(opinion.as_of)} ({opinion.as_of_source})"
     )
     yield ""
-    yield from _wrap(f"{said.outcome.value.upper()}. {said.headline}")
-    yield from _wrap(said.why)
-    yield from _wrap(said.next)
+    yield from wrap(f"{said.outcome.value.upper()}. {said.headline}")
+    yield from wrap(said.why)
+    yield from wrap(said.next)
 
 
 def _rows(opinion: Opinion) -> Iterator[str]:
@@ -61,7 +50,7 @@ def _rows(opinion: Opinion) -> Iterator[str]:
     for each in Disposition:
         count = opinion.dispositions.get(each, 0)
         yield f"{number(count):>14}  {each.value:<20}{share(count, records.rows):>9}"
-    yield from _wrap(
+    yield from wrap(
         f"{number(records.physical)} physical records: {number(records.rows)} rows, {number(records.rejected)} "
         f"rejected, {number(records.blank)} blank, {number(records.other)} header and note lines.",
         "  ",
@@ -87,12 +76,12 @@ def _undecided(opinion: Opinion) -> Iterator[str]:
 def _finding(opinion: Opinion, result: RuleResult) -> Iterator[str]:
     rule = result.rule
     more = also_undecided(result)
-    yield from _wrap(f"{rule.title}: {_under(rule)}", "  * ", "    ")
-    yield from _wrap(extent(result, opinion.match_request.records.rows) + (f"; {more}" if more else ""), "    ")
-    yield from _wrap(rule.says if result.outcome is Outcome.BREACHED else f"Not known: {rule.asks}", "    ")
+    yield from wrap(f"{rule.title}: {_under(rule)}", "  * ", "    ")
+    yield from wrap(extent(result, opinion.match_request.records.rows) + (f"; {more}" if more else ""), "    ")
+    yield from wrap(rule.says if result.outcome is Outcome.BREACHED else f"Not known: {rule.asks}", "    ")
     if places := first_places(opinion, result):
-        yield from _wrap("First: " + "; ".join(places), "    ", "      ")
-    yield from _wrap(f"Send back: {rule.cure}", "    ", "      ")
+        yield from wrap("First: " + "; ".join(places), "    ", "      ")
+    yield from wrap(f"Send back: {rule.cure}", "    ", "      ")
 
 
 def _under(rule: Rule) -> str:
@@ -109,29 +98,29 @@ def _flags(opinion: Opinion) -> Iterator[str]:
         groups = largest_groups(result)
         more = f"; largest groups: {groups}" if groups else ""
         said = f"{result.rule.title}: {extent(result, opinion.match_request.records.rows)}{more}"
-        yield from _wrap(said, "  * ", "    ")
+        yield from wrap(said, "  * ", "    ")
     if findings.unsure:
         titles = "; ".join(result.rule.title for result in findings.unsure)
-        yield from _wrap(f"Flags that cannot be told: {titles}", "  ", "    ")
+        yield from wrap(f"Flags that cannot be told: {titles}", "  ", "    ")
 
 
 def _estimate(opinion: Opinion) -> Iterator[str]:
     if (estimate := opinion.estimate) is not None:
         yield "WRONG PEOPLE A MATCH WOULD REACH (estimated)"
         for said in (headline(estimate), namesakes_words(estimate), safe_words(estimate), ESTIMATES):
-            yield from _wrap(said, "  ")
+            yield from wrap(said, "  ")
 
 
 def _foot(opinion: Opinion) -> Iterator[str]:
     packs = ", ".join(f"{pack.id}@{pack.version}" for pack in opinion.packs)
-    yield from _wrap(f"Packs:  {packs}{' (the defaults)' if opinion.default_packs else ''}", "", "        ")
+    yield from wrap(f"Packs:  {packs}{' (the defaults)' if opinion.default_packs else ''}", "", "        ")
     yield f"Digest: {opinion.digest}"
     if (receipt := opinion.ledger) is not None:
-        yield from _wrap(f"Ledger: entry {number(receipt.index)} of {receipt.origin}", "", "        ")
+        yield from wrap(f"Ledger: entry {number(receipt.index)} of {receipt.origin}", "", "        ")
     yield from _outputs(opinion)
     yield ""
-    yield from _wrap(NO_PERMISSION)
-    yield from _wrap(NO_ASSUMPTION)
+    yield from wrap(NO_PERMISSION)
+    yield from wrap(NO_ASSUMPTION)
 
 
 def _outputs(opinion: Opinion) -> Iterator[str]:

@@ -133,8 +133,9 @@ def test_an_estimate_says_what_it_does_not_say(estimated: Opinion, breached: Opi
 
 def test_suppressed_groups_stay_suppressed(estimated: Opinion) -> None:
     """A group too small to show has neither figure nor mark."""
-    words = Page(render_html(estimated)).words
-    assert "American Indian and Alaska Native too few to show" in words
+    html = render_html(estimated)
+    assert "American Indian and Alaska Native too few to show" in Page(html).words
+    assert html.count('class="mark"') == 6 + 2 * 5 + 5
 
 
 def test_the_letter_is_not_quoted(breached: Opinion) -> None:

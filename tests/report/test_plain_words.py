@@ -17,6 +17,7 @@ from misnomer.terms.opinion import Interval
 def test_a_share_never_says_none_of_some_or_all_of_less(part: int, more: int) -> None:
     """One row in ten million is not 0%, and all but one is not 100%."""
     assert share(part, part + more) not in {"0%", "0.0%", "100%", "100.0%"}
+    assert (share(0, more), share(more, more), share(0, 0)) == ("0%", "100%", "–")
 
 
 @given(st.text())

@@ -52,9 +52,10 @@ def test_holds_says_it_is_no_permission(clean: Opinion) -> None:
 
 
 def test_flags_are_raised_never_breached(breached: Opinion) -> None:
-    """Red flags stand apart from what is breached, with their largest groups."""
+    """Red flags stand apart from what is breached, the request as a whole first, with their largest groups."""
     before, _, flags = render_text(breached).partition("RED FLAGS RAISED (15)")
     assert "One address on many rows" not in before
+    assert flags.index("One address on many rows") < flags.index("Placeholder in the address")
     assert "largest groups: 21,007, 14,880, 9,311" in " ".join(flags.split())
 
 

@@ -126,6 +126,24 @@ def test_the_same_opinion_is_the_same_bytes(
     assert [file.name for file in again.parent.iterdir()] == ["annotated.xlsx"]
 
 
+def test_what_weighs_on_every_row_is_not_repeated(
+    connection: duckdb.DuckDBPyConnection, flagged: Opinion, tmp_path: Path
+) -> None:
+    """A required rule over many rows stands on Summary, not on each row, even where its members are known."""
+    engaged = "us/irc-6103-i-2/personally-engaged"
+    results = tuple(
+        replace(r, rule=replace(r.rule, cluster="officer_key")) if r.rule.path == engaged else r
+        for r in flagged.results
+    )
+    opinion = replace(flagged, results=results)
+    fill(connection, opinion, [{column_of(opinion, "personally-engaged"): 1, column_of(opinion, "one-officer"): 1}])
+    path = tmp_path / "annotated.xlsx"
+    write_workbook(opinion, connection, tmp_path, path)
+    row = cells(path, "Rows 1")[1]
+    assert row[4:7] == (None, None, "One officer on very many rows")
+    assert any(line[0] == "Officers personally and directly engaged" for line in cells(path, "Summary"))
+
+
 def test_every_part_is_sound(written: Path) -> None:
     """Every part is well-formed, texts are counted as often as they are used, and sizes are those of the rows."""
     with zipfile.ZipFile(written) as parts:
@@ -141,6 +159,8 @@ def test_every_part_is_sound(written: Path) -> None:
         if cell.get("t") == "s"
     ]
     assert int(texts.get("uniqueCount", "")) == len(texts) > max(used)
+    assert int(texts.get("count", "")) == len(used)
+    assert "".join(trees["docProps/core.xml"].itertext()).count("2025-06-27T00:00:00Z") == 2
     rows = trees["xl/worksheets/sheet4.xml"]
     assert rows.find(f"{SPREADSHEET}dimension").get("ref") == "A1:H5"  # type: ignore[union-attr]
     assert [row.get("r") for row in rows.iter(f"{SPREADSHEET}row")] == ["1", "2", "3", "4", "5"]

@@ -16,6 +16,7 @@ _DATA: Final = re.compile(r"<sheetData>.*</sheetData>", re.DOTALL)
 _DIMENSION: Final = re.compile(r'<dimension ref="[^"]*"/>')
 _COUNT: Final = re.compile(r'(<sst\b[^>]*?) count="(\d+)"')
 _HEADING: Final = re.compile(r'<row r="1".*?</row>', re.DOTALL)
+_TEXT: Final = ' t="s"'
 _STRINGS: Final = "xl/sharedStrings.xml"
 _LEVEL: Final = 4
 
@@ -61,15 +62,16 @@ def splice(book: Path, finished: Path, sheets: Mapping[str, Iterable[str]], last
 
 
 def _fill(stream: IO[bytes], text: str, chunks: Iterable[str], last_row: int) -> int:
-    """Write one sheet around its streamed rows; how many cells of text they had."""
+    """Write one sheet around its streamed rows; how many more cells of text it has than with its specimens."""
     heading = _HEADING.search(text)
+    kept = heading[0] if heading else ""
     before, after = _DATA.split(text, maxsplit=1)
-    last_column = _CELL.findall(heading[0])[-1][0] if heading else "A"
+    last_column = _CELL.findall(kept)[-1][0] if kept else "A"
     before = _DIMENSION.sub(f'<dimension ref="A1:{last_column}{last_row}"/>', before)
-    stream.write(f"{before}<sheetData>{heading[0] if heading else ''}".encode())
-    texts = 0
+    stream.write(f"{before}<sheetData>{kept}".encode())
+    texts = kept.count(_TEXT) - text.count(_TEXT)
     for chunk in chunks:
-        texts += chunk.count(' t="s"')
+        texts += chunk.count(_TEXT)
         stream.write(chunk.encode())
     stream.write(f"</sheetData>{after}".encode())
     return texts

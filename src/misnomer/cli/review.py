@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from misnomer.cli.ledger_options import recorded
 from misnomer.cli.progress import progress_bar
 from misnomer.review.judge import Call, run
 from misnomer.review.present import as_text, exit_code, json_text, propose_columns, schema_text
 from misnomer.review.session import DEFAULT_MEMORY
-from misnomer.terms.accounting import Docket, LedgerPlace, Purpose
+from misnomer.terms.accounting import Docket, LedgerPlace
 from misnomer.terms.errors import UsageError
 from misnomer.terms.opinion import Opinion
 
@@ -27,15 +28,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--force", is_flag=True, help="Replace what an earlier review left in the output folder.")
 @click.option("--no-workbook", is_flag=True, help="Leave annotated.xlsx out.")
 @click.option("--memory", default=DEFAULT_MEMORY, show_default=True, help="Budget for the whole process.")
-@click.option("--ledger", type=FILE, metavar="DIR", help="Record the review in this log; see misnomer ledger init.")
-@click.option("--state", type=FILE, metavar="DIR", help="The log's state folder; default: beside it.")
-@click.option("--agency", default="", help="Who asks, as the log's register names it; default: looked up.")
-@click.option(
-    "--purpose", type=click.Choice([each.value for each in Purpose]), help="What for, in general; for the log."
-)
-@click.option(
-    "--corrects", type=click.IntRange(0), metavar="N", help="The log's entry of the request this one corrects."
-)
+@recorded
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", is_flag=True, help="Print nothing; the exit code and the files say it.")
 @click.option("--show-columns", is_flag=True, help="Print how the columns would be read, to edit, and stop.")
@@ -50,24 +43,15 @@ def command(
     force: bool,
     no_workbook: bool,
     memory: str,
-    ledger: Path | None,
-    state: Path | None,
-    agency: str,
-    purpose: str | None,
-    corrects: int | None,
+    ledger: LedgerPlace | None,
+    docket: Docket,
     form: str,
     quiet: bool,
     show_columns: bool,
     schema: bool,
 ) -> int:
     """Review a request to match names, before anything is matched."""
-    if schema:
-        click.echo(schema_text(), nl=False)
-        return 0
-    if not files:
-        raise UsageError("There is no file to review.", where="misnomer review", do="Name one: misnomer review FILE")
-    if show_columns:
-        click.echo(propose_columns(files), nl=False)
+    if _instead(files, schema=schema, show_columns=show_columns):
         return 0
     call = Call(
         paths=files,
@@ -79,14 +63,23 @@ def command(
         force=force,
         workbook=not no_workbook,
         memory=memory,
-        ledger=LedgerPlace(ledger, state) if ledger else None,
-        docket=Docket(agency, Purpose(purpose) if purpose else None, corrects),
+        ledger=ledger,
+        docket=docket,
     )
     with progress_bar(quiet=quiet) as progress:
         opinion = run(call, progress)
     if not quiet:
         _print(opinion, form)
     return exit_code(opinion)
+
+
+def _instead(files: tuple[Path, ...], *, schema: bool, show_columns: bool) -> bool:
+    """Print what was asked for in place of a review; returns whether anything was."""
+    if not files and not schema:
+        raise UsageError("There is no file to review.", where="misnomer review", do="Name one: misnomer review FILE")
+    if schema or show_columns:
+        click.echo(schema_text() if schema else propose_columns(files), nl=False)
+    return schema or show_columns
 
 
 def _print(opinion: Opinion, form: str) -> None:

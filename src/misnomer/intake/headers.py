@@ -43,7 +43,7 @@ def find_header(found: Found) -> Header | None:
     pairs = [_pair(upper, lower, found) for upper, lower in pairwise(top)]
     best = max(singles, key=lambda header: header.fields, default=None)
     best_pair = max(pairs, key=lambda header: header.fields, default=None)
-    if best_pair is not None and (best is None or best_pair.fields > best.fields):
+    if best_pair is not None and (best is None or _says_more(best_pair, best, found)):
         best = best_pair
     return best if best is not None and _is_header(best, found.width) else None
 
@@ -55,6 +55,12 @@ def header_at(found: Found, rows: tuple[int, ...]) -> Header:
         blank = ("",) * found.width
         return Header(rows, blank, (None,) * found.width)
     return _single(lines[0], found.width) if len(lines) == 1 else _pair(lines[-2], lines[-1], found, told=rows)
+
+
+def _says_more(pair: Header, single: Header, found: Found) -> bool:
+    """Whether two rows make the better header: they name more, or as much under merged cells."""
+    merged = any(merge.top <= pair.rows[0] <= merge.bottom for merge in found.merges)
+    return pair.fields > single.fields or (merged and pair.fields == single.fields and pair.rows[-1] == single.rows[0])
 
 
 def _is_header(header: Header, width: int) -> bool:

@@ -125,11 +125,11 @@ _FORMS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "comma": (rf"^({_TEXT})\s*,\s*({_WORD})(?:\s+({_TEXT}))?$", ("last", "first", "middle")),
     "one word": (rf"^({_WORD})$", ("last",)),
     "two words": (rf"^({_WORD})\s+({_WORD})$", ("first", "last")),
-    "a pair": (rf"^({_WORD})(?:\s+({_TEXT}))?\s+({_PAIR}\s+{_PAIR})$", ("first", "middle", "last")),
     "a particle": (
         rf"^({_WORD})(?:\s+({_WORD}(?:\s+{_WORD})*?))??\s+((?:(?:{_PARTICLES})\s+)+{_WORD}(?:\s+{_WORD})?)$",
         ("first", "middle", "last"),
     ),
+    "a pair": (rf"^({_WORD})(?:\s+({_TEXT}))?\s+({_PAIR}\s+{_PAIR})$", ("first", "middle", "last")),
     "four words": (
         rf"^({_WORD})\s+({_TEXT})\s+([\p{{L}}\p{{M}}'’`-]{{2,}}\s+{_WORD})$",
         ("first", "middle", "last"),

@@ -97,7 +97,7 @@ def _marks_of(found: Found, columns: dict[str, int]) -> str:
     """SQL for the marks that depend on what the columns mean."""
     if not found.kinds:
         return "0"
-    parts = ["t.marks"]
+    parts = ["t.marks", str(ReadingMark.HIDDEN.value if found.hidden else 0)]
     numbers = [f"substr(t.kinds, {columns[field]}, 1) = 'n'" for field in _ZEROED if field in columns]
     if numbers:
         parts.append(_flag(ReadingMark.NUMBER_AS_IDENTIFIER, numbers))

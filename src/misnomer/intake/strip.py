@@ -10,7 +10,7 @@ from misnomer.intake.workspace import literal
 
 FIELD: Final = "\x1f"
 BREAK: Final = "\x1e"
-_PLAIN: Final = dict.fromkeys((*range(9), *range(11, 32), 127), " ") | {0x0A: BREAK}
+_PLAIN: Final = dict.fromkeys((*range(9), *range(11, 32), 127), " ") | {0x0A: BREAK, 0x1E: BREAK}
 _PLAIN_TABLE: Final = str.maketrans({chr(code): text for code, text in _PLAIN.items()})
 
 

@@ -116,7 +116,7 @@ def _fast(stream: IO[bytes], book: Book, limits: Limits, where: str, sink: _Sink
     opening = blocks.opening.rstrip()
     if not opening.endswith(b"<sheetData>"):
         raise Irregular
-    _fragment(opening + b"</sheetData></worksheet>", book, limits, where, facts)
+    _fragment(opening, book, limits, where, facts, whole=False)
     lane = _FastLane(Grammar(book, facts.rows_hidden_by_default), book, limits, where, sink, facts)
     for text in blocks.body:
         lane.read(text)
@@ -124,16 +124,17 @@ def _fast(stream: IO[bytes], book: Book, limits: Limits, where: str, sink: _Sink
         closing = b"".join(blocks.closing)
         if b"<sheetData" in closing or b"<row" in closing:
             raise Irregular
-        root = opening[opening.find(b"<worksheet") : opening.find(b">", opening.find(b"<worksheet")) + 1]
-        _fragment(root + b"<sheetData>" + closing, book, limits, where, facts)
+        _fragment(opening + closing, book, limits, where, facts)
     for column, count in lane.grammar.restored.items():
         sink.restored[column] = sink.restored.get(column, 0) + count
 
 
-def _fragment(text: bytes, book: Book, limits: Limits, where: str, facts: SheetFacts) -> None:
-    """Let expat read what stands before or after the rows."""
+def _fragment(
+    text: bytes, book: Book, limits: Limits, where: str, facts: SheetFacts, *, whole: bool = True
+) -> None:
+    """Let expat read what stands before the rows, or before and after them."""
     sheet = PlainSheet(book, limits, where, lambda row: None, facts)
-    parse_fragment(parser_for(sheet.start, sheet.end, sheet.text, where), text, where)
+    parse_fragment(parser_for(sheet.start, sheet.end, sheet.text, where), text, where, whole=whole)
     if sheet.last_row:
         raise Irregular
 

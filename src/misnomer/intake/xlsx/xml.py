@@ -82,13 +82,13 @@ def damaged(where: str, place: str = "") -> DamagedFile:
     return DamagedFile(f"The workbook is damaged{place}.", where=where, do=_AGAIN)
 
 
-def parse_fragment(parser: expat.XMLParserType, text: bytes, where: str) -> None:
-    """Parse a whole document held in memory.
+def parse_fragment(parser: expat.XMLParserType, text: bytes, where: str, *, whole: bool = True) -> None:
+    """Parse a document, or the beginning of one, held in memory.
 
     Raises:
         DamagedFile: Where it is not well-formed.
     """
     try:
-        parser.Parse(text, True)  # noqa: FBT003
+        parser.Parse(text, whole)
     except expat.ExpatError:
         raise damaged(where) from None

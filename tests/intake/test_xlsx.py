@@ -1,6 +1,6 @@
 """XLSX: what a person sees is what is read, and what a person cannot see is said."""
 
-import datetime
+import datetime as dt
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -82,7 +82,7 @@ def test_dates_of_both_epochs(read, book, epoch_1904: bool) -> None:  # type: ig
         sheet.write_row(0, 0, HEADER)
         for row in (1, 2, 3):
             sheet.write_row(row, 0, person())
-            sheet.write_datetime(row, 2, datetime.datetime(1987, 3, 2), shown)
+            sheet.write_datetime(row, 2, dt.datetime(1987, 3, 2), shown)  # noqa: DTZ001
         sheet.write_number(4, 2, 31838 - (1462 if epoch_1904 else 0))
         sheet.write_string(4, 0, "BARE")
 
@@ -202,7 +202,7 @@ def test_a_cover_sheet(read, book) -> None:  # type: ignore[no-untyped-def]
     assert (told.signer, told.signer_title, told.letter_date) == (
         "A. Person",
         "Inspector General",
-        datetime.date(2026, 6, 3),
+        dt.date(2026, 6, 3),
     )
     assert told.items_requested == ("name", "address")
     assert told.unread == ("line 7",)
@@ -267,7 +267,7 @@ def test_a_workbook_by_another_writer(read, tmp_path: Path) -> None:  # type: ig
     sheet = workbook.active
     assert sheet is not None
     sheet.append(HEADER)
-    sheet.append(person(dob=datetime.date(1987, 3, 2), zip=501))
+    sheet.append(person(dob=dt.date(1987, 3, 2), zip=501))
     sheet["F2"].number_format = "00000"
     workbook.save(tmp_path / "request.xlsx")
     got = read(tmp_path / "request.xlsx")

@@ -19,9 +19,17 @@ def main() -> None:
     name, seconds, corpus = sys.argv[1:4]
     Path(corpus).mkdir(parents=True, exist_ok=True)
     seeds = Path(__file__).parent / "corpus" / name
-    options = [f"-max_total_time={seconds}", "-max_len=4096", "-timeout=20", "-rss_limit_mb=1500", "-print_final_stats=1"]
+    options = [
+        f"-max_total_time={seconds}",
+        "-max_len=4096",
+        "-timeout=20",
+        "-rss_limit_mb=1500",
+        "-print_final_stats=1",
+    ]
     options.append(f"-dict={Path(__file__).parent / 'words.dict'}")
-    atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={corpus}/crash-", corpus, str(seeds)], targets.TARGETS[name])
+    atheris.Setup(
+        [sys.argv[0], *options, f"-artifact_prefix={corpus}/crash-", corpus, str(seeds)], targets.TARGETS[name]
+    )
     atheris.Fuzz()
 
 

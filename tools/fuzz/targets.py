@@ -127,9 +127,9 @@ def text(data: bytes) -> None:
             lines = list(lines_of(path, opened.encoding, LIMITS.record_characters))
         except MisnomerError:
             return
-        assert [record.row for record in records] == list(range(1, len(records) + 1))
+        _hold([record.row for record in records] == list(range(1, len(records) + 1)), "rows are counted through")
         spanned = sum(1 + "".join(record.cells).count("\n") for record in records)
-        assert spanned <= len(lines)
+        _hold(spanned <= len(lines), "no line belongs to two records")
         _understand(opened.found)
 
 
@@ -143,6 +143,11 @@ def header(data: bytes) -> None:
     cover_of_sheet(head)
 
 
+def _hold(law: bool, words: str) -> None:  # noqa: FBT001
+    if not law:
+        raise AssertionError(words)
+
+
 def _understand(found: Found) -> None:
     told = find_header(found)
     if told is None:
@@ -152,7 +157,7 @@ def _understand(found: Found) -> None:
     with_serials(found, choices, data)
     notes_below(found.tail, found.width, 2)
     mapped = [choice.field for choice in choices if choice.field is not None]
-    assert len(mapped) == len(set(mapped))
+    _hold(len(mapped) == len(set(mapped)), "no field has two columns")
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {"xlsx": xlsx, "text": text, "header": header}

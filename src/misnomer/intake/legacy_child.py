@@ -8,12 +8,11 @@ import resource
 import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from misnomer.intake.limits import Limits
 from misnomer.intake.strip import StripWriter
-
-_TOO_WIDE: Final = "TooLarge"
+from misnomer.terms.errors import TooLarge
 
 
 def main() -> int:
@@ -35,6 +34,8 @@ def _answer(job: dict[str, Any], limits: Limits) -> dict[str, Any]:
             return {"sheets": [_sheet(book, n, job, limits) for n in range(len(book.sheet_names))]}
     except calamine.PasswordError:
         return _error("EncryptedFile", "This workbook is protected by a password.", job, "Ask for it without one.")
+    except TooLarge as error:
+        return {"error": "TooLarge", "what": error.what, "where": error.where, "do": error.do}
     except _TooWideError:
         what = f"A sheet has more than {limits.columns:,} columns or a cell that is too long."
         return _error("TooLarge", what, job, "Remove what the request does not need.")
@@ -53,7 +54,7 @@ def _error(kind: str, what: str, job: dict[str, Any], do: str) -> dict[str, Any]
 def _sheet(book: Any, number: int, job: dict[str, Any], limits: Limits) -> dict[str, Any]:
     sheet = book.get_sheet_by_index(number)
     path = Path(f"{job['out']}.{number}")
-    writer = StripWriter(path)
+    writer = StripWriter(path, limits, job["where"])
     if sheet.width > limits.columns:
         raise _TooWideError
     first = 1 if sheet.start is None else sheet.start[0] + 1

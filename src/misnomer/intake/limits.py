@@ -21,15 +21,17 @@ class Limits:
     """Bytes of one workbook once unpacked, all parts together."""
     ratio: int = 400
     """Unpacked bytes per packed byte of one part, beyond its first 64 MB."""
+    written_bytes: int = 8 * 2**30
+    """Bytes of one table written down while it is read."""
     parts: int = 10_000
     """Files inside a workbook."""
     sheets: int = 256
     """Sheets of one workbook."""
-    shared_strings: int = 40_000_000
+    shared_strings: int = 20_000_000
     """Entries of a workbook's table of shared strings."""
     legacy_memory: int = 480 * 2**20
     """Address space, in bytes, of the child process that reads .xls, .xlsb and .ods."""
     legacy_seconds: int = 300
     """Processor time of that child."""
-    sheet_memory: int = 2**30
+    sheet_memory: int = 512 * 2**20
     """Address space, in bytes, of a child process that reads one sheet of an .xlsx."""

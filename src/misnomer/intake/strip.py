@@ -1,15 +1,17 @@
 """Strips: tables written down as plain text that DuckDB reads back at full speed."""
 
 from collections import deque
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from misnomer.intake.found import HEAD_LINES, TAIL_LINES, Line, Strip
+from misnomer.intake.limits import Limits
 from misnomer.intake.workspace import literal
+from misnomer.terms.errors import TooLarge
 
 FIELD: Final = "\x1f"
 BREAK: Final = "\x1e"
+_HEAD_CHARACTERS: Final = 4_000_000
 _PLAIN: Final = dict.fromkeys((*range(9), *range(11, 32), 127), " ") | {0x0A: BREAK, 0x1E: BREAK}
 _PLAIN_TABLE: Final = str.maketrans({chr(code): text for code, text in _PLAIN.items()})
 
@@ -22,20 +24,18 @@ def plain(text: str) -> str:
 class StripWriter:
     """Writes records to a strip and remembers the first and last of them."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits, where: str) -> None:
         self.path = path
+        self._limits, self._where = limits, where
+        self._written = 0
         self.head: list[Line] = []
         self.tail: deque[Line] = deque(maxlen=TAIL_LINES)
         self.lines = self.width = self.last_row = 0
         self._file = path.open("w", encoding="utf-8", errors="replace", newline="\n")
 
-    def write(self, records: Iterable[tuple[int, tuple[str, ...]]]) -> None:
-        """Write records of one kind of cell: text."""
-        for row, cells in records:
-            self.write_one(row, 0, "t" * len(cells), cells)
-
     def write_one(self, row: int, marks: int, kinds: str, cells: tuple[str, ...]) -> None:
         """Write one record."""
+        self._check(row, cells)
         if not "".join(cells).isprintable():
             cells = tuple(map(plain, cells))
         self._file.write(f"{row}{FIELD}{marks}{FIELD}{kinds}{FIELD}{FIELD.join(cells)}\n")
@@ -43,9 +43,20 @@ class StripWriter:
         self.width = max(self.width, len(cells))
         self.last_row = row
         line = Line(row, cells, kinds)
-        if len(self.head) < HEAD_LINES:
+        if len(self.head) < HEAD_LINES and self._written < _HEAD_CHARACTERS:
             self.head.append(line)
         self.tail.append(line)
+
+    def _check(self, row: int, cells: tuple[str, ...]) -> None:
+        length = sum(map(len, cells))
+        self._written += length
+        if length > self._limits.record_characters or self._written > self._limits.written_bytes:
+            raise TooLarge(
+                f"A record has more than {self._limits.record_characters:,} characters, or all of them together more"
+                f" than {self._limits.written_bytes:,}.",
+                where=f"{self._where}, row {row:,}",
+                do="Ask what it holds; no field of a request is that long.",
+            )
 
     def close(self) -> Strip:
         """Finish the file."""

@@ -63,7 +63,7 @@ class PlainSheet:
         self._reader: Callable[[str], Value] | None = None
         self._pieces: list[str] | None = None
         self._text = ""
-        self._length = 0
+        self._length = self._row_length = 0
         self._in_aid = self._formula = False
         self._starts = {
             "row": self._start_row,
@@ -100,9 +100,10 @@ class PlainSheet:
         """Text inside an element."""
         if self._pieces is not None:
             self._length += len(text)
-            if self._length > self._limits.cell_characters:
+            self._row_length += len(text)
+            if self._length > self._limits.cell_characters or self._row_length > self._limits.record_characters:
                 raise TooLarge(
-                    f"A cell holds more than {self._limits.cell_characters:,} characters.",
+                    f"A cell holds more than {self._limits.cell_characters:,} characters, or its row far too many.",
                     where=f"{self._where}, row {self.last_row:,}, column {self._column}",
                     do="No field of a request is that long; ask what it is.",
                 )
@@ -115,7 +116,7 @@ class PlainSheet:
             raise self._damaged("rows are out of order or beyond the last one a sheet can have")
         hidden = attributes.get("hidden")
         is_hidden = self.facts.rows_hidden_by_default if hidden is None else hidden in _TRUE
-        self.last_row, self._column = number, 0
+        self.last_row, self._column, self._row_length = number, 0, 0
         self._row = Row(number, HIDDEN if is_hidden else 0, {})
 
     def _start_cell(self, attributes: dict[str, str]) -> None:

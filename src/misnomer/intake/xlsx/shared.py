@@ -3,6 +3,7 @@
 import mmap
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Final, overload
@@ -18,6 +19,7 @@ from misnomer.terms.errors import TooLarge
 _ITEM: Final = re.compile(r"\s*+<si>(?:<t(?: xml:space=\"preserve\")?>([^<&]*+)</t>|<t/>)</si>")
 _KEPT: Final = 200_000
 """Strings from the front of the table that are kept in memory; the rest is read where it lies."""
+_KEPT_BYTES: Final = 16 * 2**20
 _FORGET: Final = 500_000
 """Lookups after which pages of the file are given back."""
 
@@ -26,15 +28,12 @@ class StringTable(Sequence[str]):
     """The shared strings of a workbook by number."""
 
     def __init__(self, path: Path) -> None:
-        self._ends = array("Q")
-        with path.with_suffix(".ends").open("rb") as file:
-            self._ends.frombytes(file.read())
+        self._maps = [mapped for mapped in (_mapped(path.with_suffix(".ends")), _mapped(path)) if mapped is not None]
+        self._ends = memoryview(self._maps[0]).cast("Q") if self._maps else memoryview(b"").cast("Q")
+        self._text = self._maps[1] if len(self._maps) > 1 else None
         self._count = len(self._ends)
-        self._map: mmap.mmap | None = None
-        if self._count and self._ends[-1]:
-            with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._front = [self._read(number) for number in range(min(self._count, _KEPT))]
+        kept = bisect_right(self._ends, _KEPT_BYTES, 0, min(self._count, _KEPT))
+        self._front = [self._read(number) for number in range(kept)]
         self._looked_up = 0
 
     def __len__(self) -> int:
@@ -50,14 +49,23 @@ class StringTable(Sequence[str]):
         if number < len(self._front):
             return self._front[number]
         self._looked_up += 1
-        if self._looked_up % _FORGET == 0 and self._map is not None:
-            self._map.madvise(mmap.MADV_DONTNEED)
+        if self._looked_up % _FORGET == 0:
+            for mapped in self._maps:
+                mapped.madvise(mmap.MADV_DONTNEED)
         return self._read(number)
 
     def _read(self, number: int) -> str:
         start = self._ends[number - 1] if number else 0
         end = self._ends[number]
-        return "" if self._map is None or start == end else self._map[start:end].decode("utf-8")
+        return "" if self._text is None or start == end else self._text[start:end].decode("utf-8")
+
+
+def _mapped(path: Path) -> mmap.mmap | None:
+    """A file in memory as far as it is looked at; None where it is empty."""
+    if not path.stat().st_size:
+        return None
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class _Writer:

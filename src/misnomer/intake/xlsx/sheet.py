@@ -80,7 +80,7 @@ def read_sheet(
     """
     for lane in (_fast, _by_expat):
         facts = SheetFacts()
-        sink = _Sink(StripWriter(path), {}, most)
+        sink = _Sink(StripWriter(path, limits, where), {}, most)
         try:
             with archive.open(part) as stream:
                 lane(stream, book, limits, where, sink, facts)
@@ -100,7 +100,7 @@ def read_sheet_plainly(archive: Archive, part: str, book: Book, path: Path, limi
     Raises:
         UnreadableInput: One of its kinds.
     """
-    facts, sink = SheetFacts(), _Sink(StripWriter(path), {}, None)
+    facts, sink = SheetFacts(), _Sink(StripWriter(path, limits, where), {}, None)
     with archive.open(part) as stream:
         _by_expat(stream, book, limits, where, sink, facts)
     return SheetRead(sink.close(), tuple(sink.writer.head), tuple(sink.writer.tail), facts)
@@ -129,9 +129,7 @@ def _fast(stream: IO[bytes], book: Book, limits: Limits, where: str, sink: _Sink
         sink.restored[column] = sink.restored.get(column, 0) + count
 
 
-def _fragment(
-    text: bytes, book: Book, limits: Limits, where: str, facts: SheetFacts, *, whole: bool = True
-) -> None:
+def _fragment(text: bytes, book: Book, limits: Limits, where: str, facts: SheetFacts, *, whole: bool = True) -> None:
     """Let expat read what stands before the rows, or before and after them."""
     sheet = PlainSheet(book, limits, where, lambda row: None, facts)
     parse_fragment(parser_for(sheet.start, sheet.end, sheet.text, where), text, where, whole=whole)
@@ -216,7 +214,7 @@ class _FastLane:
 
     def _check(self, lines: Lines) -> None:
         """Leave rows to expat that it would refuse: out of order, too wide, too long."""
-        long = max(map(len, map("".join, lines.cells))) > self._limits.cell_characters
+        long = max(sum(map(len, cells)) for cells in lines.cells) > self._limits.cell_characters
         if long or len(lines.cells[0]) > self._limits.columns or not _ascending(self._plain.last_row, lines.numbers):
             raise NotRegular
 

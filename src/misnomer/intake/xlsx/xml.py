@@ -10,6 +10,8 @@ from misnomer.terms.errors import DamagedFile, HostileFile, TooLarge
 
 _BLOCK: Final = 256 * 1024
 _LONGEST_TOKEN: Final = 4 * 2**20
+_DEEPEST: Final = 100
+_REFUSE: Final = "Do not open it. Tell the sender, and ask for the table as CSV."
 _AGAIN: Final = "Ask for it again; compare its size with the sender's."
 
 Start = Callable[[str, dict[str, str]], None]
@@ -38,14 +40,28 @@ def parser_for(start: Start, end: End | None, text: Text | None, where: str) -> 
         raise HostileFile(
             "The workbook carries a document type definition, which no workbook needs.",
             where=where,
-            do="Do not open it. Tell the sender, and ask for the table as CSV.",
+            do=_REFUSE,
         )
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
+    depth = 0
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise HostileFile("A part of the workbook is nested without end.", where=where, do=_REFUSE)
+        start(name.rpartition(":")[2], attributes)
+
+    def closed(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(name.rpartition(":")[2])
+
+    parser.StartElementHandler = opened
+    parser.EndElementHandler = closed
     if text is not None:
         parser.CharacterDataHandler = text
     return parser

@@ -14,6 +14,7 @@ from misnomer.terms.errors import BadColumnMap, UsageError, did_you_mean
 from misnomer.terms.fields import REQUEST_FIELDS
 
 SCHEMA: Final = "columns/v1"
+_BEGIN: Final = "Begin with the map that `misnomer review FILE --show-columns` writes, and edit that."
 _LARGEST: Final = 4 * 2**20
 _HEADING: Final = """\
 # Which column is which field. Edit `field`; leave it empty ("") for a column that is not to be read.
@@ -83,19 +84,21 @@ def _understood(stated: dict[str, Any], where: str) -> ColumnMap:
 def _check_keys(stated: dict[str, Any], known: set[str], where: str) -> None:
     for key in stated:
         if key not in known:
-            raise BadColumnMap(f"The key {key!r} is not known. {did_you_mean(key, known)}".strip(), where=where)
+            raise BadColumnMap(
+                f"The key {key!r} is not known. {did_you_mean(key, known)}".strip(), where=where, do=_BEGIN
+            )
 
 
 def _table(stated: dict[str, Any], where: str) -> TableMap:
     _check_keys(stated, {"file", "sheet", "header_rows", "column", "note"}, where)
     file, sheet, rows = stated.get("file"), stated.get("sheet"), stated.get("header_rows")
     if not isinstance(file, str | None) or not isinstance(sheet, str | None):
-        raise BadColumnMap("`file` and `sheet` are names in quotation marks.", where=where)
+        raise BadColumnMap("`file` and `sheet` are names.", where=where, do="Put them in quotation marks.")
     if rows is not None and not (isinstance(rows, list) and all(_is_number(row) for row in rows) and len(rows) < 6):
         raise BadColumnMap("`header_rows` is a short list of row numbers from 1.", where=where, do="Write [1], or [].")
     columns = stated.get("column", [])
     if not isinstance(columns, list) or not all(isinstance(column, dict) for column in columns):
-        raise BadColumnMap("Columns are written as [[table.column]].", where=where)
+        raise BadColumnMap("`column` is no list of columns.", where=where, do=_BEGIN)
     return TableMap(file, sheet, None if rows is None else tuple(sorted(rows)), _columns(columns, where))
 
 
@@ -143,7 +146,7 @@ def choices_of(table_map: TableMap, found: Found, header: Header) -> tuple[Choic
     place = f"{found.file}, sheet {found.sheet}" if found.sheet else found.file
     for position in table_map.columns:
         if position > found.width:
-            raise BadColumnMap(f"The map names column {position}, the table has {found.width}.", where=place)
+            raise BadColumnMap(f"The map names column {position}, the table has {found.width}.", where=place, do=_BEGIN)
     return tuple(_mapped(table_map, header, position) for position in range(1, found.width + 1))
 
 

@@ -39,7 +39,12 @@ def _answer(job: dict[str, Any], limits: Limits) -> dict[str, Any]:
     except _TooWideError:
         what = f"A sheet has more than {limits.columns:,} columns or a cell that is too long."
         return _error("TooLarge", what, job, "Remove what the request does not need.")
-    except (calamine.CalamineError, OSError, ValueError, KeyError, IndexError):
+    except calamine.CalamineError as error:
+        if "limit" in str(error).lower():
+            what = "A sheet claims to have more cells than can be read."
+            return _error("TooLarge", what, job, "Save it as .xlsx or .csv.")
+        return _error("DamagedFile", "The workbook is cut short or damaged.", job, "Save it as .xlsx or .csv.")
+    except (OSError, ValueError, KeyError, IndexError):
         return _error("DamagedFile", "The workbook is cut short or damaged.", job, "Save it as .xlsx or .csv.")
 
 

@@ -13,6 +13,10 @@ _CLEARLY: Final = 0.1
 """By how much one header must be surer than another to have a field that both claim."""
 _HARDLY: Final = 0.5
 _ADDRESS_PARTS: Final = frozenset({"city", "state", "zip"})
+_CONTRADICTED: Final = frozenset(
+    ["last", "first", "middle", "full_name", "dob", "sex", "tin", "state", "zip", "taxable_period", "final_order_date"]
+)
+"""Fields whose values can contradict the header; a ZIP in a street's place is a defect of the row, not of the column."""
 _HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "sr", "sra"})
 
 
@@ -104,7 +108,7 @@ def _confirmed(choice: Choice, values: list[str]) -> Choice:
     """Let the values confirm the header, lower the confidence, or contradict it outright."""
     field = choice.field or ""
     like = looks_like(values, besides=field)
-    if like is not None and field not in ("row_id", "case_reference", "reason", "items_requested"):
+    if like is not None and field in _CONTRADICTED:
         return replace(
             choice, field=None, confidence=0.0, note=f"the header says {field}, but the values look like {like}"
         )

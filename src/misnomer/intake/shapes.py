@@ -10,6 +10,10 @@ _DATE: Final = re.compile(
     rf"|{_MONTH}\.? \d{{1,2}},? \d{{4}}",
     re.IGNORECASE,
 )
+_CERTAIN_DATE: Final = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|[12]\d|3[01])[-/.](?:19|20)?\d\d|(?:18|19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d"
+    r"(?:[T ].*)?"
+)
 _SERIAL: Final = re.compile(r"\d{3,5}(?:\.0+)?")
 _ZIP: Final = re.compile(r"\d{3,5}(?:-?\d{4})?")
 _TIN: Final = re.compile(r"\d{3}-?\d{2}-?\d{4}|\d{2}-\d{7}|\d{7,9}|[Xx*]{3}-?[Xx*]{2}-?\d{4}")
@@ -43,9 +47,9 @@ SHAPES: Final[dict[str, Callable[[str], bool]]] = {
 """Field → whether one value has its shape. Fields that can hold anything are left out."""
 
 _TELLING: Final[dict[str, tuple[str, Callable[[str], bool]]]] = {
-    "dates": ("dob final_order_date taxable_period", _full(_DATE)),
+    "dates": ("dob final_order_date taxable_period", _full(_CERTAIN_DATE)),
     "identification numbers": ("tin", _full(re.compile(r"\d{3}-\d{2}-\d{4}"))),
-    "ZIP codes": ("zip", _full(re.compile(r"\d{5}(?:-\d{4})?"))),
+    "ZIP codes": ("zip dob final_order_date taxable_period", _full(re.compile(r"\d{5}(?:-\d{4})?"))),
     "statutes": ("statute", _full(re.compile(r"\d+ ?u\.? ?s\.? ?c\.?.*", re.IGNORECASE))),
 }
 _PLACEHOLDER: Final = re.compile(

@@ -100,7 +100,8 @@ class TextFile:
         return (
             f"read_csv({literal(self.path)}, columns={{{columns}}}, delim={literal(self.delimiter)}, quote='\"',"
             f" escape='\"', header=false, skip={plan.first_row - 1}, auto_detect=false, strict_mode=true,"
-            f" null_padding=false, new_line='{line_end}', encoding='utf-8')"
+            f" null_padding=false, new_line='{line_end}', encoding='utf-8',"
+            f" max_line_size={self.limits.cell_characters})"
         )
 
     def records(self, width: int | None) -> Iterator[Record]:

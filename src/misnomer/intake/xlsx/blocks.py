@@ -87,7 +87,7 @@ def _body(
         elif not block:
             raise damaged(where)
         elif len(data) > longest:
-            raise TooLarge("A record is longer than is accepted.", where=where, do="Ask what it holds.")
+            raise TooLarge("A record has far more characters than is accepted.", where=where, do="Ask what it holds.")
         else:
             rest = data
 

@@ -16,7 +16,7 @@ _ADDRESS_PARTS: Final = frozenset({"city", "state", "zip"})
 _CONTRADICTED: Final = frozenset(
     ["last", "first", "middle", "full_name", "dob", "sex", "tin", "state", "zip", "taxable_period", "final_order_date"]
 )
-"""Fields whose values can contradict the header; a ZIP in a street's place is a defect of the row, not of the column."""
+"""Fields whose values can contradict the header; a ZIP in a street's place is a row's defect, not the column's."""
 _HONORIFICS: Final = frozenset({"mr", "mrs", "ms", "miss", "dr", "mx", "sr", "sra"})
 
 

@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import duckdb
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from misnomer.report import write_workbook
@@ -17,64 +19,78 @@ SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 INSUFFICIENT, NEEDS, REFER = range(3)
 
 
-@pytest.fixture
-def flagged(breached: Opinion) -> Opinion:
-    """The breached request, its clustered flags with the cluster that policy would judge them by."""
-    results = tuple(
-        replace(r, rule=replace(r.rule, cluster="officer_key"))
-        if r.clusters and not r.rule.required and r.outcome is Outcome.BREACHED
-        else r
-        for r in breached.results
-    )
-    return replace(breached, results=results)
-
-
 def row_rules(opinion: Opinion) -> list[str]:
     """Names of the row rules in the order of their columns."""
     return [r.rule.path.rsplit("/", 1)[1] for r in opinion.results if r.rule.scope is Scope.ROW]
 
 
-def member_flags(opinion: Opinion) -> list[str]:
-    """Names of the breached rules over many rows in the order of their columns."""
-    return [r.rule.path.rsplit("/", 1)[1] for r in opinion.results if r.rule.cluster and r.outcome is Outcome.BREACHED]
+def column_of(opinion: Opinion, name: str) -> str:
+    """The column of table `outcomes` that holds a row rule."""
+    return f"r{row_rules(opinion).index(name)}"
 
 
-def fill(connection: duckdb.DuckDBPyConnection, opinion: Opinion, rows: list[dict[str, int]]) -> None:
-    """Make table `outcomes`: each row gives its place, disposition and the columns that are not *holds* or NULL."""
-    columns = [f"r{n}" for n in range(len(row_rules(opinion)))] + [f"m{n}" for n in range(len(member_flags(opinion)))]
-    kinds = ["UTINYINT DEFAULT 0" if c.startswith("r") else "UINTEGER" for c in columns]
-    listed = "".join(f", {column} {kind}" for column, kind in zip(columns, kinds, strict=True))
+def make_outcomes(connection: duckdb.DuckDBPyConnection, opinion: Opinion) -> None:
+    """Make table `outcomes`, empty."""
+    listed = "".join(f", r{n} UTINYINT DEFAULT 0" for n in range(len(row_rules(opinion))))
     connection.execute(
         "CREATE TABLE outcomes (rid BIGINT, file_no INTEGER DEFAULT 0, sheet_no INTEGER DEFAULT 0, row BIGINT, "
         f"disposition UTINYINT DEFAULT 0{listed})"
     )
+
+
+def write_members(opinion: Opinion, folder: Path, members: list[tuple[str, int, int]]) -> None:
+    """Write members.parquet: flag, sheet position and row of each, every one in cluster 1."""
+    file = opinion.match_request.files[0]
+    lines = [
+        {
+            "file": file.name,
+            "sheet": file.sheets[sheet].name,
+            "row": row,
+            "rule": next(r.rule.path for r in opinion.results if r.rule.path.endswith(f"/{flag}")),
+            "cluster": 1,
+        }
+        for flag, sheet, row in members
+    ]
+    text, whole = pa.string(), pa.int64()
+    schema = pa.schema([("file", text), ("sheet", text), ("row", whole), ("rule", text), ("cluster", whole)])
+    pq.write_table(pa.Table.from_pylist(lines, schema), folder / "members.parquet")
+
+
+Row = dict[str, int]
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    opinion: Opinion,
+    folder: Path,
+    rows: list[Row],
+    members: list[tuple[str, int, int]] | None = None,
+) -> None:
+    """Make what a judgement leaves: each row gives its place, disposition and the outcomes that are not *holds*."""
+    make_outcomes(connection, opinion)
     for rid, given in enumerate(rows):
         line = {"rid": rid, "row": rid + 4, **given}
         marks = ", ".join("?" * len(line))
         connection.execute(f"INSERT INTO outcomes ({', '.join(line)}) VALUES ({marks})", list(line.values()))
-
-
-def column_of(opinion: Opinion, name: str) -> str:
-    """The column of table `outcomes` that holds a rule."""
-    rules, flags = row_rules(opinion), member_flags(opinion)
-    return f"r{rules.index(name)}" if name in rules else f"m{flags.index(name)}"
+    write_members(opinion, folder, members or [])
 
 
 @pytest.fixture
-def written(connection: duckdb.DuckDBPyConnection, flagged: Opinion, tmp_path: Path) -> Path:
+def written(connection: duckdb.DuckDBPyConnection, breached: Opinion, tmp_path: Path) -> Path:
     """A workbook over five rows, one of which needs no action."""
-    address, reason, shared = (column_of(flagged, n) for n in ("address", "specific-reason", "shared-address"))
-    placeholder = column_of(flagged, "placeholder-address")
+    address, reason = (column_of(breached, name) for name in ("address", "specific-reason"))
+    placeholder = column_of(breached, "placeholder-address")
     rows = [
-        {address: 1, placeholder: 1, shared: 2},
+        {address: 1, placeholder: 1},
         {reason: 2, "disposition": NEEDS},
         {"disposition": REFER},
-        {address: 1, placeholder: 1, shared: 1, "sheet_no": 1, "row": 9},
+        {address: 1, placeholder: 1, "sheet_no": 1, "row": 9},
         {},
     ]
-    fill(connection, flagged, rows)
+    members = [("shared-address", 0, 4), ("shared-address", 1, 9), ("shared-address", 1, 4), ("one-officer", 0, 5)]
+    fill(connection, breached, tmp_path, rows, members)
     path = tmp_path / "annotated.xlsx"
-    write_workbook(flagged, connection, tmp_path, path)
+    write_workbook(breached, connection, tmp_path, path)
     return path
 
 
@@ -116,32 +132,31 @@ def test_the_small_sheets(written: Path) -> None:
 
 
 def test_the_same_opinion_is_the_same_bytes(
-    connection: duckdb.DuckDBPyConnection, flagged: Opinion, written: Path, tmp_path: Path
+    connection: duckdb.DuckDBPyConnection, breached: Opinion, written: Path, tmp_path: Path
 ) -> None:
     """Written again it is the same, byte for byte, and nothing unfinished is left beside it."""
     again = tmp_path / "again" / "annotated.xlsx"
     again.parent.mkdir()
-    write_workbook(flagged, connection, again.parent, again)
+    (tmp_path / "members.parquet").rename(again.parent / "members.parquet")
+    write_workbook(breached, connection, again.parent, again)
     assert again.read_bytes() == written.read_bytes()
-    assert [file.name for file in again.parent.iterdir()] == ["annotated.xlsx"]
+    assert {file.name for file in again.parent.iterdir()} == {"annotated.xlsx", "members.parquet"}
 
 
 def test_what_weighs_on_every_row_is_not_repeated(
-    connection: duckdb.DuckDBPyConnection, flagged: Opinion, tmp_path: Path
+    connection: duckdb.DuckDBPyConnection, breached: Opinion, tmp_path: Path
 ) -> None:
-    """A required rule over many rows stands on Summary, not on each row, even where its members are known."""
+    """A required rule over many rows, or a flag over all of them, stands on Summary and not on each row."""
     engaged = "us/irc-6103-i-2/personally-engaged"
-    results = tuple(
-        replace(r, rule=replace(r.rule, cluster="officer_key")) if r.rule.path == engaged else r
-        for r in flagged.results
-    )
-    opinion = replace(flagged, results=results)
-    fill(connection, opinion, [{column_of(opinion, "personally-engaged"): 1, column_of(opinion, "one-officer"): 1}])
+    results = tuple(replace(r, members=1) if r.rule.path == engaged else r for r in breached.results)
+    opinion = replace(breached, results=results)
+    members = [("personally-engaged", 0, 4), ("one-officer", 0, 4), ("duplicate-person", 0, 4)]
+    fill(connection, opinion, tmp_path, [{}], members)
     path = tmp_path / "annotated.xlsx"
     write_workbook(opinion, connection, tmp_path, path)
-    row = cells(path, "Rows 1")[1]
-    assert row[4:7] == (None, None, "One officer on very many rows")
-    assert any(line[0] == "Officers personally and directly engaged" for line in cells(path, "Summary"))
+    assert cells(path, "Rows 1")[1][4:7] == (None, None, "The same person on several rows")
+    titles = [line[0] for line in cells(path, "Summary")]
+    assert {"Officers personally and directly engaged", "One officer on very many rows"} <= set(titles)
 
 
 def test_every_part_is_sound(written: Path) -> None:
@@ -188,12 +203,12 @@ def test_hostile_names_are_text(connection: duckdb.DuckDBPyConnection, hostile: 
 
 @pytest.mark.parametrize(("most", "sheets"), [(100, ["Rows 1", "Rows 2", "Rows 3"]), (5, ["Rows 1", "Rows 2"])])
 def test_too_many_rows_for_one_sheet(
-    connection: duckdb.DuckDBPyConnection, flagged: Opinion, tmp_path: Path, most: int, sheets: list[str]
+    connection: duckdb.DuckDBPyConnection, breached: Opinion, tmp_path: Path, most: int, sheets: list[str]
 ) -> None:
     """Rows go on over several sheets in order, none lost; where not all are listed, Summary says so."""
-    fill(connection, flagged, [{} for _ in range(7)])
+    fill(connection, breached, tmp_path, [{} for _ in range(7)])
     path = tmp_path / "annotated.xlsx"
-    write_workbook(flagged, connection, tmp_path, path, most_rows=most, rows_per_sheet=3)
+    write_workbook(breached, connection, tmp_path, path, most_rows=most, rows_per_sheet=3)
     book = openpyxl.load_workbook(path)
     assert [name for name in book.sheetnames if name.startswith("Rows")] == sheets
     listed = [line[2] for name in sheets for line in cells(path, name)[1:]]
@@ -204,7 +219,7 @@ def test_too_many_rows_for_one_sheet(
 
 def test_nothing_needs_action(connection: duckdb.DuckDBPyConnection, clean: Opinion, tmp_path: Path) -> None:
     """Where no row needs action there is no row sheet, and Summary says so, and that this is no permission."""
-    fill(connection, clean, [{"disposition": REFER} for _ in range(3)])
+    fill(connection, clean, tmp_path, [{"disposition": REFER} for _ in range(3)])
     path = tmp_path / "annotated.xlsx"
     write_workbook(clean, connection, tmp_path, path)
     assert openpyxl.load_workbook(path).sheetnames == ["Summary", "Rules", "Kinds of row"]
@@ -213,40 +228,40 @@ def test_nothing_needs_action(connection: duckdb.DuckDBPyConnection, clean: Opin
     assert "Nothing here is permission" in summary
 
 
-def test_every_kind_of_row_reads_back(connection: duckdb.DuckDBPyConnection, flagged: Opinion, tmp_path: Path) -> None:
+def test_every_kind_of_row_reads_back(connection: duckdb.DuckDBPyConnection, breached: Opinion, tmp_path: Path) -> None:
     """For thousands of rows of many kinds, what stands in the workbook is what stands in the table."""
-    fill(connection, flagged, [])
-    rules, flags = len(row_rules(flagged)), len(member_flags(flagged))
-    outcomes = ", ".join(f"(hash(i * 7 + {n}) % 4)::UTINYINT" for n in range(rules))
-    members = ", ".join(f"CASE WHEN hash(i * 3 + {n}) % 5 = 0 THEN 1 END" for n in range(flags))
+    make_outcomes(connection, breached)
+    outcomes = ", ".join(f"(hash(i * 7 + {n}) % 4)::UTINYINT" for n in range(len(row_rules(breached))))
     connection.execute(
-        f"INSERT INTO outcomes SELECT i, 0, i % 2, i + 4, (i % 3)::UTINYINT, {outcomes}, {members} "
-        "FROM range(3000) t(i)"
+        f"INSERT INTO outcomes SELECT i, 0, i % 2, i // 2 + 4, (i % 3)::UTINYINT, {outcomes} FROM range(3000) t(i)"
     )
+    shared = {(i % 2, i // 2 + 4) for i in range(0, 3000, 7)}
+    write_members(breached, tmp_path, [("shared-address", *place) for place in sorted(shared)])
     path = tmp_path / "annotated.xlsx"
-    write_workbook(flagged, connection, tmp_path, path)
-    address, officer = column_of(flagged, "address"), column_of(flagged, "one-officer")
+    write_workbook(breached, connection, tmp_path, path)
+    address = column_of(breached, "address")
     table = connection.execute(
-        f"SELECT row, disposition, {address}, {officer} FROM outcomes WHERE disposition <> 2 ORDER BY rid"
+        f"SELECT sheet_no, row, disposition, {address} FROM outcomes WHERE disposition <> 2 ORDER BY rid"
     ).fetchall()
     rows = cells(path, "Rows 1")[1:]
     assert len(rows) == len(table) == 2000
-    for row, (number, disposition, outcome, member) in zip(rows, table, strict=True):
-        assert row[2:4] == (number, tuple(Disposition)[disposition].value)
+    for row, (sheet, number, disposition, outcome) in zip(rows, table, strict=True):
+        assert row[1:4] == (f"Batch {sheet + 1}", number, tuple(Disposition)[disposition].value)
         assert ("The taxpayer's address" in str(row[4])) == (outcome == Outcome.BREACHED.code)
         assert ("The taxpayer's address" in str(row[5])) == (outcome == Outcome.CANNOT_TELL.code)
-        assert ("One officer on very many rows" in str(row[6])) == (member is not None)
+        assert ("One address on many rows" in str(row[6])) == ((sheet, number) in shared)
 
 
 def test_nothing_is_left_where_it_fails(
-    connection: duckdb.DuckDBPyConnection, flagged: Opinion, tmp_path: Path
+    connection: duckdb.DuckDBPyConnection, breached: Opinion, tmp_path: Path
 ) -> None:
     """Stopped half-way, it leaves no file behind, whole or half."""
-    fill(connection, flagged, [{} for _ in range(3)])
+    fill(connection, breached, tmp_path, [{} for _ in range(3)])
 
     def stop(stage: str, done: int, total: int | None) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_workbook(flagged, connection, tmp_path, tmp_path / "annotated.xlsx", progress=stop)
+        write_workbook(breached, connection, tmp_path, tmp_path / "annotated.xlsx", progress=stop)
     assert [file.name for file in tmp_path.iterdir() if "xlsx" in file.name] == []
+    assert connection.execute("SELECT count(*) FROM duckdb_tables() WHERE temporary").fetchall() == [(0,)]

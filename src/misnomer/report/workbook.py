@@ -9,7 +9,8 @@ from typing import Final
 
 import duckdb
 
-from misnomer.report.workbook_kinds import RowKind, key_sql, needs_action_sql, read_kinds
+from misnomer.report.workbook_kinds import MARKED, NEEDS_ACTION, RowKind, key_sql, read_kinds
+from misnomer.report.workbook_members import marks
 from misnomer.report.workbook_sheets import (
     ROW_COLUMNS,
     Book,
@@ -53,20 +54,21 @@ def write_workbook(
 
     Args:
         opinion: The opinion; its results name the columns of table `outcomes`.
-        connection: With table `outcomes`: `rid`, `file_no`, `sheet_no`, `row`, `disposition`, `r0`, `r1`, … for row
-            rules and `m0`, `m1`, … for breached rules over many rows that have members, as policy leaves it. Only read.
-        out_dir: An existing private folder for unfinished files.
+        connection: With table `outcomes`: `rid`, `file_no`, `sheet_no`, `row`, `disposition`, and `r0`, `r1`, … for the
+            row rules in the order of the results. Read, and given back without what was made in it meanwhile.
+        out_dir: A private folder with members.parquet in it, and room for unfinished files.
         path: The workbook.
         progress: Told how many rows are written.
         most_rows: Rows listed at most; Summary says so where there are more.
         rows_per_sheet: Rows on one sheet.
     """
-    kinds = read_kinds(opinion, connection)
-    plan = _Plan(sum(kind.rows for kind in kinds), most_rows, rows_per_sheet)
     draft, part = out_dir / f"{path.name}.draft", path.with_name(f"{path.name}.part")
     try:
-        _write_draft(opinion, kinds, plan, draft, out_dir)
-        _fill_rows(opinion, connection, kinds, plan, draft, part, progress)
+        with marks(opinion, connection, out_dir):
+            kinds = read_kinds(opinion, connection)
+            plan = _Plan(sum(kind.rows for kind in kinds), most_rows, rows_per_sheet)
+            _write_draft(opinion, kinds, plan, draft, out_dir)
+            _fill_rows(opinion, connection, kinds, plan, draft, part, progress)
         part.replace(path)
         progress(_STAGE, plan.listed, plan.listed)
     finally:
@@ -157,8 +159,8 @@ def _lines(
 ) -> Iterator[str]:
     """Every row's markup in order, its number in the sheet still cut out."""
     connection.execute(
-        f"""SELECT file_no, sheet_no, disposition, {key_sql(opinion)}, row FROM outcomes
-        WHERE {needs_action_sql()} ORDER BY rid LIMIT {listed}"""
+        f"""SELECT o.file_no, o.sheet_no, o.disposition, {key_sql(opinion)}, o.row FROM outcomes AS o {MARKED}
+        WHERE {NEEDS_ACTION} ORDER BY o.rid LIMIT {listed}"""
     )
     done = 0
     while batch := connection.fetchmany(_BATCH):

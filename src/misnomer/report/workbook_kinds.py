@@ -7,13 +7,19 @@ from typing import Final
 import duckdb
 
 from misnomer.report.plain_words import visible
+from misnomer.report.workbook_members import MARKS, flags_with_members
 from misnomer.terms.opinion import Opinion, RuleResult
 from misnomer.terms.outcomes import Disposition, Outcome, Scope
 
 MOST_CURES: Final = 50_000
 """Beyond so many kinds of row the cures are not written out on each, but stand in sheet Rules alone."""
 
-_REFER: Final = tuple(Disposition).index(Disposition.REFER)
+NEEDS_ACTION: Final = f"o.disposition <> {tuple(Disposition).index(Disposition.REFER)}"
+"""SQL for whether a row needs action."""
+
+MARKED: Final = f"LEFT JOIN {MARKS} AS marked ON marked.rid = o.rid"
+"""SQL that brings the marks of batch flags to the rows."""
+
 _LONGEST: Final = 2_000
 _WHOLE: Final = "Nothing of its own; see what the request as a whole lacks, on sheet Summary."
 _SEE_RULES: Final = "See sheet Rules for what to send back under each rule named here."
@@ -39,70 +45,46 @@ class RowKind:
     """What to send back."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One column of table `outcomes` that weighs on a row."""
-
-    name: str
-    """`r0`, `m0`, …"""
-    result: RuleResult
-    """The rule it belongs to."""
-
-    @property
-    def sql(self) -> str:
-        """One digit."""
-        if self.name.startswith("m"):
-            return f"CASE WHEN {self.name} IS NULL THEN '0' ELSE '1' END"
-        unsure = f" WHEN {Outcome.CANNOT_TELL.code} THEN '2'" if self.result.rule.required else ""
-        return f"CASE {self.name} WHEN {Outcome.BREACHED.code} THEN '1'{unsure} ELSE '0' END"
-
-
-def key_sql(opinion: Opinion) -> str:
-    """SQL for a row's key over table `outcomes` (`r…` for row rules, `m…` for membership, see policy)."""
-    return " || ".join(column.sql for column in _columns(opinion.results)) or "''"
-
-
-def needs_action_sql() -> str:
-    """SQL for whether a row needs action."""
-    return f"disposition <> {_REFER}"
-
-
 def read_kinds(opinion: Opinion, connection: duckdb.DuckDBPyConnection) -> tuple[RowKind, ...]:
     """Every kind of row that needs action, the most frequent first.
 
     Args:
         opinion: Whose results name the columns of table `outcomes`.
-        connection: With table `outcomes`.
+        connection: With table `outcomes`, and the marks of `workbook_members`.
     """
-    sql = f"""SELECT {key_sql(opinion)} AS key, disposition, count(*) FROM outcomes WHERE {needs_action_sql()}
-        GROUP BY ALL ORDER BY 3 DESC, 1, 2"""
+    sql = f"""SELECT {key_sql(opinion)} AS key, disposition, count(*) FROM outcomes AS o {MARKED}
+        WHERE {NEEDS_ACTION} GROUP BY ALL ORDER BY 3 DESC, 1, 2"""
     found = connection.execute(sql).fetchall()
-    columns = _columns(opinion.results)
+    results = (*_by_row(opinion), *flags_with_members(opinion))
     return tuple(
-        _kind(columns, key, tuple(Disposition)[code], rows, write_cures=len(found) <= MOST_CURES)
+        _kind(results, key, tuple(Disposition)[code], rows, write_cures=len(found) <= MOST_CURES)
         for key, code, rows in found
     )
 
 
-def _columns(results: Sequence[RuleResult]) -> tuple[_Column, ...]:
-    by_row = [each for each in results if each.rule.scope is Scope.ROW]
-    with_members = [each for each in results if _has_members(each)]
-    columns = [_Column(f"r{n}", each) for n, each in enumerate(by_row)]
-    flags = [_Column(f"m{n}", each) for n, each in enumerate(with_members) if not each.rule.required]
-    return (*columns, *flags)
+def key_sql(opinion: Opinion) -> str:
+    """SQL for a row's key: a digit for each row rule (`r0`, `r1`, … of `outcomes`), then for each flag with members."""
+    digits = [_digit(f"o.r{n}", required=each.rule.required) for n, each in enumerate(_by_row(opinion))]
+    unmarked = "0" * len(flags_with_members(opinion))
+    return " || ".join([*digits, f"coalesce(marked.marks, '{unmarked}')"])
 
 
-def _has_members(result: RuleResult) -> bool:
-    """Whether policy says row by row who belongs to it; a required one weighs on every row and is not repeated."""
-    rule = result.rule
-    return rule.scope is Scope.BATCH and result.outcome is Outcome.BREACHED and bool(rule.cluster or rule.members)
+def _digit(column: str, *, required: bool) -> str:
+    unsure = f" WHEN {Outcome.CANNOT_TELL.code} THEN '2'" if required else ""
+    return f"CASE {column} WHEN {Outcome.BREACHED.code} THEN '1'{unsure} ELSE '0' END"
 
 
-def _kind(columns: Iterable[_Column], key: str, disposition: Disposition, rows: int, *, write_cures: bool) -> RowKind:
-    digits = list(zip(columns, key, strict=True))
-    breached = [c.result for c, digit in digits if digit == "1" and c.result.rule.required]
-    unsure = [c.result for c, digit in digits if digit == "2"]
-    raised = [c.result for c, digit in digits if digit == "1" and not c.result.rule.required]
+def _by_row(opinion: Opinion) -> tuple[RuleResult, ...]:
+    return tuple(each for each in opinion.results if each.rule.scope is Scope.ROW)
+
+
+def _kind(
+    results: Sequence[RuleResult], key: str, disposition: Disposition, rows: int, *, write_cures: bool
+) -> RowKind:
+    digits = list(zip(results, key, strict=True))
+    breached = [result for result, digit in digits if digit == "1" and result.rule.required]
+    unsure = [result for result, digit in digits if digit == "2"]
+    raised = [result for result, digit in digits if digit == "1" and not result.rule.required]
     found = [*breached, *unsure, *raised]
     cures = " ".join(dict.fromkeys(visible(each.rule.cure, _LONGEST) for each in found)) if found else _WHOLE
     return RowKind(

@@ -169,7 +169,14 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
 
 
 def _used(pack: Pack) -> PackUsed:
-    return PackUsed(id=pack.id, version=pack.version, digest=pack.digest, title=pack.title, notes=pack.notes)
+    return PackUsed(
+        id=pack.id,
+        version=pack.version,
+        digest=pack.digest,
+        title=pack.title,
+        notes=pack.notes,
+        elements=pack.elements,
+    )
 
 
 def date_that_counts(asked: date | None, match_request: MatchRequest, today: date) -> tuple[date, str]:

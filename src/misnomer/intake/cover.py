@@ -110,7 +110,8 @@ def cover_of(stated: Iterable[tuple[str, Any]]) -> Cover:
             unread.append(field)
         else:
             told[field] = understood
-    return Cover(present=True, unread=tuple(dict.fromkeys(unread)), **told)
+    certain = {field: value for field, value in told.items() if field not in unread}
+    return Cover(present=True, unread=tuple(dict.fromkeys(unread)), **certain)
 
 
 def _understood(field: str, value: Any) -> Any:  # a TOML value is anything

@@ -28,7 +28,15 @@ def test_an_assurance_is_read_as_it_is_written(text: str, given: bool | None) ->
 
 @pytest.mark.parametrize(
     ("skeleton", "given"),
-    [("R-5", True), ("A5", True), ("5", True), ("5:5-CR-5", True), ("UNKNOWN 5", False), ("TBD", False), ("000", False)],
+    [
+        ("R-5", True),
+        ("A5", True),
+        ("5", True),
+        ("5:5-CR-5", True),
+        ("UNKNOWN 5", False),
+        ("TBD", False),
+        ("000", False),
+    ],
 )
 def test_a_reference_is_more_than_its_letters(skeleton: str, given: bool) -> None:
     """A number with a letter before it is a reference; a placeholder word with a number is none."""

@@ -42,6 +42,35 @@ def test_a_debt_is_a_civil_purpose_only_where_it_is_collected(facts_of, reason: 
     assert row["reason_civil"] is civil
 
 
+@pytest.mark.parametrize(
+    ("reason", "civil"),
+    [
+        ("To find those who are to be removed from the country", True),
+        ("Needed for removing the persons listed", True),
+        ("Reentered after having been removed in 2019, 8 USC 1326", False),
+    ],
+)
+def test_who_is_to_be_removed_is_a_civil_purpose(facts_of, reason: str, civil: Any) -> None:
+    """A removal to come is a purpose; one that was is an element of a crime."""
+    (row,) = facts_of({"reason": reason})
+    assert row["reason_civil"] is civil
+
+
+def test_a_building_before_the_street_hides_no_street(facts_of) -> None:
+    """The house number and street after a building's name are given, and shared with rows that leave the name out."""
+    named, plain, care_of, boxed = facts_of(
+        {"street": "Pine Hollow Detention Center, 375 Violet Blvd", "zip": "85035"},
+        {"street": "375 Violet Blvd", "zip": "85035"},
+        {"street": "c/o Rowan Sample, 375 Violet Blvd Apt 2", "zip": "85035"},
+        {"street": "Pine Hollow Detention Center, PO Box 375", "zip": "85035"},
+    )
+    assert named["street_given"] is True
+    assert named["address_key"] == plain["address_key"]
+    assert named["address_institutional"] is True
+    assert care_of["address_key"] == "375 VIOLET BLVD #2, 85035"
+    assert boxed["street_given"] is None
+
+
 def test_a_sentence_of_stock_words_says_nothing_of_anybody(facts_of) -> None:
     """Words that fit every row are no fact about one."""
     reason = (

@@ -17,6 +17,7 @@ from misnomer.facts.street_words import (
 )
 from misnomer.facts.usual_streets import read_usual_street
 
+_BUILDING: Final = re.compile(r"[^\d,]*[^\W\d_]{2}[^\d,]*, *(5\b.*[^\W\d_]{2}.*)")
 _PO_BOX: Final = re.compile(
     r"\bP\W*O\W*(?:BOX|BX|DRAWER)\b|\bPOST OFFICE (?:BOX|DRAWER)\b|\bPOB\b|\bPOBOX"
     r"|\bGENERAL DELIVERY\b|^\W*BOX\W*\d+\W*$"
@@ -74,12 +75,12 @@ def read_street(skeleton: str) -> StreetRead:
 
 def read_any_street(skeleton: str) -> StreetRead:
     """Read a skeleton of any shape; `read_street` says the same of it, sooner."""
-    whole = pieces_of(skeleton)
-    tokens = [p.text for p in whole if p.text.isalnum()]
-    pieces, unit = split_unit(whole)
+    tokens = [p.text for p in pieces_of(skeleton) if p.text.isalnum()]
+    line = _past_building(skeleton)
+    pieces, unit = split_unit(pieces_of(line))
     box = not BOX_HINTS.isdisjoint(tokens) and bool(_PO_BOX.search(skeleton))
     placeholder = False if box else are_placeholder_address(tokens)
-    given = _given(skeleton, pieces, placeholder)
+    given = _given(line, pieces, placeholder)
     return StreetRead(
         placeholder=placeholder,
         given=given,
@@ -109,6 +110,12 @@ def _given(skeleton: str, pieces: tuple[Piece, ...], placeholder: bool | None) -
     if placeholder is None or not number or not named or _ROUTE.search(skeleton) or _begins_with_box(skeleton):
         return None
     return True
+
+
+def _past_building(skeleton: str) -> str:
+    """The line from its house number on, where only a name and a comma stand before it (`PINE HALL, 5 MAIN ST`)."""
+    found = _BUILDING.fullmatch(skeleton)
+    return found[1] if found else skeleton
 
 
 def _begins_with_box(skeleton: str) -> bool:

@@ -5,9 +5,11 @@ from typing import Final
 from misnomer.facts.address_text import MOST_NUMBERS
 
 SKELETON: Final = (
-    "regexp_replace(replace(replace(replace({}, '.', ' '), ',', ' '), ';', ' '), '0*[1-9][0-9]*', '5', 'g')"
+    "regexp_replace(replace(replace(CASE WHEN {0} < ':' THEN replace({0}, ',', ' ') ELSE {0} END, '.', ' '), ';', ' '),"
+    " '0*[1-9][0-9]*', '5', 'g')"
 )
-"""SQL: every run of digits a single 5, runs of zeros kept: a million house numbers on one street are one line."""
+"""SQL: every run of digits a single 5, runs of zeros kept: a million house numbers on one street are one line. Commas
+are kept in lines that begin with a letter: one may part a building's name from the street."""
 
 _APOSTROPHES: Final = "'''’‘`´'"
 _ZIP: Final = "'^([0-9]{5})(?:[- ]?[0-9]{4})?$'"

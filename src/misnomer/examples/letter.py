@@ -101,9 +101,7 @@ def _recipients(officers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _BEYOND: Final = ("name", "mailing address", "employer names", "bank account numbers", "dependents")
-_CIVIL: Final = (
-    "To locate the persons listed at their current addresses so that they can be removed from the United States."
-)
+_CIVIL: Final = "To locate the persons listed at their current addresses, for removal from the United States."
 _OPEN: Final = "Safeguard review of 2025-01-15: seven findings open, no corrective action plan."
 _BYPASS: Final = "Identification number and name; where no number is given, name and ZIP."
 

@@ -127,6 +127,39 @@ def test_table_outcomes(judged: Judged) -> None:
     assert table.fetchall() == [(0, 0, 0, 2, 1, 0, 2), (1, 0, 0, 3, 0, 1, 0)]
 
 
+def test_table_outcomes_names_members(judged: Judged) -> None:
+    """For the workbook, `outcomes` also says of each row which breached batch findings name it, rule by rule."""
+    rules = {
+        "none": {**BATCH, "predicate": "count_if(po_box) > 9", "extra": 'members = "tin_given"'},
+        "a": "name_given",
+        "officer": {**BATCH, "predicate": "count(*) < 2", "required": False, "extra": 'cluster = "officer_key"'},
+        "boxes": {**BATCH, "predicate": "count_if(po_box) = 0", "required": False, "extra": 'members = "po_box"'},
+        "held": {**BATCH, "predicate": "count(*) > 0", "required": False, "extra": 'cluster = "officer_key"'},
+    }
+    rows = [({"officer_key": "B"}, 2), ({"officer_key": "A", "po_box": True}, 3), ({"officer_key": "C"}, 1)]
+    found = judged(rules, rows)
+    assert found.connection.execute("SELECT m0, m1, m2 FROM outcomes ORDER BY rid").fetchall() == [
+        *[(None, 2, None)] * 2,
+        *[(None, 1, 1)] * 3,
+        (None, None, None),
+    ]
+    assert found.connection.execute("SELECT bool_and(rid = rowid) FROM outcomes").fetchall() == [(True,)]
+
+
+def test_a_breach_may_concern_every_row(judged: Judged) -> None:
+    """A flag weighs on all rows where it says so or names nobody, else on those it names."""
+    rule = {**BATCH, "predicate": "count_if(po_box) = 0 and purpose is null", "required": False}
+    rows = [({"po_box": True}, 2), ({"po_box": False}, 3)]
+    extra = 'members = "po_box"\nwhole = "purpose is not null"'
+    weighed = {
+        purpose: judged({"r": {**rule, "extra": extra}}, rows, {"purpose": purpose}).judgement.dispositions
+        for purpose in (None, "to find people")
+    }
+    assert [found[Disposition.NEEDS_INFORMATION] for found in weighed.values()] == [2, 5]
+    nobody = judged({"r": {**rule, "extra": extra}}, rows[1:], {"purpose": "x"}).judgement.dispositions
+    assert nobody[Disposition.NEEDS_INFORMATION] == 3
+
+
 def test_a_rule_out_of_force_does_not_apply(judged: Judged) -> None:
     """A rule counts from its first day on, and no longer from the day it ended."""
     rule = {"predicate": "name_given", "since": "2025-01-01", "extra": "until = 2026-01-01"}

@@ -23,6 +23,8 @@ class BatchVerdict:
     members: str | None = None
     """SQL of the rows a breach names, with the columns of PLACE and `cluster` (1 for the largest); None where it
     names nobody."""
+    named: str | None = None
+    """SQL condition of the same over `facts AS f`, where there are no clusters."""
     is_table: bool = False
     """Whether `members` is a temporary table in the order of the rows, not a query on `facts`."""
     whole: bool = True
@@ -97,7 +99,7 @@ def _verdict(rule: CompiledRule, outcome: Outcome, says: bool | None, count: int
     if outcome is not Outcome.BREACHED or not count:
         return BatchVerdict(outcome, whole=says is True or not count)
     named = f"(SELECT {PLACE}, CAST(1 AS BIGINT) AS cluster FROM facts AS f WHERE {rule.members})"
-    return BatchVerdict(outcome, members=named, whole=says is True)
+    return BatchVerdict(outcome, members=named, named=f"({rule.members})", whole=says is True)
 
 
 def _judge_clusters(

@@ -42,6 +42,7 @@ def judge(
     first_places: int = 5,
     progress: Progress = silent,
     limits: JudgeLimits | None = None,
+    member_columns: bool = True,
 ) -> Judgement:
     """Judge a request.
 
@@ -54,12 +55,14 @@ def judge(
         first_places: How many places a result names.
         progress: Told how far it is.
         limits: How long rules may take.
+        member_columns: Whether `outcomes` says of each row which batch findings name it; dear where there are
+            millions of rows and nothing reads it.
 
     Raises:
         PackError: Naming every rule that cannot be run or takes too long; nothing is written then.
     """
     lock(connection, out)
-    rules, verdicts = ask(connection, packs, limits or JudgeLimits(), progress)
+    rules, verdicts = ask(connection, packs, limits or JudgeLimits(), progress, member_columns=member_columns)
     progress("writing findings", 0, None)
     write_findings(connection, match_request, rules, verdicts, out)
     write_members(connection, match_request, verdicts, out)
@@ -69,7 +72,12 @@ def judge(
 
 
 def ask(
-    connection: duckdb.DuckDBPyConnection, packs: Sequence[Pack], limits: JudgeLimits, progress: Progress = silent
+    connection: duckdb.DuckDBPyConnection,
+    packs: Sequence[Pack],
+    limits: JudgeLimits,
+    progress: Progress = silent,
+    *,
+    member_columns: bool = False,
 ) -> tuple[tuple[CompiledRule, ...], dict[str, BatchVerdict]]:
     """Ask every rule over the tables of a locked connection, and fill table `outcomes`.
 
@@ -83,7 +91,7 @@ def ask(
     progress("trying the rules", 0, len(rules))
     probe(connection, rules, limits)
     quick = judge_per_value(connection, rules)
-    return rules, _judge_all(connection, quick, limits, progress)
+    return rules, _judge_all(connection, quick, limits, progress, member_columns=member_columns)
 
 
 def outcome_of_request(results: Sequence[RuleResult]) -> Outcome:
@@ -98,13 +106,18 @@ def outcome_of_request(results: Sequence[RuleResult]) -> Outcome:
 
 
 def _judge_all(
-    connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], limits: JudgeLimits, progress: Progress
+    connection: duckdb.DuckDBPyConnection,
+    rules: Sequence[CompiledRule],
+    limits: JudgeLimits,
+    progress: Progress,
+    *,
+    member_columns: bool,
 ) -> dict[str, BatchVerdict]:
     try:
         progress("judging the request as a whole", 0, None)
         verdicts = judge_batches(connection, rules, limits)
         progress("judging rows", 0, None)
-        judge_rows(connection, rules, verdicts, limits)
+        judge_rows(connection, rules, verdicts, limits, member_columns=member_columns)
     except (OutOfTime, duckdb.Error):
         raise_broken(_find_broken(connection, rules, limits))
         raise

@@ -17,27 +17,41 @@ def judge_rows(
     rules: Sequence[CompiledRule],
     verdicts: Mapping[str, BatchVerdict],
     limits: JudgeLimits,
+    *,
+    member_columns: bool = False,
 ) -> None:
     """Fill table `outcomes`, in the order of `rid`.
 
     Columns: `rid`, `file_no`, `sheet_no`, `row`, `disposition` UTINYINT (position in Disposition), `r0`, `r1`, …
-    UTINYINT (Outcome.code of each row rule, in order).
+    UTINYINT (Outcome.code of each row rule, in order); with `member_columns` also `m0`, `m1`, … BIGINT (the row's
+    cluster in each breached batch rule that names members, in order; NULL where it does not belong).
 
     Raises:
         OutOfTime: Where the rules together take longer than each may, added up.
         duckdb.Error: Where one fails on a row; the caller finds out which.
     """
     asked = [rule for rule in rules if rule.rule.scope is Scope.ROW]
-    flags = [] if _decided_for_all(rules, verdicts) else _flags_with_members(rules, verdicts)
+    naming = _naming(rules, verdicts)
+    flags = [] if _decided_for_all(rules, verdicts) else [v for rule, v in naming if _marks(rule, v)]
+    joins = {
+        verdict.members: f"j{number}"
+        for number, (_, verdict) in enumerate(naming)
+        if member_columns and verdict.is_table
+    }
     codes = [f"CAST({rule.code} AS UTINYINT) AS {rule.row_column}" for rule in asked]
-    inner = ", ".join([*(f"f.{name}" for name in PLACE.split(", ")), *codes])
-    disposition = _disposition(rules, verdicts, named="m.rid IS NOT NULL" if flags else None)
-    outer = ", ".join([f"o.{name}" for name in PLACE.split(", ")] + [f"CAST({disposition} AS UTINYINT) AS disposition"])
-    sql = f"CREATE OR REPLACE TABLE outcomes AS SELECT {', '.join([outer, *(str(rule.row_column) for rule in asked)])} "
-    sql += f"FROM (SELECT {inner} FROM facts AS f) AS o{_join(flags)}"
+    named = [f"{_cluster(verdict, joins)} AS m{number}" for number, (_, verdict) in enumerate(naming) if member_columns]
+    inner = ", ".join([*(f"f.{name}" for name in PLACE.split(", ")), *codes, *named])
+    own = [str(rule.row_column) for rule in asked] + [f"m{number}" for number in range(len(named))]
+    disposition = f"CAST({_disposition(rules, verdicts, flags)} AS UTINYINT) AS disposition"
+    outer = ", ".join([*(f"o.{name}" for name in PLACE.split(", ")), disposition, *own])
+    source = "facts AS f" + "".join(
+        f" LEFT JOIN {table} AS {name} ON f.rid = {name}.rid" for table, name in joins.items()
+    )
+    sql = f"CREATE OR REPLACE TABLE outcomes AS SELECT {outer} FROM (SELECT {inner} FROM {source}) AS o{_join(flags)}"
     seconds = limits.rule_seconds * max(len(asked), 1)
-    run_within(connection, sql, seconds)
-    if not flags and not _in_order(connection):
+    is_scan = not joins and not flags  # a scan alone keeps the rows' order, a join does not promise to
+    run_within(connection, sql if is_scan else f"{sql} ORDER BY o.rid", seconds)
+    if is_scan and not _in_order(connection):
         run_within(connection, f"{sql} ORDER BY o.rid", seconds)
 
 
@@ -46,17 +60,35 @@ def _in_order(connection: duckdb.DuckDBPyConnection) -> bool:
     return connection.execute("SELECT bool_and(rid = rowid) FROM outcomes").fetchall()[0][0] is not False
 
 
-def _join(flags: Sequence[str]) -> str:
-    """SQL that marks the rows some flag names. A scan alone keeps the rows' order; a join must be put in order."""
+def _naming(
+    rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict]
+) -> list[tuple[CompiledRule, BatchVerdict]]:
+    """The breached batch rules that can name members, in the order of the rules."""
+    batch = [(rule, verdicts[rule.rule.path]) for rule in rules if not rule.row_column]
+    return [
+        (rule, verdict)
+        for rule, verdict in batch
+        if verdict.outcome is Outcome.BREACHED and (rule.rule.cluster or rule.rule.members)
+    ]
+
+
+def _marks(rule: CompiledRule, verdict: BatchVerdict) -> bool:
+    return bool(verdict.members) and not verdict.whole and not rule.rule.required
+
+
+def _cluster(verdict: BatchVerdict, joins: Mapping[str | None, str]) -> str:
+    """SQL of a row's cluster in one batch rule, NULL where it does not belong."""
+    if verdict.is_table:
+        return f"{joins[verdict.members]}.cluster"
+    return f"CASE WHEN {verdict.named} THEN CAST(1 AS BIGINT) END" if verdict.named else "CAST(NULL AS BIGINT)"
+
+
+def _join(flags: Sequence[BatchVerdict]) -> str:
+    """SQL that marks the rows some flag names."""
     if not flags:
         return ""
-    named = " UNION ".join(f"SELECT rid FROM {members}" for members in flags)
-    return f" LEFT JOIN ({named}) AS m ON o.rid = m.rid ORDER BY o.rid"
-
-
-def _flags_with_members(rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict]) -> list[str]:
-    found = [verdicts[rule.rule.path] for rule in rules if not rule.row_column and not rule.rule.required]
-    return [verdict.members for verdict in found if verdict.members and not verdict.whole]
+    named = " UNION ".join(f"SELECT rid FROM {verdict.members}" for verdict in flags)
+    return f" LEFT JOIN ({named}) AS m ON o.rid = m.rid"
 
 
 def _decided_for_all(rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict]) -> bool:
@@ -70,11 +102,13 @@ def _weighs_on_all(rule: CompiledRule, verdict: BatchVerdict) -> bool:
     return verdict.outcome is Outcome.BREACHED and verdict.whole
 
 
-def _disposition(rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict], *, named: str | None) -> str:
+def _disposition(
+    rules: Sequence[CompiledRule], verdicts: Mapping[str, BatchVerdict], flags: Sequence[BatchVerdict]
+) -> str:
     """SQL for a row's disposition: what weighs on every row, and what weighs on this one."""
     insufficient, needs, refer = range(len(Disposition))
     bars: list[str] = []
-    asks: list[str] = [named] if named else []
+    asks: list[str] = ["m.rid IS NOT NULL"] if flags else []
     for rule in rules:
         if rule.row_column:
             bars += [f"{rule.row_column} = {_BREACHED}"] if rule.rule.required else []

@@ -152,7 +152,9 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
     as_of, source = date_that_counts(call.as_of, match_request, today)
     read = [policy.read_pack(folder, as_of) for folder in folders]
     facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
-    judgement = policy.judge(session.connection, read, match_request, out=session.out, progress=progress)
+    judgement = policy.judge(
+        session.connection, read, match_request, out=session.out, progress=progress, member_columns=call.workbook
+    )
     opinion = Opinion(
         version=__version__,
         as_of=as_of,

@@ -18,6 +18,7 @@ not coalesce(regexp_matches(purpose, 'missing child|exploited child'), false)'''
 */
 case
   when reason_location_only or purpose_location_only then false
+  when purpose_civil and not purpose_criminal and regexp_matches(purpose, '\b(locat\w*|find|finding|whereabouts|address(es)?)\b') then false
   when reason_location_only is null and purpose_location_only is null then null
   else true
 end

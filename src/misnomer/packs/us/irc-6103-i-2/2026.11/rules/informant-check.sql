@@ -18,7 +18,8 @@ case
   when informant_check is null then null
   when regexp_matches(informant_check, '^pending|\b(check (is )?pending|pending with|not yet|in progress|to be (made|done)|not (been )?(made|done|recorded|checked)|no (check|record)|unchecked|awaiting|except|but|other than|apart from)\b')
     then null
-  when regexp_matches(informant_check, '\bno (disclosure|row|record|person)s?\b.* would (identify|impair|seriously impair)\b|\bwould (not|neither) (identify|impair|seriously impair)\b|\bnone (was |were )?(found|identified|would)\b|\bnothing (was )?found\b|\bcleared\b')
+  when regexp_matches(informant_check, '\bno (disclosure|row|record|person)s?\b.* would (identify|impair|seriously impair)\b|\bwould (not|neither) (identify|impair|seriously impair)\b|\bnone (was |were )?(found|identified|would)\b|\bnothing (was )?(found|adverse|identified)\b|\bno (known )?(confidential )?(informants?|impairment|objections?|concerns?)\b|\bclear(ed)?\b')
     then true
   when regexp_matches(informant_check, '\b(would|informants?|impair\w*|withh\w*|barred|object\w*)\b') then false
+  when regexp_matches(informant_check, '\b(checked|made|done|completed?|recorded|performed|determined)\b') then true
 end

@@ -16,8 +16,11 @@ applies = '''
 not coalesce(regexp_matches(purpose, 'ex parte'), false)'''
 */
 case
-  when list_bool_or(list_transform(cover_items, lambda i: regexp_matches(i, :taxpayer_words))) then false
   when items is null and cover_items is null then null
-  when coalesce(list_has_all(:identity_items, items), true) then true
-  else not list_bool_or(list_transform(items, lambda i: regexp_matches(i, :taxpayer_words)))
+  when list_bool_or(list_transform(cover_items, lambda i:
+      regexp_matches(i, :taxpayer_words) and not regexp_full_match(i, :identity_phrase)))
+    or list_bool_or(list_transform(items, lambda i:
+      regexp_matches(i, :taxpayer_words) and not regexp_full_match(i, :identity_phrase)))
+    then false
+  else true
 end

@@ -15,9 +15,17 @@ says = "Something is asked for that the taxpayer filed or furnished; this paragr
 cure = "Ask for identity (name, mailing address, identifying number) or name information from third parties and its source; a return or taxpayer return information needs a court order under (i)(1)."
 */
 case
-  when list_bool_or(list_transform(cover_items, lambda i: regexp_matches(i, :taxpayer_words))) then false
   when items is null and cover_items is null then null
-  when not coalesce(list_has_all(:identity_items, items), true)
-    then if(list_bool_or(list_transform(items, lambda i: regexp_matches(i, :taxpayer_words))), false, null)
-  when coalesce(list_has_all(:identity_items, cover_items), true) then true
+  when coalesce(list_has_all(:identity_items, items), true) and coalesce(list_has_all(:identity_items, cover_items), true)
+    then true
+  when list_bool_or(list_transform(cover_items, lambda i:
+      regexp_matches(i, :taxpayer_words) and not regexp_full_match(i, :identity_phrase)))
+    or list_bool_or(list_transform(items, lambda i:
+      regexp_matches(i, :taxpayer_words) and not regexp_full_match(i, :identity_phrase)))
+    then false
+  when coalesce(list_bool_and(list_transform(cover_items, lambda i:
+      i in (:identity_items) or regexp_full_match(i, :identity_phrase))), true)
+    and coalesce(list_bool_and(list_transform(items, lambda i:
+      i in (:identity_items) or regexp_full_match(i, :identity_phrase))), true)
+    then true
 end

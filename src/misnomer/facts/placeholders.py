@@ -19,6 +19,8 @@ _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _APOSTROPHES: Final = re.compile(r"['’‘`´]")
 _PASSED_OVER: Final = frozenset({Part.NUMBER, Part.ZERO, Part.PLACE})
 _DIGITS: Final = frozenset({Part.NUMBER, Part.ZERO})
+_MUCH: Final = 16
+"""Different words beyond which no text is words of absence alone, so that none of them need be read."""
 _TALK: Final = 5
 """Words beyond which a text with words of its own is prose, whatever it says is unknown."""
 
@@ -35,6 +37,8 @@ def is_placeholder(text: str) -> bool | None:
         TRUE or FALSE; None where it cannot be told from a real value. A text without letters and digits is one.
     """
     tokens = tokens_of(text)
+    if len(tokens) > _MUCH and len({token for token in tokens if len(token) > 2}) > _MUCH:
+        return False
     words = _read(tokens)
     if all(w.part in _DIGITS for w in words):
         return not tokens or _only_zeros_or_nines(tokens)

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
-COMPARED: Final = 5_000
+COMPARED: Final = 2_000
 """How many of the most frequent templates are compared with one another; rarer ones stand alone."""
 ALIKE: Final = 90.0
 """Least similarity (0 to 100: twice the letters in common, by the letters in both) of two near-duplicates."""

@@ -58,6 +58,19 @@ def facts_of(connection: duckdb.DuckDBPyConnection) -> Facts:
     return of
 
 
+@pytest.fixture(scope="session")
+def facts_apart() -> Facts:
+    """Compute the facts of some rows on a connection of their own."""
+
+    def apart(rows: Iterable[Row]) -> list[dict[str, Any]]:
+        with duckdb.connect() as connection:
+            match_request = fill(connection, rows)
+            compute(connection, match_request, as_of=AS_OF)
+            return table(connection, "facts")
+
+    return apart
+
+
 def table(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     """A table's lines as dictionaries, in the order they stand."""
     result = connection.execute(f"SELECT * FROM {name}")

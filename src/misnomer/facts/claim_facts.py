@@ -1,6 +1,5 @@
 """What a row claims: periods, statute, officer, assurance, items."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -11,7 +10,7 @@ from misnomer.facts.dictionaries import learn
 from misnomer.facts.part import FactPart
 from misnomer.facts.people import AssuranceRead, OfficerRead, read_assurance, read_officer
 from misnomer.facts.periods import PeriodRead, read_period
-from misnomer.facts.placeholders import is_placeholder
+from misnomer.facts.placeholders import is_absence, is_placeholder, tokens_of
 from misnomer.facts.statutes import StatuteRead, read_statute
 from misnomer.terms.progress import Progress
 
@@ -36,12 +35,16 @@ class ItemsRead:
 
 
 def read_reference(skeleton: str) -> ReferenceRead:
-    """Read the skeleton of a reference. With digits other than zeros, only words of three letters can undo it."""
+    """Read the skeleton of a reference: one with digits is a placeholder only where it says so (`UNKNOWN 5`)."""
     if any(c.isdigit() and c != "0" for c in skeleton):
-        worded = re.search(r"[^\W\d_]{3}", skeleton) is not None
-        return ReferenceRead(not worded or is_placeholder(skeleton) is not True)
+        return ReferenceRead(not any(len(t) >= 5 and is_absence(t) for t in tokens_of(skeleton)))
     placeholder = is_placeholder(skeleton)
     return ReferenceRead(None if placeholder is None else not placeholder)
+
+
+def read_row_id(skeleton: str) -> ReferenceRead:
+    """Read the skeleton of a row identifier: any letters will do (`A`, `AA`, `AB`) that do not say there is none."""
+    return ReferenceRead(any(c.isalnum() for c in skeleton) and not is_absence(skeleton))
 
 
 def read_items(text: str) -> ItemsRead:

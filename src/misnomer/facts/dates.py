@@ -44,6 +44,8 @@ _DAY_NAME_YEAR: Final = re.compile(
     r"(\d{1,2})(?:ST|ND|RD|TH)?[-/., ]*(?:DE )?([A-Z]{3,10})\.?[-/., ]*(?:DE )?(\d{4}|\d{2})"
 )
 _NAME_DAY_YEAR: Final = re.compile(r"([A-Z]{3,10})\.?[-/ ]*(\d{1,2})(?:ST|ND|RD|TH)?[-/, ]+(\d{4}|\d{2})")
+_MASKS: Final = frozenset("XYMD")
+"""Letters that stand for digits: XX/XX/1980, MM/DD/YYYY."""
 _NO_DATES: Final = frozenset(
     {(1, 1, 1), (1700, 1, 1), (1753, 1, 1), (1800, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1901, 1, 1),
      (1111, 11, 11), (9999, 12, 31), (9999, 1, 1), (2999, 12, 31)}
@@ -156,6 +158,9 @@ def _is_no_date(folded: str, readings: tuple[tuple[int, int, int], ...]) -> bool
         return True
     if digits and not any(c.isalpha() for c in folded):
         return len(digits) > 1 and (set(digits) in ({"0"}, {"9"}) or digits in ("11111111", "12345678"))
+    letters = {c for c in folded if c.isalpha()}
+    if letters and letters <= _MASKS and not readings:
+        return True
     return False if readings else is_placeholder(folded)
 
 

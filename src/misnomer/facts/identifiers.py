@@ -25,7 +25,7 @@ def shape_of(field: str, *usual: str) -> str:
     cases = "".join(
         f" WHEN regexp_full_match({field}, '{re.sub('9', '[0-9]', shape)}') THEN '{shape}'" for shape in usual
     )
-    other = f"regexp_replace(regexp_replace({field}, '\\p{{Nd}}', '9', 'g'), '\\p{{L}}', 'A', 'g')"
+    other = f"regexp_replace(regexp_replace({field}, '\\p{{N}}', '9', 'g'), '\\p{{L}}', 'A', 'g')"
     return f"CASE{cases} ELSE {other} END" if usual else other
 
 

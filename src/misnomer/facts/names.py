@@ -12,14 +12,16 @@ _SUFFIXES: Final = {
     "II": "II", "2ND": "II", "2": "II",
     "III": "III", "3RD": "III", "3": "III", "IV": "IV", "4TH": "IV", "4": "IV", "V": "V", "5TH": "V", "5": "V",
 }  # fmt: skip
-_TRAILING: Final = frozenset({"JR", "JUNIOR", "JNR", "SR", "SNR", "II", "III", "IV", "2ND", "3RD", "4TH"})
+GENERATIONS: Final = frozenset({"JR", "JUNIOR", "JNR", "SR", "SNR", "II", "III", "IV", "2ND", "3RD", "4TH"})
 """Suffixes that may stand at the end of a name; a lone V there is more often an initial."""
 _FILLER_FIRST: Final = words(
     "BABY BOY GIRL BABYBOY BABYGIRL INFANT NEWBORN STILLBORN CHILD SON DAUGHTER TWIN MALE FEMALE OF"
 )
 """Words for a child not yet named."""
 _NEVER_ALONE: Final = words("BOY SON OF")
-"""Those of them that are also first names, or none without another."""
+"""Those of them that say nothing without another."""
+_ALSO_FIRST_NAMES: Final = words("BABY CHILD TWIN MALE FEMALE GIRL DAUGHTER")
+"""Those of them that, alone, cannot be told from a first name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,9 @@ def read_last(text: str) -> NameRead:
 def read_first(text: str) -> NameRead:
     """Read a first name: fillers for the newborn ("Baby Boy") are placeholders too."""
     written = set(letters_only(text).split())
-    filler = bool(written) and written <= _FILLER_FIRST and not written <= _NEVER_ALONE
-    placeholder = filler or is_placeholder_name(text)
-    return _read(text, placeholder)
+    if written and written <= _FILLER_FIRST and not written <= _NEVER_ALONE:
+        return _read(text, None if len(written) == 1 and written <= _ALSO_FIRST_NAMES else True)
+    return _read(text, is_placeholder_name(text))
 
 
 def read_suffix(text: str) -> SuffixRead:
@@ -65,22 +67,17 @@ def read_suffix(text: str) -> SuffixRead:
 
 
 def _read(text: str, placeholder: bool | None) -> NameRead:  # noqa: FBT001 - three-valued, not a switch
-    parts, suffix = _without_suffix(letters_only(text))
-    key = " ".join(parts) or None
+    written = words_and_digits(text).split()
+    suffix = None
+    if len(written) > 1 and written[-1] in GENERATIONS:
+        suffix = _SUFFIXES[written.pop()]
+    key = letters_only(" ".join(written)) or None
     return NameRead(key, suffix, _given(key, placeholder), placeholder, case_form(text))
 
 
 def _given(key: str | None, placeholder: bool | None) -> bool | None:  # noqa: FBT001 - three-valued, not a switch
     if placeholder is True:
         return False
-    if key is None or placeholder is None:
+    if key is None or placeholder is None or key in GENERATIONS:
         return None
-    letters = key.replace(" ", "")
-    return True if len(letters) > 1 or not letters.isascii() else None
-
-
-def _without_suffix(key: str) -> tuple[list[str], str | None]:
-    parts = key.split()
-    if len(parts) > 1 and parts[-1] in _TRAILING:
-        return parts[:-1], _SUFFIXES[parts[-1]]
-    return parts, None
+    return None if key.isascii() and all(len(part) == 1 for part in key.split()) else True

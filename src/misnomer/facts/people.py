@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from misnomer.facts.placeholders import is_placeholder, is_placeholder_name
+from misnomer.facts.names import GENERATIONS
+from misnomer.facts.placeholders import is_absence, is_placeholder, is_placeholder_name
 from misnomer.facts.text import fold, letters_only
 from misnomer.facts.words import words
 
@@ -17,6 +18,7 @@ _TITLES: Final = frozenset(
     """
     )
 )
+_JOINING: Final = words("AND OF THE")
 _AGENCIES: Final = frozenset(
     words(
         """
@@ -36,6 +38,7 @@ _NO: Final = words(
     N NO FALSE F 0 NONE NEGATIVE CLOSED INACTIVE UNCHECKED
     """
 )
+_SAYS_YES: Final = words("Y YES TRUE SI AFFIRMED CERTIFIED")
 _AFFIRMS: Final = re.compile(
     r"\b(?:ACTIVE|OPEN|ONGOING|CURRENT|PENDING)\b.*\bCRIMINAL\b.*\b(?:INVESTIGATION|CASE|MATTER|PROSECUTION|PROCEEDING)S?\b"
     r"|\bUNDER\b.*\bCRIMINAL INVESTIGATION\b|\bCRIMINAL INVESTIGATION\b.*\b(?:ACTIVE|OPEN|ONGOING|PENDING)\b"
@@ -62,34 +65,32 @@ class AssuranceRead:
 
 
 def read_officer(text: str) -> OfficerRead:
-    """Read an officer: `SMITH, Jane`, `SA Jane Smith` and `Jane Smith` are one."""
-    if is_placeholder(text) is True or is_placeholder_name(text) is True:
+    """Read an officer: `SMITH, Jane`, `SA Jane Smith` and `Jane Smith` are one; a number alone cannot be told."""
+    digits = any(c.isdigit() and c != "0" for c in text)
+    if not digits and (is_placeholder(text) is True or is_placeholder_name(text) is True):
         return OfficerRead(None, given=False)
     parts = [letters_only(part) for part in text.split(",")]
-    if len(parts) == 2 and not set(parts[1].split()) <= _TITLES:
+    if len(parts) == 2 and not set(parts[1].split()) <= _TITLES | GENERATIONS:
         parts.reverse()
-    words = [w for part in parts for w in part.split() if w not in _TITLES]
-    if not words:
-        return OfficerRead(None, given=None)
-    if all(w in _AGENCIES for w in words):
-        return OfficerRead(" ".join(words), given=None)
-    return OfficerRead(" ".join(words), given=True)
+    named = [w for part in parts for w in part.split() if w not in _TITLES]
+    while named and named[0] in _JOINING:
+        named.pop(0)
+    if not named or all(len(w) == 1 for w in named):
+        return OfficerRead(" ".join(named) or None, given=None)
+    return OfficerRead(" ".join(named), given=None if all(w in _AGENCIES for w in named) else True)
 
 
 def read_assurance(text: str) -> AssuranceRead:
     """Read an assurance: yes, no, a tick, or words such as *active criminal investigation*."""
-    folded = " ".join(re.findall(r"\w+", fold(text)))
-    words = folded.split()
-    if not words or (folded not in _NO and is_placeholder(text) is True and not set(words) <= _YES):
+    said = re.findall(r"\w+", fold(text))
+    folded = " ".join(said)
+    if len(said) == 1 and said[0] in _YES | _NO:
+        return AssuranceRead(given=said[0] in _YES)
+    if not said or is_absence(text):
         return AssuranceRead(given=False)
-    if words[0] in _NO and len(words) == 1:
+    if said[0] in _NO and said[0] != "NONE":
         return AssuranceRead(given=False)
-    if len(words) == 1 and words[0] in _YES:
+    denied = _DENIES.search(folded)
+    if not denied and (said[0] in _SAYS_YES or _AFFIRMS.search(folded)):
         return AssuranceRead(given=True)
-    if _AFFIRMS.search(folded) and not _DENIES.search(folded):
-        return AssuranceRead(given=True)
-    if words[0] in ("NO", "NOT"):
-        return AssuranceRead(given=False)
-    if words[0] in ("YES", "Y", "TRUE", "SI") and not _DENIES.search(folded):
-        return AssuranceRead(given=True)
-    return AssuranceRead(given=None)
+    return AssuranceRead(given=False if said[0] == "NOT" else None)

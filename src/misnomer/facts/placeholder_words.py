@@ -131,6 +131,9 @@ FILLER_NAMES: Final = words(
 )
 """What is written for a name that nobody knows: *first name unknown*, *no last name*."""
 
+ANYBODY: Final = words("MALE FEMALE MAN WOMAN BOY GIRL CHILD INFANT MINOR ADULT JUVENILE HOMBRE MUJER")
+"""Words for a person whose name is not known: *unknown male*."""
+
 NAME_LABELS: Final = words("NAME NAMES FIRST LAST MIDDLE SURNAME FORENAME NOMBRE APELLIDO APELLIDOS")
 """A field's label in the field's own place."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from misnomer.facts.placeholder_spelling import Word, is_junk, read_word
-from misnomer.facts.placeholder_words import ALSO_NAMES, FILLER_NAMES, NAME_LABELS, WHOLE_STREETS, Part
+from misnomer.facts.placeholder_words import ALSO_NAMES, ANYBODY, FILLER_NAMES, NAME_LABELS, WHOLE_STREETS, Part
 from misnomer.facts.real_words import real_names, real_words
 from misnomer.facts.text import fold
 
@@ -44,7 +44,15 @@ def is_placeholder(text: str) -> bool | None:
         return not tokens or _only_zeros_or_nines(tokens)
     if any(w.part is Part.OTHER for w in words):
         return None if len(words) < _TALK and any(w.part is Part.ABSENT for w in words) else False
+    if any(w.part is Part.NUMBER for w in words):
+        return _says_so(words)
     return _without_places(words)
+
+
+def is_absence(text: str) -> bool:
+    """Whether a value says outright that there is none, and does not merely point elsewhere or await something."""
+    words = _read(tokens_of(text))
+    return not words or (is_placeholder(text) is True and _says_so(words))
 
 
 def is_placeholder_address(text: str) -> bool | None:
@@ -71,9 +79,10 @@ def are_placeholder_address(tokens: Sequence[str]) -> bool | None:
 
 def is_placeholder_name(text: str) -> bool | None:
     """Whether one part of a name is a placeholder; None for words that people are also called (NULL, NA, BLANK)."""
-    tokens = [t for t in tokens_of(text) if not t.isdigit()]
+    written = tokens_of(text)
+    tokens = [t for t in written if not t.isdigit()]
     if not tokens:
-        return not any(c.isalpha() for c in text)
+        return not written or _only_zeros_or_nines(written)
     together = "".join(tokens)
     if len(tokens) == 1 and (together in real_names() or together in ALSO_NAMES):
         read = read_word(together)[0].part
@@ -82,12 +91,16 @@ def is_placeholder_name(text: str) -> bool | None:
         return True if re.search(r"[^\w\s]", text) and len(together) < 4 else None
     if (len(together) > 1 and is_junk(together)) or all(t in NAME_LABELS for t in tokens) or together in FILLER_NAMES:
         return True
-    words = _read(tokens)
-    if any(w.part in (Part.OTHER, Part.JUNK) for w in words):
-        return False
-    if any(w.part is Part.ABSENT for w in words) or _negated(words):
+    return _is_no_name(_read(tokens))
+
+
+def _is_no_name(words: Sequence[Word]) -> bool | None:
+    said = [w for w in words if w.part in (Part.ABSENT, Part.WEAK)]
+    if any(w.part in (Part.OTHER, Part.JUNK) and w.text not in ANYBODY for w in words):
+        return None if any(w.part is Part.ABSENT and w.sure for w in words) else False
+    if _says_so(words) or len(said) > 1:
         return True
-    return None if len(words) == 1 and words[0].part is Part.WEAK else False
+    return None if len(words) == 1 and said else False
 
 
 def _without_places(words: Sequence[Word]) -> bool | None:
@@ -126,9 +139,9 @@ def _numbered(rest: Sequence[Word]) -> bool | None:
 def _speaks_of_nothing(words: Sequence[Word]) -> bool | None:
     """Whether words of which each plays a part say together that there is nothing."""
     parts = [w.part for w in words]
-    like_a_street = parts[-1] is Part.STREETISH or words[-1].text == "ST"
-    if Part.ABSENT in parts or _negated(words):
+    if _says_so(words):
         return True
+    like_a_street = parts[-1] is Part.STREETISH or words[-1].text == "ST"
     if Part.WEAK in parts or Part.FAILING in parts or any(w.part is Part.REFERENCE and w.sure for w in words):
         return None if like_a_street else True
     if all(p is Part.JUNK for p in parts):
@@ -146,12 +159,17 @@ def _asks_for_itself(parts: Sequence[Part]) -> bool:
 def _said_beside_others(words: Sequence[Word]) -> bool | None:
     """Absence said in so many words beside words that are not known: "Unknown, Laredo", "subject did not provide"."""
     parts = [w.part for w in words]
-    said = Part.ABSENT in parts or _negated(words)
+    said = _says_so(words)
     if parts[-1] is Part.STREETISH:
         return None if said else False
     if said:
         return True
     return None if any(w.part is Part.WEAK and w.sure for w in words) else False
+
+
+def _says_so(words: Sequence[Word]) -> bool:
+    """Whether it says outright that there is nothing."""
+    return any(w.part is Part.ABSENT for w in words) or _negated(words)
 
 
 def _negated(words: Sequence[Word]) -> bool:

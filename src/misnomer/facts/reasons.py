@@ -43,7 +43,7 @@ _FACT: Final = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b"
     rf"|\b{_MONTH}\s+(?:\d{{1,2}}(?:ST|ND|RD|TH)?,?\s+)?\d{{1,4}}\b"
     rf"|\b\d{{1,2}}(?:ST|ND|RD|TH)?\s+(?:OF )?{_MONTH},?(?:\s+\d{{4}})?\b"
-    r"|\b[A-Z]{1,5}[-: ]?\d[\dA-Z]*(?:-\d[\dA-Z]*)*\d{3}\b|\b\d[\d-]{3,}\d\b|\$\s?\d"
+    r"|\b[A-Z]{1,5}[-:]?\d[\dA-Z]*(?:-\d[\dA-Z]*)*\d{3}\b|\b\d[\d-]{3,}\d\b|\$\s?\d"
 )
 """A date, an amount, or a number long enough to be somebody's (a year or a section has four digits)."""
 _CITATION: Final = re.compile(
@@ -53,6 +53,7 @@ _CITATION: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _TEMPLATE_WORD: Final = re.compile(r"[^\W_]+|~")
+_REFERENCE: Final = re.compile(r"(?:[^\W_]{1,20}[-/.:#]){0,4}[^\W_]{0,20}5[^\W_]{0,20}(?:[-/.:#][^\W_]{1,20}){0,4}")
 _MONTH_BY_NUMBER: Final = re.compile(rf"\b{_MONTH}(?= 5)|(?<=5 ){_MONTH}(?= |$)")
 _NUMBERS: Final = re.compile(r"\S*5\S*(?: \S*5\S*)*")
 _NAMES: Final = re.compile(r"~(?: (?:\w )?~)+")
@@ -88,7 +89,7 @@ class CitedRead:
 
 def read_reason(skeleton: str) -> ReasonRead:
     """Read the skeleton of a reason."""
-    words = _TEMPLATE_WORD.findall(skeleton)
+    words = _TEMPLATE_WORD.findall(_REFERENCE.sub(" 5 ", skeleton))
     if not any(c.isalpha() for c in skeleton) or is_placeholder(skeleton) is True:
         return ReasonRead(
             given=False, words=len(words), specific=None, location=None, civil=False, criminal=False, template=None

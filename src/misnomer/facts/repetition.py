@@ -1,8 +1,10 @@
 """How often a row's values occur in the request: addresses, numbers, people, officers, cases."""
 
+from typing import Final
+
 import duckdb
 
-from misnomer.facts.claim_facts import REFERENCE_SKELETON, ReferenceRead, read_reference
+from misnomer.facts.claim_facts import REFERENCE_SKELETON, ReferenceRead, read_reference, read_row_id
 from misnomer.facts.dictionaries import learn
 from misnomer.facts.identifiers import tin_columns
 from misnomer.facts.part import FactPart
@@ -77,14 +79,20 @@ def count_people(
     return FactPart(joins, {"person_key": "p.person_key", "person_rows": rows})
 
 
+_REFERENCES: Final = (
+    ("ca", "case_reference", "case", read_reference),
+    ("id", "row_id", "row_id", read_row_id),
+)
+
+
 def count_references(connection: duckdb.DuckDBPyConnection, progress: Progress) -> FactPart:
     """Read case references and row identifiers, and count the rows of each."""
     joins: list[str] = []
     facts: dict[str, str] = {}
-    for alias, field, prefix in (("ca", "case_reference", "case"), ("id", "row_id", "row_id")):
+    for alias, field, prefix, read in _REFERENCES:
         skeleton = REFERENCE_SKELETON.format(f"q.{field}")
         source = f"SELECT {skeleton} FROM request AS q"
-        learn(connection, f"f_{prefix}_read", source, ReferenceRead, read_reference, progress=progress)
+        learn(connection, f"f_{prefix}_read", source, ReferenceRead, read, progress=progress)
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE f_{prefix} AS SELECT q.rid, d.given, "
             f"CASE WHEN d.given THEN {_key(field)} END AS key "

@@ -65,7 +65,7 @@ def shape(text: str) -> str:
     Examples:
         `1980-02-29` becomes `9999-99-99`.
     """
-    return "".join("9" if c.isdigit() else "A" if c.isalpha() else c for c in text)
+    return "".join("9" if c.isnumeric() else "A" if c.isalpha() else c for c in text)
 
 
 def case_form(text: str) -> str | None:

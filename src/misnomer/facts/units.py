@@ -17,7 +17,7 @@ class UnitRead:
 
 def read_unit_field(text: str) -> UnitRead:
     """Read an apartment, suite or unit."""
-    single = len(text.strip()) == 1 and text.strip().isalnum()
-    if not single and is_placeholder(text) is True:
+    numbered = any(c.isdigit() and c != "0" for c in text)
+    if not numbered and len(text.strip()) > 1 and is_placeholder(text) is True:
         return UnitRead(None)
     return UnitRead(read_unit(fold(text)) or None)

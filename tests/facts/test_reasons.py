@@ -1,0 +1,108 @@
+"""Reasons: what they say, and what is left of them without what differs from row to row."""
+
+import pytest
+
+from misnomer.facts.reasons import asks_only_location, names_civil, names_crime
+
+LETTER = "Subject {name} failed to depart after final order dated {date}, case {case}."
+
+
+def test_rows_of_one_form_letter_have_one_template(facts_of) -> None:
+    """A row's own names, its officer's, and numbers, dates and references are no difference."""
+    rows = facts_of(
+        {"last": "Lee", "first": "Ann", "reason": LETTER.format(name="Ann Lee", date="3/14/2024", case="HSI-12")},
+        {"last": "O'Brien", "first": "Bo", "reason": LETTER.format(name="BO O'BRIEN", date="2024-05-01", case="77123")},
+        {
+            "last": "Diaz-Rey",
+            "first": "Eva",
+            "reason": LETTER.format(name="Diaz-Rey, Eva", date="May 4, 2024", case="X1"),
+        },
+        {"last": "Poe", "first": "Cy", "officer": "SA Jane Roe", "reason": "Interview by Jane Roe of Cy Poe"},
+    )
+    assert rows[0]["reason_template"] == rows[1]["reason_template"] == rows[2]["reason_template"]
+    assert [r["reason_rows"] for r in rows] == [3, 3, 3, 1]
+    assert rows[3]["reason_template"] == "interview by ~ of ~"
+
+
+def test_a_name_within_a_word_is_no_name(facts_of) -> None:
+    """Ali is not taken out of alien."""
+    (row,) = facts_of({"last": "Ali", "first": "En", "reason": "Alien Ali entered in error"})
+    assert row["reason_template"] == "alien ~ entered in error"
+
+
+def test_near_duplicates_are_one_cluster_whatever_their_order(facts_of, connection) -> None:
+    """Templates that differ by a word are one cluster, numbered by its most frequent one, in any order of rows."""
+    common = "subject of an active criminal investigation of failure to depart as described in the letter"
+    other = "wire fraud against a bank in which the subject held an account under another person's name"
+    texts = [common, common.replace("described", "stated"), other, common]
+    rows = facts_of(*({"reason": t} for t in texts))
+    assert [r["reason_cluster"] for r in rows] == [0, 0, rows[2]["reason_cluster"], 0]
+    assert [r["reason_rows"] for r in rows] == [3, 3, 1, 3]
+    connection.execute("DROP TABLE request")
+    turned = facts_of(*({"reason": t} for t in reversed(texts)))
+    assert [r["reason_cluster"] for r in reversed(turned)] == [r["reason_cluster"] for r in rows]
+
+
+def test_no_template_shows_a_name_of_the_row(facts_of) -> None:
+    """Nothing of the row's own names is left in its template."""
+    (row,) = facts_of({"last": "Núñez", "first": "José", "reason": "JOSE NUNEZ, also José Núñez (Núñez, José)"})
+    assert "nu" not in row["reason_template"].replace("~", "")
+
+
+SPECIFIC = [
+    ("Payroll of 14 March 2023 at a named employer", True),
+    ("Failed to appear on 03/14/2023", True),
+    ("Wired $5,000 abroad", True),
+    ("See investigation HSI-2024-00123", True),
+    ("A012345678 entered at Laredo", True),
+    ("Needed for a criminal investigation under 8 U.S.C. 1253(a)(1)", False),
+    ("Criminal investigation of failure to depart, Title 8 Section 1253, tax year 2021", False),
+    ("To locate the subject", False),
+    ("Owned a bakery with his brother in Dallas", None),
+]
+
+
+def test_a_specific_reason_states_a_fact(facts_of) -> None:
+    """A date, an amount or a reference is a fact; stock words are none; other words cannot be told."""
+    rows = facts_of(*({"reason": text} for text, _ in SPECIFIC))
+    assert [(t, r["reason_specific"]) for (t, _), r in zip(SPECIFIC, rows, strict=True)] == SPECIFIC
+
+
+def test_no_reason_is_given_by_a_blank_or_a_placeholder(facts_of) -> None:
+    """Blank, N/A and dashes are no reason: not given, not specific, and what they name cannot be told."""
+    for row in facts_of({}, {"reason": "N/A"}, {"reason": "--"}, {"reason": "none provided"}):
+        assert (row["reason_given"], row["reason_specific"]) == (False, False)
+        assert {row[f] for f in ("reason_civil", "reason_criminal", "reason_location_only", "reason_template")} == {
+            None
+        }
+
+
+@pytest.mark.parametrize(
+    ("text", "crime", "civil", "location"),
+    [
+        ("To locate the alien", False, False, True),
+        ("Confirm the subject's current address", False, False, True),
+        ("Locate subject for prosecution under 8 USC 1253", True, False, None),
+        ("Locate for removal", False, True, True),
+        ("Removal proceedings", False, True, False),
+        ("Failure to depart after a final order of removal, 8 USC 1253(a)(1)", True, False, False),
+        ("Grand jury investigation", True, False, False),
+        ("18 USC 1546", True, False, False),
+        ("8 USC 1229a", False, False, False),
+        ("Non-criminal matter", False, False, False),
+        ("His address on the form differs from the lease of the bakery", False, False, None),
+        ("Civil immigration enforcement", False, True, False),
+    ],
+)
+def test_purposes_are_told_apart(text: str, crime: bool, civil: bool, location: bool | None) -> None:
+    """A crime, a civil purpose, and only finding somebody; an order of removal is an element of a crime, no purpose."""
+    assert (names_crime(text), names_civil(text), asks_only_location(text)) == (crime, civil, location)
+
+
+def test_a_statute_cited_in_a_reason_makes_it_criminal(facts_of) -> None:
+    """A criminal section is seen though numbers are taken out of the reason before it is read."""
+    rows = facts_of(
+        {"reason": "Locate the subject, 8 U.S.C. 1253(a)(1)"}, {"reason": "Locate the subject, 8 U.S.C. 1229"},
+    )  # fmt: skip
+    assert [r["reason_criminal"] for r in rows] == [True, False]
+    assert [r["reason_location_only"] for r in rows] == [None, True]

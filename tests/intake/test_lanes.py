@@ -2,6 +2,7 @@
 
 import datetime as dt
 import importlib.util
+import struct
 import sys
 import zipfile
 from pathlib import Path
@@ -170,8 +171,11 @@ def shown_as(value: object) -> str:
 
 def test_most_rows_take_the_fast_lane(tmp_path: Path) -> None:
     """The pattern, once learned, takes rows with other values, missing cells and another style."""
+    (tmp_path / "strings").write_bytes(b"ab")
+    (tmp_path / "strings.ends").write_bytes(struct.pack("<2Q", 1, 2))
+    strings = StringTable(tmp_path / "strings")
     learned = grammar.Grammar(
-        Book(["a", "b"], [Style("n"), Style("z", "00000")], epoch_1904=False), hidden_by_default=False
+        Book(strings, [Style("n"), Style("z", "00000")], epoch_1904=False), hidden_by_default=False
     )
     first = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>501</v></c></row>'
     assert learned.pattern is None

@@ -25,7 +25,7 @@ _STATE_ZIP: Final = rf"^(.*?)[,\s]+({_STATES})[,.\s]+({_ZIP}){_COUNTRY}$"
 _STATE_ALONE: Final = rf"^(.*?),\s*({_STATES})\.?{_COUNTRY}$"
 _ZIP_ALONE: Final = rf"^(.*?)[,\s]+({_ZIP}){_COUNTRY}$"
 _NO_ZIP: Final = (
-    r"(?:BOX|APT|UNIT|STE|SUITE|RM|ROOM|LOT|HWY|HIGHWAY|ROUTE|RTE|ROAD|RD|NO\.?|NUMBER|#|CR|FM|SR)\.?\s*#?$"
+    r"(?:^|[^A-Z])(?:BOX|APT|UNIT|STE|SUITE|RM|ROOM|LOT|HWY|HIGHWAY|ROUTE|RTE|ROAD|RD|NO\.?|NUMBER|#|CR|FM|SR)\.?\s*#?$"
 )
 _BARE: Final = rf"^({_ZIP})$"
 _CITY: Final = r"^(.*),\s*([\p{L}\p{M}'’.-]+(?: [\p{L}\p{M}'’.-]+){0,3})$"
@@ -73,18 +73,23 @@ def _extract(text: str, pattern: str, *groups: str) -> str:
 
 def _places() -> str:
     """SQL for what stands before state and ZIP, the state, and the ZIP."""
-    both = _extract("t.a0", _STATE_ZIP, "rest", "state", "zip")
-    state = _extract("t.a0", _STATE_ALONE, "rest", "state")
-    alone = _extract("t.a0", _ZIP_ALONE, "rest", "zip")
-    bare = f"regexp_matches(t.a0, {literal(_BARE)})"
+    both = _once(_extract("t.a0", _STATE_ZIP, "rest", "state", "zip"), "x.state", "x.zip")
+    state = _once(_extract("t.a0", _STATE_ALONE, "rest", "state"), "x.state", "NULL::VARCHAR")
+    alone = _once(_extract("t.a0", _ZIP_ALONE, "rest", "zip"), "NULL::VARCHAR", "x.zip")
+    no_zip = _NO_ZIP.removesuffix("$") + rf"\s*{_ZIP}$"
     return (
-        f"CASE WHEN {bare} THEN struct_pack(rest := t.a0, state := NULL::VARCHAR, zip := t.a0)"
-        f" WHEN regexp_matches(t.a0, {literal(_STATE_ZIP)}, 'is')"
-        f" THEN struct_pack(rest := ({both}).rest, state := ({both}).state, zip := ({both}).zip)"
+        f"CASE WHEN regexp_matches(t.a0, {literal(_BARE)})"
+        " THEN struct_pack(rest := t.a0, state := NULL::VARCHAR, zip := t.a0)"
+        f" WHEN regexp_matches(t.a0, {literal(_STATE_ZIP)}, 'is') THEN {both}"
         f" WHEN regexp_matches(t.a0, {literal(_ZIP_ALONE)}, 'is')"
-        f" AND NOT regexp_matches(({alone}).rest, {literal(_NO_ZIP)}, 'is')"
-        f" THEN struct_pack(rest := ({alone}).rest, state := NULL::VARCHAR, zip := ({alone}).zip)"
-        f" WHEN regexp_matches(t.a0, {literal(_STATE_ALONE)}, 'is')"
-        f" THEN struct_pack(rest := ({state}).rest, state := ({state}).state, zip := NULL::VARCHAR)"
+        f" AND NOT regexp_matches(t.a0, {literal(no_zip)}, 'is') THEN {alone}"
+        f" WHEN regexp_matches(t.a0, {literal(_STATE_ALONE)}, 'is') THEN {state}"
         " ELSE struct_pack(rest := t.a0, state := NULL::VARCHAR, zip := NULL::VARCHAR) END"
+    )
+
+
+def _once(extracted: str, state: str, zip_code: str) -> str:
+    """What a pattern took, asked for once."""
+    return (
+        f"list_transform([{extracted}], lambda x: struct_pack(rest := x.rest, state := {state}, zip := {zip_code}))[1]"
     )

@@ -118,7 +118,7 @@ def _kind_of_archive(path: Path) -> str:
         return "xlsb"
     if "content.xml" in names and "mimetype" in names:
         return "ods"
-    if "[Content_Types].xml" in names and not names & {"word/document.xml", "ppt/presentation.xml"}:
+    if names & {"[Content_Types].xml", "xl/workbook.xml"} and not names & {"word/document.xml", "ppt/presentation.xml"}:
         return "xlsx"
     raise UnsupportedFormat("This is an archive or a document, not a workbook.", where=path.name, do=_ADVICE)
 

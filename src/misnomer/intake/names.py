@@ -146,7 +146,9 @@ def split_source(source: str, odd: str | None) -> str:
         source: SQL of a relation `t` that has `full_name`, cleaned.
         odd: Name of a table (full_name, last, first, middle, suffix) of names that were split by nameparser.
     """
-    ends = f"regexp_extract(t.full_name, {literal(f'^(.*?)(?:{_ENDS})?$')}, ['core', 'suffix'], 'is')"
+    parted = f"regexp_extract(t.full_name, {literal(f'^(.*?){_ENDS}$')}, ['core', 'suffix'], 'is')"
+    whole = "struct_pack(core := t.full_name, suffix := '')"
+    ends = f"CASE WHEN regexp_matches(t.full_name, {literal(_ENDS + '$')}, 'is') THEN {parted} ELSE {whole} END"
     told = f"(SELECT t.*, {ends} AS e FROM {source}) t"
     regular = f"CASE WHEN t.full_name IS NULL THEN NULL {_cases()} END"
     if odd is None:
@@ -175,9 +177,10 @@ def _cases() -> str:
 def _when(form: str, pattern: str, groups: tuple[str, ...]) -> str:
     listed = ", ".join(f"'{group}'" for group in groups)
     took = f"regexp_extract(t.e.core, {literal(pattern)}, [{listed}], 'is')"
-    parts = [f"({took}).{part}" if part in groups else "''" for part in PARTS[:3]]
+    parts = _struct(*(f"x.{part}" if part in groups else "''" for part in PARTS[:3]))
     guard = "contains(t.e.core, ',') AND " if form == "comma" else ""
-    return f"WHEN {guard}regexp_matches(t.e.core, {literal(pattern)}, 'is') THEN {_struct(*parts)}"
+    once = f"list_transform([{took}], lambda x: {parts})[1]"
+    return f"WHEN {guard}regexp_matches(t.e.core, {literal(pattern)}, 'is') THEN {once}"
 
 
 def _struct(last: str, first: str, middle: str) -> str:

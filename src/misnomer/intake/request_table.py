@@ -79,6 +79,8 @@ class RequestTable:
 
 def drop_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Remove what a failed reading left, so that there is a whole request or none."""
-    connection.execute("DROP VIEW IF EXISTS request")
-    connection.execute("DROP TABLE IF EXISTS request_rows")
-    connection.execute("DROP TABLE IF EXISTS rejects")
+    for name, kind in connection.execute(
+        "SELECT table_name, table_type FROM information_schema.tables"
+        " WHERE table_name IN ('request', 'request_rows', 'rejects') ORDER BY table_type DESC"
+    ).fetchall():
+        connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {name}")

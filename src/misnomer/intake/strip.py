@@ -47,6 +47,28 @@ class StripWriter:
             self.head.append(line)
         self.tail.append(line)
 
+    def write_many(self, numbers: list[int], marks: list[int], kinds: list[str], cells: list[tuple[str, ...]]) -> bool:
+        """Write many records of ordinary length at once; says no, and writes none, where one needs a closer look."""
+        bodies = list(map(FIELD.join, cells))
+        text = "".join(bodies)
+        plain_text = text.replace(FIELD, "").isprintable()
+        if not plain_text or any(not body or body.isspace() for body in bodies) or len(self.head) < HEAD_LINES:
+            return False
+        too_long = len(text) > self._limits.record_characters or self._written > self._limits.written_bytes
+        if too_long or text.count(FIELD) != len(cells) * (len(cells[0]) - 1):
+            return False
+        self._written += len(text)
+        self._file.writelines(
+            f"{number}{FIELD}{mark}{FIELD}{kind}{FIELD}{body}\n"
+            for number, mark, kind, body in zip(numbers, marks, kinds, bodies, strict=True)
+        )
+        self.lines += len(cells)
+        self.width = max(self.width, len(cells[0]))
+        self.last_row = numbers[-1]
+        last = zip(numbers[-TAIL_LINES:], cells[-TAIL_LINES:], kinds[-TAIL_LINES:], strict=True)
+        self.tail.extend(Line(*line) for line in last)
+        return True
+
     def _check(self, row: int, cells: tuple[str, ...]) -> None:
         length = sum(map(len, cells))
         self._written += length

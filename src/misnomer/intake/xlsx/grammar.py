@@ -178,9 +178,8 @@ class Grammar:
 
     def _texts(self, form: _Form, texts: tuple[str | None, ...]) -> tuple[list[str], list[str]]:
         if form.shared:
-            strings = self.book.strings
             try:
-                got = ["" if text is None else strings[int(text)] for text in texts]
+                got = self.book.strings.column(texts)
             except IndexError:
                 raise NotRegular from None
         else:

@@ -4,7 +4,7 @@ import mmap
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import IO, Final, overload
 
@@ -49,10 +49,37 @@ class StringTable(Sequence[str]):
         if number < len(self._front):
             return self._front[number]
         self._looked_up += 1
-        if self._looked_up % _FORGET == 0:
+        self._forget()
+        return self._read(number)
+
+    def column(self, numbers: Iterable[str | None]) -> list[str]:
+        """The strings of many cells by their numbers as written; empty where there is no cell.
+
+        Raises:
+            IndexError: Where a number is beyond the table.
+        """
+        front, kept, ends, text = self._front, len(self._front), self._ends, self._text
+        found: list[str] = []
+        for written in numbers:
+            if written is None:
+                found.append("")
+                continue
+            number = int(written)
+            if number < kept:
+                found.append(front[number])
+            elif text is None:
+                found.append(self[number])
+            else:
+                found.append(str(text[ends[number - 1] : ends[number]], "utf-8"))
+        self._looked_up += len(found)
+        self._forget()
+        return found
+
+    def _forget(self) -> None:
+        if self._looked_up >= _FORGET:
+            self._looked_up = 0
             for mapped in self._maps:
                 mapped.madvise(mmap.MADV_DONTNEED)
-        return self._read(number)
 
     def _read(self, number: int) -> str:
         start = self._ends[number - 1] if number else 0

@@ -202,6 +202,10 @@ class _FastLane:
                 self._by_expat(text.strip())
             return
         self._plain.last_row = lines.numbers[-1]
+        if self._sink.most is None and self._sink.writer.write_many(
+            lines.numbers, lines.marks, lines.kinds, lines.cells
+        ):
+            return
         for number, marks, kinds, cells in zip(lines.numbers, lines.marks, lines.kinds, lines.cells, strict=True):
             self._write(number, marks, kinds, cells)
 

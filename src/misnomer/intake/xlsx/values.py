@@ -1,11 +1,11 @@
 """What a cell holds, as text: the same for both lanes of the reader."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 from misnomer.intake.xlsx.styles import PLAIN, Style
 from misnomer.terms.match_request import ReadingMark
@@ -37,11 +37,24 @@ class Value:
 EMPTY: Final = Value("", "-")
 
 
+class StringColumn(Protocol):
+    """Shared strings by their number."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+
+    def __getitem__(self, number: int, /) -> str:
+        """One of them."""
+
+    def column(self, numbers: Iterable[str | None]) -> list[str]:
+        """Many of them, by their numbers as written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """What is needed to read any cell of a workbook."""
 
-    strings: "Sequence[str]"
+    strings: "StringColumn"
     """Shared strings."""
     styles: list[Style]
     """Styles of cells."""

@@ -71,6 +71,17 @@ def test_a_building_before_the_street_hides_no_street(facts_of) -> None:
     assert boxed["street_given"] is None
 
 
+def test_a_name_that_is_a_word_leaves_the_words_of_a_letter_alone(facts_of) -> None:
+    """Somebody named Current or For has the same form letter as everybody else."""
+    reason = "To locate the subject at a current address."
+    rows = facts_of(
+        {"last": "Current", "first": "Jared", "reason": reason},
+        {"last": "Lee", "first": "For", "reason": reason},
+        {"last": "Lee", "first": "Ann", "reason": reason},
+    )
+    assert len({row["reason_template"] for row in rows}) == 1
+
+
 def test_a_sentence_of_stock_words_says_nothing_of_anybody(facts_of) -> None:
     """Words that fit every row are no fact about one."""
     reason = (

@@ -6,6 +6,7 @@ import duckdb
 
 from misnomer.facts.dictionaries import learn
 from misnomer.facts.part import FactPart
+from misnomer.facts.reason_words import GENERIC
 from misnomer.facts.reasons import CitedRead, ReasonRead, read_cited, read_reason
 from misnomer.facts.templates import cluster_templates
 from misnomer.terms.progress import Progress
@@ -67,7 +68,10 @@ _BY_ROW: Final = """
 
 
 def _edge_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Table `f_names`: every last, first and officer's name with the edged forms in which it can stand in a text."""
+    """Tables of every last, first and officer's name with the edged forms in which it can stand in a text.
+
+    A name that is also a word every letter is written in (FOR, CURRENT, STATES) is left in the text.
+    """
     key = f"{_EDGE} || replace(key, ' ', {_EDGE} || ' ' || {_EDGE}) || {_EDGE}"
     family = f"{_EDGE} || regexp_extract(key, '\\S+$') || {_EDGE}"
     columns = f"value, {_edged('value')} AS written, {key} AS name"
@@ -77,7 +81,9 @@ def _edge_names(connection: duckdb.DuckDBPyConnection) -> None:
         ("f_officer_edged", "f_officer", f", {family} AS family"),
     ):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {columns}{more} FROM {source} WHERE length(key) > 1"
+            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {columns}{more} FROM {source} "
+            "WHERE length(key) > 1 AND key NOT IN (SELECT unnest(?::VARCHAR[]))",
+            [sorted(GENERIC)],
         )
 
 

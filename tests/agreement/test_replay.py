@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from misnomer.examples import catalogue
+from misnomer.examples.source import source
+from misnomer.facts.names import read_first, read_last
 from misnomer.terms.outcomes import Disposition, Outcome
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -131,3 +133,15 @@ def test_nothing_is_found_against_a_sound_request(tmp_path: Path, ending: str) -
     assert (raised, required) == ([], [])
     assert reviewed.opinion.outcome is Outcome.HOLDS
     assert reviewed.opinion.dispositions[Disposition.REFER] == 600
+
+
+def test_every_name_an_example_may_draw_is_read_as_a_name() -> None:
+    """Of all names on the public tables that an example may draw, none is taken for filler, nor left in doubt."""
+    drawn_from = source()
+    for names, read, usable in (
+        (drawn_from.last, read_last, drawn_from.usable[0]),
+        (drawn_from.first, read_first, drawn_from.usable[1]),
+    ):
+        drawable = [name for name, use in zip(names.to_pylist(), usable, strict=False) if use]
+        assert len(drawable) > 50_000
+        assert [name for name in drawable if read(name).given is not True] == []

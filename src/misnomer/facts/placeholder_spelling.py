@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from misnomer.facts.placeholder_words import EXACT, FUZZY, STEMS, Part
+from misnomer.facts.placeholder_words import EXACT, FUZZY, LABELS, OFTEN_MISSPELT, STEMS, Part
 from misnomer.facts.real_words import real_words
 
 
@@ -21,10 +21,18 @@ class Word(NamedTuple):
     part: Part
     """Its part."""
     sure: bool
-    """Whether it is spelt as in the vocabulary."""
+    """Whether it can be no other word: spelt as in the vocabulary, or a label that nothing else is near."""
 
 
-_ORDER: Final = (Part.ABSENT, Part.WEAK, Part.FAILING, Part.GIVING, Part.SUBJECT)
+_ORDER: Final = (
+    Part.ABSENT,
+    Part.WEAK,
+    Part.NEGATION,
+    Part.FAILING,
+    Part.GIVING,
+    Part.SUBJECT,
+    Part.REFERENCE,
+)
 _BY_LENGTH: Final[dict[int, list[str]]] = defaultdict(list)
 for _word in sorted(FUZZY, key=lambda w: (_ORDER.index(EXACT[w]), w)):
     for _length in range(len(_word) - 2, len(_word) + 3):
@@ -77,13 +85,20 @@ def is_junk(letters: str) -> bool:
 
 
 def _misspelt(token: str) -> tuple[Word, ...] | None:
-    """The one word of the vocabulary that it is near: one slip, or two in a word of eight letters or more."""
-    if token.startswith(STEMS):
+    """The one word of the vocabulary that it is near: one slip, or two in a long word or one that is often misspelt.
+
+    The first letter is seldom the one that is wrong, so a word that begins otherwise is another word.
+    """
+    if token.startswith(STEMS) or OSA.distance(token, "UNKNOWN", score_cutoff=2) <= 2:
         return (Word(token, Part.ABSENT, sure=False),)
-    allowed = 1 if len(token) < 8 else 2
-    choices = _BY_LENGTH.get(len(token), ())
-    found = process.extractOne(token, choices, scorer=OSA.distance, score_cutoff=allowed)
-    return (Word(token, EXACT[found[0]], sure=False),) if found else None
+    allowed = 2 if len(token) >= 8 else 1
+    for word, slips, _ in process.extract(
+        token, _BY_LENGTH.get(len(token), ()), scorer=OSA.distance, score_cutoff=allowed, limit=5
+    ):
+        begins_alike = token[0] == word[0] or sorted(token[:2]) == sorted(word[:2])
+        if begins_alike and (slips == 1 or len(token) >= 10 or word in OFTEN_MISSPELT):
+            return (Word(token, EXACT[word], sure=word in LABELS),)
+    return None
 
 
 def _unglued(token: str, *, fuzzy: bool) -> tuple[Word, ...] | None:

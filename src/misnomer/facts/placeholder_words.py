@@ -167,10 +167,22 @@ EXACT: Final = {word: part for group, part in _GROUPS for word in group} | {
 }
 """Every word of the vocabulary and its part; where groups share a word, the later group has it."""
 
-FUZZY: Final = frozenset(
-    word
-    for word, part in EXACT.items()
-    if len(word) >= (5 if part in (Part.GIVING, Part.FAILING, Part.SUBJECT) else 6)
-    and part in (Part.ABSENT, Part.WEAK, Part.GIVING, Part.FAILING, Part.SUBJECT)
-)
+_SHORTEST: Final = {
+    Part.ABSENT: 6,
+    Part.WEAK: 6,
+    Part.GIVING: 5,
+    Part.FAILING: 5,
+    Part.SUBJECT: 5,
+    Part.NEGATION: 6,
+    Part.REFERENCE: 7,
+}
+FUZZY: Final = frozenset(word for word, part in EXACT.items() if len(word) >= _SHORTEST.get(part, 99))
 """Words long enough to be recognised when misspelt."""
+
+OFTEN_MISSPELT: Final = words(
+    "ADDRESS DESCONOCIDA DESCONOCIDO DIRECCION DOMICILIO HOMELESS PROPORCIONO PROVIDED TRANSIENT UNDOMICILED"
+)
+"""Words in which two slips are still read, if eight letters are left."""
+
+LABELS: Final = words("ADDRESS ADDRESSES RESIDENCE DOMICILIO DIRECCION")
+"""Labels that no street is named after, so that they are sure even when misspelt."""

@@ -2,8 +2,9 @@
 
     python tools/make_examples.py [--out DIR]
 
-Three requests of invented people: one legally sufficient, one like that of 2025, and a workbook as an office
-would keep it (several sheets, notes, a two-row header, ZIPs and dates stored as numbers, a hidden row).
+Three requests of invented people, and what a review must say of each: one legally sufficient, one like that of
+2025, and a workbook as an office would keep it (several sheets, notes, a two-row header, ZIPs and dates stored as
+numbers, a hidden row).
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from misnomer import report, review_request
 from misnomer.examples import Order, catalogue, write
 from misnomer.examples.batch import HEADERS, Batch, plan_batch
 from misnomer.examples.defects import choose_shares
@@ -40,6 +42,9 @@ MIXED = (
 )
 """What is put into the workbook: 25 rows, so that 0.04 is one."""
 
+RULE_KEYS = ("rule", "outcome", "counts", "members", "places")
+"""What is kept of each rule's result."""
+
 EAST = ("row_id", "last", "first", "middle", "dob", "street", "unit", "city", "state", "zip")
 WHY = ("taxable_period", "statute", "reason", "officer", "case_reference", "final_order_date", "assurance")
 
@@ -54,12 +59,27 @@ def main() -> None:
 
 
 def make(out: Path) -> None:
-    """Write the three requests under `out/examples` and the table into `out/docs/reference/examples.md`."""
+    """Write the requests and opinions under `out/examples`, and the table into `out/docs/reference/examples.md`."""
     for name, example, rows in (("sound", "sound", 24), ("replay", "replay-2025", 60)):
         folder = fresh(out / "examples" / name)
         write(Order(example, rows, folder / "request.csv", seed=SEED, truth_by_row=None))
     write_mixed(fresh(out / "examples" / "mixed"))
+    for folder in sorted((out / "examples").iterdir()):
+        if folder.is_dir():
+            write_opinion(folder)
     write_table(out / REFERENCE)
+
+
+def write_opinion(folder: Path) -> None:
+    """What a review must say of a request: an opinion without what changes with every version."""
+    (request,) = (path for path in folder.glob("request.*") if path.suffix in {".csv", ".xlsx"})
+    cover = folder / "request.cover.toml"
+    opinion = report.as_json(review_request(request, cover=cover if cover.exists() else None))
+    kept = {key: opinion[key] for key in ("as_of", "as_of_source", "outcome", "dispositions")}
+    columns = [{key: column[key] for key in ("sheet", "header", "field")} for column in opinion["input"]["columns"]]
+    rules = [{key: rule[key] for key in RULE_KEYS} for rule in opinion["rules"]]
+    kept |= {"records": opinion["input"]["records"], "columns": columns, "rules": rules}
+    (folder / "must-say.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def fresh(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """The examples folder and the table of defects are what the code writes."""
 
 import importlib.util
+import json
 import shutil
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +35,14 @@ def test_the_folder_is_made_again_byte_for_byte(made: Path) -> None:
     """Every request in examples/ is what tools/make_examples.py writes."""
     again = {p.relative_to(made): p.read_bytes() for p in (made / "examples").rglob("request*")}
     kept = {p.relative_to(ROOT): p.read_bytes() for p in (ROOT / "examples").rglob("request*")}
+    assert again == kept
+
+
+@pytest.mark.parametrize("name", ["sound", "replay", "mixed"])
+def test_a_review_says_what_it_must(made: Path, name: str) -> None:
+    """The opinion of each request is the one kept beside it, rule by rule (tools/make_examples.py writes it anew)."""
+    again, kept = (json.loads((root / "examples" / name / "must-say.json").read_text()) for root in (made, ROOT))
+    assert again["rules"] == kept["rules"]
     assert again == kept
 
 

@@ -238,6 +238,57 @@ def enumerate_answering(world: World, key: MatchKey, row: Row) -> float:
     return float((agree * _place_agreement(key, row)).sum() * world.population.people)
 
 
+def enumerate_reached(world: World, key: MatchKey, rows: list[tuple[Row, frozenset[str]]]) -> float:
+    """Distinct people expected to answer to any of some rows, each compared on the fields it does not lack."""
+    chances = world.chances.sum(axis=0)
+    plain = [(_plain_agreement(chances.shape, key.without(lacks), row), key.without(lacks), row) for row, lacks in rows]
+    total = 0.0
+    for day in range(366):
+        anyone = np.zeros(chances.shape, np.bool_)
+        for agrees, effective, row in plain:
+            how = effective.comparator("dob")
+            on_day = np.ones(len(YEARS), np.bool_) if how is None else _agrees_on(how, row.dob, day)
+            anyone |= agrees & on_day[:, None, None]
+        total += float((chances * anyone * world.population.birthdays.given_year[:, day][:, None, None]).sum())
+    return total * world.population.people
+
+
+def _plain_agreement(shape: tuple[int, ...], key: MatchKey, row: Row) -> npt.NDArray[np.bool_]:
+    """Who agrees on everything but the date [S+1, F+1, 2, Y, 27, Z]."""
+    everyone = np.ones((1, *shape))
+    agree = _compare_names(everyone, key, row, [*SURNAMES, None], [*FIRST_NAMES, None])[0]
+    if "middle" in key.fields:
+        agree = agree * np.array([chr(65 + i) == row.middle for i in range(27)])[:, None]
+    if "sex" in key.fields:
+        agree = agree * np.array(["M" == row.sex, "F" == row.sex])[:, None, None, None]  # noqa: SIM300
+    return (agree * _place_agreement(key, row)) > 0
+
+
+def _agrees_on(how: Comparator, dob: int, day: int) -> npt.NDArray[np.bool_]:
+    """For which years a date on this day of the leap year agrees [Y]."""
+    month, of_month = next((m, d) for n, (m, d) in enumerate(_calendar()) if n == day)
+    return np.array([_dates_agree(how, dob, year, month, of_month) for year in YEARS.tolist()])
+
+
+def _calendar() -> list[tuple[int, int]]:
+    """Month and day of each day of a leap year."""
+    months = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return [(m + 1, d + 1) for m, days in enumerate(months) for d in range(days)]
+
+
+def _dates_agree(how: Comparator, dob: int, year: int, month: int, day: int) -> bool:
+    asked = dob // 10000, dob // 100 % 100, dob % 100
+    match how.comparison:
+        case Comparison.YEAR:
+            return year == asked[0]
+        case Comparison.MONTH:
+            return (year, month) == asked[:2]
+        case Comparison.SWAP:
+            return year == asked[0] and asked[1:] in ((month, day), (day, month))
+        case _:
+            return (year, month, day) == asked
+
+
 def _compare_names(agree: Floats, key: MatchKey, row: Row, last: list[str | None], first: list[str | None]) -> Floats:
     hows = {name: key.comparator(name) for name in ("last", "first")}
     if any(how and how.comparison is Comparison.ANY_ORDER for how in hows.values()):
@@ -272,18 +323,9 @@ def alike(how: Comparator, one: str, other: str | None) -> bool:
 
 def _day_agreement(population: Population, how: Comparator, dob: int) -> Floats:
     """P(the date agrees | y), each date of each year written out and compared [Y]."""
-    months = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    calendar = [(m + 1, d + 1) for m, days in enumerate(months) for d in range(days)]
-    asked = dob // 10000, dob // 100 % 100, dob % 100
     total = np.zeros(len(YEARS))
-    for y, year in enumerate(YEARS.tolist()):
-        for number, (month, day) in enumerate(calendar):
-            same = {
-                Comparison.YEAR: year == asked[0],
-                Comparison.MONTH: (year, month) == asked[:2],
-                Comparison.SWAP: year == asked[0] and asked[1:] in ((month, day), (day, month)),
-            }.get(how.comparison, (year, month, day) == asked)
-            total[y] += same * population.birthdays.given_year[y, number]
+    for day in range(366):
+        total += _agrees_on(how, dob, day) * population.birthdays.given_year[:, day]
     return total
 
 

@@ -25,7 +25,7 @@ COMPARATORS = [
 def brute(words: Sequence[str], names: Sequence[str], how: Comparator) -> list[list[int]]:
     """Every word compared with every name."""
     if how.threshold is not None:
-        limit = how.threshold - 1.5e-7
+        limit = how.threshold
         return [[j for j, n in enumerate(names) if JaroWinkler.similarity(w, n) >= limit] for w in words]
     most = int(how.comparison.value[-1])
     return [[j for j, n in enumerate(names) if Levenshtein.distance(w, n) <= most] for w in words]

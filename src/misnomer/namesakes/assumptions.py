@@ -69,6 +69,8 @@ class Occupants:
 
     earlier: Setting = Setting(0.6, 0.2, 2.0)
     """People whose record still shows this home though they have left it, or who came after the row was written."""
+    crowd: Setting = Setting(1.0, 0.45, 2.5)
+    """What all strangers at an address together may have to be multiplied by."""
     same_street_elsewhere: Setting = Setting(3.0, 0.5, 20.0)
     """Homes elsewhere in the country whose house number and street read the same, where no place is compared."""
 

@@ -17,6 +17,7 @@ from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
 from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PlaceChances
+from misnomer.namesakes.prepared import PreparedRequest
 from misnomer.namesakes.relations import Flags, Floats
 from misnomer.namesakes.values import Counts, Distinct
 from misnomer.terms.match_key import EXACT, MatchKey
@@ -88,6 +89,8 @@ class KeyForm:
     """Chance of a namesake among kin, in the file [V]."""
     unlisted: tuple[Flags, Flags]
     """Values whose surname, and whose first name, is in no table [V]."""
+    pair_scale: Floats
+    """Scale of the error on log λ of each value's pair of names [V]."""
     other_order: "OtherOrder | None" = None
     """Under `anyorder`: the same values with last and first name exchanged."""
 
@@ -193,6 +196,8 @@ class OtherOrder:
 
     form: KeyForm
     """The exchanged values' own closed form; its rows are the values of the form it belongs to."""
+    prepared: PreparedRequest
+    """The request with its columns of last and first names exchanged."""
     same: Flags
     """Values whose two names are equal, so that exchanging them adds nobody [V]."""
 

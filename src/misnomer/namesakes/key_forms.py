@@ -7,9 +7,8 @@ import numpy as np
 import pyarrow as pa
 
 from misnomer.namesakes.addresses import AddressChances, AddressEvidence, address_chances
-from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
+from misnomer.namesakes.birth_chances import BirthChances
 from misnomer.namesakes.closed_form import KeyForm, OtherOrder
-from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.kin import kin_chance
 from misnomer.namesakes.name_chances import surname_chances
 from misnomer.namesakes.name_model import NameModel
@@ -40,7 +39,7 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
     last = None if last_how is None else prepared.name_digits("last", last_how, rows)
     asked = prepared.birth_digits(key, rows)
     place = place_chances(key, columns, rows, model.population.places) if _has_place(key) else None
-    found = distinct(_all_digits(key, prepared, rows, last, asked, place))
+    found = distinct(list(prepared.key_digits(key, rows).values()))
     sample = rows[found.example]
     same = _same_names(prepared, sample) if {"last", "first"} <= set(key.fields) else np.zeros(found.size, np.bool_)
     birth = BirthChances(model.population, _first_relation(key, prepared), key.comparator("dob"), model.assumptions)
@@ -60,6 +59,7 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
         factor=_factor(key, prepared, sample, same),
         kin=_kin(key, prepared, sample, place),
         unlisted=(_unlisted("last", key, prepared, sample), _unlisted("first", key, prepared, sample)),
+        pair_scale=_pair_scale(key, prepared, sample),
     )
     return _in_any_order(form, prepared, sample, same)
 
@@ -79,22 +79,6 @@ def _last_chance(key: MatchKey, prepared: PreparedRequest) -> Floats:
         return np.ones((1, len(model.population.groups)))
     relation = prepared.relation("last", how)
     return surname_chances(relation, model.population, model.assumptions)
-
-
-def _all_digits(
-    key: MatchKey,
-    prepared: PreparedRequest,
-    rows: Rows,
-    last: Codes | None,
-    asked: BirthDigits,
-    place: PlaceChances | None,
-) -> list[Codes]:
-    """Everything that tells one value of the key from another, the first name foremost."""
-    columns = prepared.columns
-    coded = {"street": columns.address, "suffix": columns.suffix, "tin": columns.tin}
-    more = [column.codes[rows] for name, column in coded.items() if name in key.fields]
-    ours = (asked.first, asked.middle, asked.sex, asked.year, asked.day, last, None if place is None else place.digits)
-    return [digits for digits in ours if digits is not None] + more
 
 
 def _same_names(prepared: PreparedRequest, sample: Rows) -> Flags:
@@ -172,6 +156,21 @@ def _unlisted(name: str, key: MatchKey, prepared: PreparedRequest, sample: Rows)
     return prepared.relation(name, how).unlisted[prepared.name_digits(name, how, sample)]
 
 
+def _pair_scale(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Floats:
+    """A pair of common names is known well, one with a rare name is not; a name alone is read off its table."""
+    population, errors = prepared.model.population, prepared.model.assumptions.errors
+    fewest = np.full(len(sample), np.inf)
+    tables = {"last": population.surnames.given_group, "first": population.first_names.given_group}
+    hows = {name: how for name in tables if (how := key.comparator(name)) is not None}
+    if len(hows) < len(tables):
+        return np.zeros(len(sample))
+    for name, how in hows.items():
+        bearers = prepared.relation(name, how).sums(tables[name]) @ population.groups * population.universe.size
+        fewest = np.minimum(fewest, bearers[prepared.name_digits(name, how, sample)])
+    common = population.settings.names.common_pair_scale.value
+    return np.where(fewest >= errors.common_name, common, errors.rare_pair.value)
+
+
 def _in_any_order(form: KeyForm, prepared: PreparedRequest, sample: Rows, same: Flags) -> KeyForm:
     """Add, where the key says `anyorder`, those who answer with last and first name exchanged."""
     orders = [form.key.comparator(name) for name in ("last", "first")]
@@ -181,4 +180,4 @@ def _in_any_order(form: KeyForm, prepared: PreparedRequest, sample: Rows, same: 
     columns = prepared.columns
     exchanged = PreparedRequest(replace(columns, last=columns.first, first=columns.last), prepared.model)
     other = key_form(plain, exchanged, sample)
-    return replace(form, other_order=OtherOrder(other, same))
+    return replace(form, other_order=OtherOrder(other, exchanged, same))

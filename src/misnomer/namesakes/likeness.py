@@ -59,14 +59,14 @@ class Comparer:
     def outright(self, rows: Ids, columns: Ids) -> Iterator[Pairs]:
         """Those pairs of a whole block that agree."""
         right = [self.right[j] for j in columns]
-        step = max(1, 4 * _AT_ONCE // len(columns))
+        step = max(1, 2 * _AT_ONCE // len(columns))
         for start in range(0, len(rows), step):
             part = rows[start : start + step]
             i, j = np.nonzero(self._agrees(process.cdist([self.left[k] for k in part], right, **self._how())))
             yield part[i], columns[j]
 
     def _how(self) -> dict[str, Any]:
-        kind = np.uint8 if self.is_distance else np.float32
+        kind = np.uint8 if self.is_distance else np.float64
         cutoff = self.cutoff if self.is_distance else self.cutoff - _LOOSE
         return {"scorer": self.scorer, "score_cutoff": cutoff, "dtype": kind, "workers": self.workers}
 

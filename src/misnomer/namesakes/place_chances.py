@@ -31,6 +31,8 @@ class PlaceChances:
     """How surnames cluster in such a place, by group [6]."""
     level: Level
     """The narrowest level compared."""
+    of_zip: Codes
+    """Which of these places each ZIP lies in [Z of ZIP]."""
     unknown: Flags
     """Rows whose place is in no table, or whose parts disagree: counted as a place of middling size [n]."""
 
@@ -55,7 +57,7 @@ def place_chances(key: MatchKey, columns: RequestColumns, rows: npt.NDArray[np.i
         unknown = asked[narrow] >= len(where[narrow].names)
         for level, parent in parents.items():
             unknown |= _disagree(asked[narrow], parent, asked[level])
-        return PlaceChances(asked[narrow], *base, where[narrow].theta, narrow, unknown)
+        return PlaceChances(asked[narrow], *base, where[narrow].theta, narrow, _of_zip(where, narrow), unknown)
     return _overlap(asked, narrow, where)
 
 
@@ -130,6 +132,11 @@ def _overlap(asked: Mapping[Level, Codes], narrow: Level, where: Geography) -> P
     hit = known[np.minimum(found, len(known) - 1)] == asked[first].astype(np.int64) * width + asked[second]
     base, base_tilt = _with_middling(where[narrow])
     digits = np.where(hit, found, len(known) + asked[narrow]).astype(np.int32)
-    return PlaceChances(
-        digits, np.vstack([chance, base]), np.concatenate([tilt, base_tilt]), where[narrow].theta, narrow, ~hit
-    )
+    chance, tilt = np.vstack([chance, base]), np.concatenate([tilt, base_tilt])
+    return PlaceChances(digits, chance, tilt, where[narrow].theta, narrow, member.astype(np.int32), ~hit)
+
+
+def _of_zip(where: Geography, level: Level) -> Codes:
+    if level is Level.ZIP:
+        return np.arange(len(where[level].names), dtype=np.int32)
+    return where.parents[level]

@@ -10,7 +10,7 @@ from misnomer.namesakes.columns import Codes, RequestColumns
 from misnomer.namesakes.days import day_digits
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.relations import Relation, relate
-from misnomer.terms.match_key import Comparator, MatchKey
+from misnomer.terms.match_key import Comparator, Comparison, MatchKey
 
 Rows = npt.NDArray[np.intp]
 
@@ -50,6 +50,34 @@ class PreparedRequest:
             year=None if dob is None else self._years(rows),
             day=None if dob is None else day_digits(dob, self.columns.day[rows]),
         )
+
+    def key_digits(self, key: MatchKey, rows: Rows) -> dict[str, Codes]:
+        """Everything that tells one value of a key from another, the first name foremost: digits by what they are."""
+        asked, last = self.birth_digits(key, rows), key.comparator("last")
+        found = {
+            "first": asked.first,
+            "middle": asked.middle,
+            "sex": asked.sex,
+            "year": asked.year,
+            "day": asked.day,
+            "last": None if last is None else self.name_digits("last", last, rows),
+            **{name: self._coded(key, name, rows) for name in ("zip", "city", "state", "street", "suffix", "tin")},
+        }
+        return {name: digits for name, digits in found.items() if digits is not None}
+
+    def zip_prefixes(self) -> tuple[Codes, tuple[str, ...]]:
+        """The first three digits of each ZIP of the request, as codes [W], and what they are."""
+        known = tuple(sorted({word[:3] for word in self.columns.zip.words}))
+        return np.array([known.index(word[:3]) for word in self.columns.zip.words], np.int32), known
+
+    def _coded(self, key: MatchKey, name: str, rows: Rows) -> Codes | None:
+        """Codes of a field that is compared as written."""
+        if name not in key.fields:
+            return None
+        codes = getattr(self.columns, "address" if name == "street" else name).codes[rows]
+        how = key.comparator(name)
+        by_area = name == "zip" and how is not None and how.comparison is Comparison.ZIP3
+        return self.zip_prefixes()[0][codes] if by_area else np.asarray(codes)
 
     def _initials(self, rows: Rows) -> Codes:
         """Positions of middle initials; one that is no Latin letter counts as the least frequent one."""

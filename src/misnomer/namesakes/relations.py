@@ -49,6 +49,8 @@ class Relation:
     """Otherwise: the vocabulary names that agree with each digit."""
     unlisted: Flags
     """Digits that are a single word which is in no table [D]; never a class."""
+    vocabulary: int
+    """How many names the vocabulary has."""
     is_class: bool = False
     """Whether digits are classes of names, over which unlisted names fall as listed ones do."""
     fuzzy: bool = False
@@ -74,7 +76,9 @@ class Relation:
         codes = None if self.codes is None else self.codes[digits]
         neighbours = None if self.neighbours is None else self.neighbours.some(digits)
         flags = self.unlisted[digits]
-        return Relation(np.empty(0, np.int32), len(flags), codes, neighbours, flags, self.is_class, self.fuzzy)
+        return Relation(
+            np.empty(0, np.int32), len(flags), codes, neighbours, flags, self.vocabulary, self.is_class, self.fuzzy
+        )
 
 
 def _spread(flags: Flags, dimensions: int) -> Flags:
@@ -96,10 +100,12 @@ def relate(words: Sequence[str], vocabulary: Vocabulary, comparator: Comparator)
     own = np.arange(len(words), dtype=np.int32)
     unlisted = codes == len(position)
     if comparator.comparison in (Comparison.EXACT, Comparison.ANY_ORDER):
-        return Relation(own, len(words), codes, None, unlisted)
+        return Relation(own, len(words), codes, None, unlisted, len(position))
     if comparator.comparison is Comparison.NICKNAME:
-        return Relation(own, len(words), None, _by_nickname(words, position, vocabulary.nicknames), unlisted)
-    return Relation(own, len(words), None, vocabulary.find_alike(words, comparator), unlisted, fuzzy=True)
+        alike = _by_nickname(words, position, vocabulary.nicknames)
+        return Relation(own, len(words), None, alike, unlisted, len(position))
+    alike = vocabulary.find_alike(words, comparator)
+    return Relation(own, len(words), None, alike, unlisted, len(position), fuzzy=True)
 
 
 def _class_maker(comparator: Comparator) -> Callable[[str], str]:
@@ -119,7 +125,8 @@ def _classes(words: Sequence[str], names: Sequence[str], class_of: Callable[[str
         if digit is not None:
             members[digit].append(code)
     alike = _listed([members[digit] for digit in range(len(digits))], len(names))
-    return Relation(digit_of_word, len(digits), None, alike, np.zeros(len(digits), np.bool_), is_class=True)
+    none = np.zeros(len(digits), np.bool_)
+    return Relation(digit_of_word, len(digits), None, alike, none, len(names), is_class=True)
 
 
 def _by_nickname(

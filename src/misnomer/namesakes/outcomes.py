@@ -1,0 +1,90 @@
+"""What becomes of a row: right, wrong, ambiguous or nothing, and how often a lone hit is the wrong person."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from misnomer.namesakes.relations import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Chances of no and of exactly one other hit, for n values."""
+
+    none: Floats
+    """P0 [n]."""
+    one: Floats
+    """P1 [n]."""
+    one_requested: Floats
+    """The part of P1 in which that one is another requested person, whom another row is about [n]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Chances of each outcome of a row of n values; they sum to one."""
+
+    right: Floats
+    """A lone hit, the person meant [n]."""
+    wrong: Floats
+    """A lone hit, somebody else [n]."""
+    ambiguous_with: Floats
+    """Several hits, the person meant among them [n]."""
+    ambiguous_without: Floats
+    """Several hits, all of them other people [n]."""
+    none: Floats
+    """No hit [n]."""
+
+
+def other_hits(strangers: Floats, kin: Floats, companions: Floats, present: float | Floats, people: int) -> Others:
+    """Chances of no and of one other hit.
+
+    Strangers are many and each unlikely: binomial among the people of the file. Kin are at most one. Companions
+    are other requested people of the same value, each in the file with the chance a.
+
+    Args:
+        strangers: Expected number [n].
+        kin: Chance π of one [n].
+        companions: How many other requested people share the value [n].
+        present: a.
+        people: N, people in the file.
+    """
+    share = np.minimum(strangers / people, 1.0 - 1e-12)
+    nobody = np.exp(people * np.log1p(-share))
+    single = people * share / (1.0 - share) * nobody
+    kin = np.minimum(kin, 0.95)
+    nobody, single = nobody * (1.0 - kin), single * (1.0 - kin) + nobody * kin
+    absent = 1.0 - np.asarray(present)
+    free = absent**companions
+    met = companions * present * absent ** np.maximum(companions - 1.0, 0.0)
+    return Others(nobody * free, single * free + nobody * met, nobody * met)
+
+
+def outcomes(others: Others, present: float | Floats) -> Outcomes:
+    """Chances of each outcome of a row.
+
+    Args:
+        others: P0 and P1.
+        present: a, the chance that the person meant is in the file and agrees.
+    """
+    a = np.asarray(present)
+    several = np.maximum(1.0 - others.none - others.one, 0.0)
+    return Outcomes(
+        right=a * others.none,
+        wrong=(1 - a) * others.one,
+        ambiguous_with=a * (1 - others.none),
+        ambiguous_without=(1 - a) * several,
+        none=(1 - a) * others.none,
+    )
+
+
+def lone_hit_wrong(others: Others, present: float | Floats) -> Floats:
+    """Chance that a lone hit is the wrong person: (1 − a) P1 / (a P0 + (1 − a) P1) [n].
+
+    With ρ = P1/P0 that is (1 − a) ρ / (a + (1 − a) ρ). Poisson strangers make ρ = λ, strangers mixed by a gamma of
+    shape k make it λ/(1 + λ/k), and kin of chance π add π/(1 − π). It tends to one where hits are never alone.
+    """
+    a = np.asarray(present)
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+        ratio = np.where(others.none > 0, others.one / others.none, np.inf)
+        chance = (1 - a) * ratio / (a + (1 - a) * ratio)
+    return np.asarray(np.where(np.isfinite(ratio), chance, 1.0))

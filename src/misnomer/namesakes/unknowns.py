@@ -1,0 +1,118 @@
+"""What is not known, drawn: shared by all rows, so that it does not average out, or apart for each row.
+
+log λ = log λ̂ + S + Σ_g B_g + E        S shared by all rows, B by group, E (Student-t, cut off, mean one) by row
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from misnomer.namesakes.relations import Floats
+from misnomer.population.settings import GroupSetting, Setting
+
+TAIL: Final = 1.6448536269514722
+"""Standard normal 95 % point: a setting's low and high stand there."""
+
+SHARED: Final[dict[str, str]] = {
+    "presence": "whether the person meant is in the file",
+    "agreement": "how often the file writes the person's identifiers as the row does",
+    "tables": "what the tables, their year and the universe get wrong for all rows alike",
+    "origins": "origins within a group that keep to names of their own",
+    "places": "how far surnames cluster by place",
+    "kin": "how many kin answer to the same identifiers",
+    "addresses": "how many others the file has at an address",
+    "numbers": "how often an identification number is wrong or shared",
+    "blanks": "how much of the file is blank or holds the same placeholder",
+}
+"""What all rows share, each by its name in code, in words."""
+BY_GROUP: Final = ("origins", "places")
+"""Those of them that are drawn for each group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One draw of everything that rows share, as standard normal deviates; all zero is the centre."""
+
+    deviates: dict[str, float]
+    """By name; names of `BY_GROUP` are left out."""
+    by_group: dict[str, Floats]
+    """For each name of `BY_GROUP` one per group [6]."""
+
+    def value(self, name: str, setting: Setting) -> float:
+        """A setting that is positive, as drawn."""
+        return float(spread(setting.value, setting.low, setting.high, self.deviates[name]))
+
+    def against(self, name: str, setting: Setting) -> float:
+        """A positive setting that falls where what it belongs to rises."""
+        return float(spread(setting.value, setting.low, setting.high, -self.deviates[name]))
+
+    def chance(self, name: str, setting: Setting) -> float:
+        """A setting that is a chance, as drawn: never beyond 0 or 1."""
+        if setting.high >= 1.0 or setting.low <= 0.0:
+            return min(self.value(name, setting), 1.0)
+        odds = [p / (1.0 - p) for p in (setting.value, setting.low, setting.high)]
+        drawn = float(spread(odds[0], odds[1], odds[2], self.deviates[name]))
+        return drawn / (1.0 + drawn)
+
+    def group_values(self, name: str, setting: GroupSetting) -> Floats:
+        """A setting by group, as drawn [6]."""
+        return spread(np.array(setting.value), np.array(setting.low), np.array(setting.high), self.by_group[name])
+
+
+def spread(value: float | Floats, low: float | Floats, high: float | Floats, deviate: float | Floats) -> Floats:
+    """What a setting is at a deviate: its three points at −1.645, 0 and 1.645, on a log scale where they allow."""
+    value, low, high, deviate = (np.asarray(x, dtype=np.float64) for x in (value, low, high, deviate))
+    end, share = np.where(deviate < 0, low, high), np.abs(deviate) / TAIL
+    log = (low > 0) & (value > 0)
+    ratio = np.divide(end, value, out=np.ones_like(end), where=log)
+    straight = np.maximum(value + (end - value) * share, 0.0)
+    return np.asarray(np.where(log, value * ratio**share, straight))
+
+
+def centre() -> Drawn:
+    """Everything at its central figure."""
+    single = {name: 0.0 for name in SHARED if name not in BY_GROUP}
+    return Drawn(single, {name: np.zeros(6) for name in BY_GROUP})
+
+
+def only(name: str, deviate: float) -> Drawn:
+    """One unknown alone away from its central figure, in all groups alike."""
+    drawn = centre()
+    if name in BY_GROUP:
+        return Drawn(drawn.deviates, {**drawn.by_group, name: np.full(6, deviate)})
+    return Drawn({**drawn.deviates, name: deviate}, drawn.by_group)
+
+
+def draws(number: int, rng: np.random.Generator) -> list[Drawn]:
+    """Independent draws of everything shared; half of what groups differ by is common to them."""
+    found = []
+    for _ in range(number):
+        single = {name: float(rng.standard_normal()) for name in SHARED if name not in BY_GROUP}
+        groups = {n: (rng.standard_normal() + rng.standard_normal(6)) / np.sqrt(2.0) for n in BY_GROUP}
+        found.append(Drawn(single, groups))
+    return found
+
+
+def pair_errors(scale: Floats, limit: float, rng: np.random.Generator) -> Floats:
+    """Errors of single rows, exp(scale · t) with three degrees of freedom, cut off at the limit, of mean one [n].
+
+    Uncut, the exponential of a Student-t has no mean at all: the tail would decide every total.
+    """
+    deviates = np.clip(rng.standard_t(3, len(scale)), -limit, limit)
+    grid = np.clip(_T_QUANTILES, -limit, limit)
+    kinds, which = np.unique(scale, return_inverse=True)
+    means = np.array([np.exp(kind * grid).mean() for kind in kinds.tolist()])
+    return np.asarray(np.exp(scale * deviates) / means[which])
+
+
+def _student_quantiles(points: int) -> Floats:
+    """Quantiles of Student's t with three degrees of freedom at evenly spaced chances."""
+    chances = (np.arange(points) + 0.5) / points
+    angle = np.linspace(-np.pi / 2, np.pi / 2, 200_001)[1:-1]
+    cumulative = 0.5 + (angle + np.sin(angle) * np.cos(angle)) / np.pi
+    return np.asarray(np.interp(chances, cumulative, np.sqrt(3.0) * np.tan(angle)))
+
+
+_T_QUANTILES: Final[npt.NDArray[np.float64]] = _student_quantiles(4_000)

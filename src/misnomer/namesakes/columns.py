@@ -73,6 +73,14 @@ class RequestColumns:
         """How many rows."""
         return len(self.year)
 
+    def taken(self, rows: npt.NDArray[np.intp]) -> "RequestColumns":
+        """Some rows; words stay as they are, so that what was found for them holds."""
+        kept: dict[str, Any] = {}
+        for name in RequestColumns.__slots__:
+            column = getattr(self, name)
+            kept[name] = Coded(column.codes[rows], column.words) if isinstance(column, Coded) else column[rows]
+        return RequestColumns(**kept)
+
 
 _TEXT: Final = {
     "last": ("facts", "CASE WHEN last_given IS NOT FALSE THEN nullif(replace(last_key, ' ', ''), '') END"),

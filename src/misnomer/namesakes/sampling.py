@@ -56,7 +56,7 @@ def sample_values(form: RequestForm, size: int, rng: np.random.Generator) -> Val
     pieces = []
     for number, chance in enumerate(chances):
         values = _systematic(chance, rng)
-        pieces.append(_piece(form, number, values, 1.0 / chance[values]))
+        pieces.append(values_as_sample(form, number, values, 1.0 / chance[values]))
     return _joined(pieces)
 
 
@@ -82,7 +82,15 @@ def _systematic(chance: Floats, rng: np.random.Generator) -> npt.NDArray[np.int6
     return np.flatnonzero(np.diff(ends, prepend=0.0) > 0)
 
 
-def _piece(form: RequestForm, number: int, values: npt.NDArray[np.int64], weight: Floats) -> ValueSample:
+def values_as_sample(form: RequestForm, number: int, values: npt.NDArray[np.int64], weight: Floats) -> ValueSample:
+    """Chosen values of one effective key, each standing for `weight` of its kind.
+
+    Args:
+        form: The request's closed form.
+        number: Which effective key, as a position in its parts.
+        values: Which values, ascending [n].
+        weight: What each stands for [n].
+    """
     part = form.parts[number]
     size, key = len(values), part.effective.key
     blank = blank_share(part.effective, form.prepared)

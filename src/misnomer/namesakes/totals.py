@@ -55,7 +55,7 @@ def totals(
         rng: Chance for what differs row by row; None leaves that at its mean.
     """
     population, present = form.prepared.model.population, _present(form, sample, drawn)
-    by_group, home, kin = _drawn_parts(form, sample, drawn, rng)
+    by_group, home, kin = drawn_parts(form, sample, drawn, rng)
     requested = min(float(sample.weight @ (sample.persons * present)), 0.99 * population.people)
     by_group *= 1.0 - requested / population.people
     strangers = np.minimum(by_group.sum(axis=1) + home, population.people)
@@ -89,7 +89,7 @@ def _rows(form: RequestForm, sample: ValueSample, of_row: Outcomes) -> dict[str,
 
 def _shares(by_group: Floats) -> Floats:
     total = by_group.sum(axis=1, keepdims=True)
-    return np.divide(by_group, total, out=np.full_like(by_group, 1 / by_group.shape[1]), where=total > 0)
+    return np.asarray(np.divide(by_group, total, out=np.full_like(by_group, 1 / by_group.shape[1]), where=total > 0))
 
 
 def _present(form: RequestForm, sample: ValueSample, drawn: Drawn) -> Floats:
@@ -102,10 +102,17 @@ def _present(form: RequestForm, sample: ValueSample, drawn: Drawn) -> Floats:
     return np.asarray(np.array(by_part)[sample.part])
 
 
-def _drawn_parts(
+def drawn_parts(
     form: RequestForm, sample: ValueSample, drawn: Drawn, rng: np.random.Generator | None
 ) -> tuple[Floats, Floats, Floats]:
-    """Strangers by group, family at home, chance of a namesake among kin: each as drawn."""
+    """Strangers by group [n, 6], family at home [n] and the chance of a namesake among kin [n], each as drawn.
+
+    Args:
+        form: The request's closed form.
+        sample: Values that stand for it.
+        drawn: Where the shared unknowns stand.
+        rng: Chance for what differs row by row; None leaves that at its mean.
+    """
     assumed, population = form.prepared.model.assumptions, form.prepared.model.population
     theta = population.settings.theta.zip
     grows = drawn.group_values("places", theta) / theta.values

@@ -111,6 +111,18 @@ class EffectiveKey:
 
 
 @dataclass(frozen=True, slots=True)
+class WorstRow:
+    """One of the rows that most other people answer to; a place, never a name."""
+
+    place: Place
+    """Where it stands."""
+    key: str
+    """The effective key it is compared on."""
+    namesakes: float
+    """How many other people in the file are expected to answer to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """How many wrong people the request would reach under one match key and return policy."""
 
@@ -148,6 +160,42 @@ class Estimate:
     """How many rows have which of the key's fields, most rows first."""
     drivers: tuple[RangeDriver, ...] = ()
     """What drives the range of `wrong_people`, widest first."""
+    namesakes_mean: Interval | None = None
+    """The same as `namesakes`, averaged over the rows; common names lift it far above the median."""
+    right_people: Interval | None = None
+    """Expected distinct people meant whom the match would reach."""
+    crossed: Interval | None = None
+    """Rows whose lone hit would be another person of the request."""
+    worst_rows: tuple[WorstRow, ...] = ()
+    """The rows that most other people answer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEstimate:
+    """How many other people answer to one set of identifiers."""
+
+    key: str
+    """The match key as asked for."""
+    effective_key: str
+    """The key less the fields that were not given."""
+    namesakes: Interval
+    """Other people in the file who answer to it."""
+    p_other: Interval
+    """Chance that at least one does."""
+    lone_hit_wrong: Interval
+    """Chance that a lone hit is the wrong person."""
+    present: Interval
+    """Chance that the person meant is in the file and agrees on the key."""
+    by_presence: tuple[tuple[float, float], ...]
+    """For some chances that the person meant is in the file: the chance that a lone hit is wrong."""
+    universe: str
+    """Whose names were counted."""
+    size: int
+    """People in the custodian's file."""
+    words: str
+    """The namesakes in words: `about 26,000 other people`."""
+    notes: tuple[str, ...] = ()
+    """What could not be known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,193 @@
+"""How many wrong people a whole request would reach: the centre, the range, and what drives it.
+
+centre   shared unknowns at their central figures; what differs row by row averaged over draws of it
+range    some 400 draws of everything, then chance; row limits are never summed
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from misnomer.namesakes.assumptions import ReturnPolicy
+from misnomer.namesakes.distinct_people import Overlap, overlap
+from misnomer.namesakes.groups import check_group_table, group_rates, group_totals, soft_weights
+from misnomer.namesakes.prepared import PreparedRequest
+from misnomer.namesakes.relations import Floats
+from misnomer.namesakes.request_form import RequestForm, request_form
+from misnomer.namesakes.sampling import ValueSample, sample_values
+from misnomer.namesakes.totals import OUTCOMES, Totals, totals
+from misnomer.namesakes.unknowns import SHARED, TAIL, centre, draws, only
+from misnomer.terms.match_key import MatchKey
+from misnomer.terms.opinion import GroupRate, Interval, RangeDriver
+from misnomer.terms.progress import Progress, silent
+
+CENTRAL_REPEATS: Final = 20
+"""Draws of what differs row by row behind a central figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much work goes into a range."""
+
+    draws: int = 400
+    """Draws of everything."""
+    sample: int = 8_000
+    """Values that stand for the request."""
+    people: int = 10_000
+    """People drawn where values overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEstimate:
+    """A request's totals under one key, with ranges."""
+
+    form: RequestForm
+    """The closed form."""
+    sample: ValueSample
+    """Values that stand for it."""
+    value: Totals
+    """The centre."""
+    drawn: tuple[Totals, ...]
+    """One per draw."""
+    distinct: Overlap
+    """Distinct people as a share of the sum over values."""
+    policy: ReturnPolicy
+    """Which hits are returned."""
+    chance: Floats
+    """A standard normal deviate per draw, for what chance adds to a count [draws]."""
+
+    def interval(self, figure: Callable[[Totals], float], *, is_count: bool = True) -> Interval:
+        """A figure with its 90 % range; counts vary by chance on top of what is not known."""
+        drawn = np.array([figure(t) for t in self.drawn])
+        if is_count:
+            drawn = np.maximum(drawn + np.sqrt(np.maximum(drawn, 0.0)) * self.chance, 0.0)
+        low, high = np.quantile(drawn, (0.05, 0.95))
+        value = figure(self.value)
+        return Interval(value, min(float(low), value), max(float(high), value))
+
+    @property
+    def wrong_people(self) -> Interval:
+        """Expected distinct wrong people."""
+        return self.interval(lambda t: t.wrong_people)
+
+    @property
+    def wrong_per_right(self) -> Interval:
+        """Wrong people per right one."""
+        return self.interval(lambda t: t.wrong_people / max(t.right_people, 1e-12), is_count=False)
+
+
+def estimate_key(
+    key: MatchKey,
+    prepared: PreparedRequest,
+    policy: ReturnPolicy,
+    rng: np.random.Generator,
+    effort: Effort | None = None,
+    progress: Progress = silent,
+) -> KeyEstimate | None:
+    """Estimate a request under one key.
+
+    Args:
+        key: The match key.
+        prepared: The request and the model.
+        policy: Which hits are returned.
+        rng: Chance.
+        effort: How much work to do.
+        progress: Told how far the first pass is.
+
+    Returns:
+        None where no row has any field of the key.
+    """
+    effort, form = effort or Effort(), request_form(key, prepared, progress)
+    if not form.parts:
+        return None
+    sample = sample_values(form, effort.sample, rng)
+    plain = totals(form, sample, centre(), policy, None)
+    strangers = [part.strangers for part in form.parts]
+    distinct = overlap(form, strangers, rng, effort.people)
+    scale = _calibration(form, sample) * distinct.share
+    value = _average([totals(form, sample, centre(), policy, rng) for _ in range(CENTRAL_REPEATS)])
+    if policy is ReturnPolicy.EVERY_HIT:
+        value = replace(value, wrong_people=plain.wrong_people, bystanders=plain.bystanders)
+    drawn = [totals(form, sample, one, policy, rng) for one in draws(effort.draws, rng)]
+    adjusted = [_scaled(t, scale, form.rows) for t in (value, *drawn)]
+    return KeyEstimate(
+        form, sample, adjusted[0], tuple(adjusted[1:]), distinct, policy, rng.standard_normal(effort.draws)
+    )
+
+
+def _calibration(form: RequestForm, sample: ValueSample) -> float:
+    """The exact sum of strangers over what the sample makes of it."""
+    exact = sum(float(part.strangers.sum()) for part in form.parts)
+    taken = float(sample.weight @ (sample.parts.expected - sample.parts.kin))
+    return exact / taken if taken > 0 else 1.0
+
+
+def _scaled(found: Totals, scale: float, rows: int) -> Totals:
+    """Totals brought to the exact sums; outcomes to the exact number of rows."""
+    counted = sum(found.rows.values())
+    by_outcome = {name: number * rows / counted for name, number in found.rows.items()}
+    return replace(found, wrong_people=found.wrong_people * scale, bystanders=found.bystanders * scale, rows=by_outcome)
+
+
+def _average(found: Sequence[Totals]) -> Totals:
+    """The mean of several totals."""
+
+    def mean(figure: Callable[[Totals], float]) -> float:
+        return float(np.mean([figure(t) for t in found]))
+
+    def means(figure: Callable[[Totals], Floats]) -> Floats:
+        return np.asarray(np.mean([figure(t) for t in found], axis=0))
+
+    return Totals(
+        wrong_people=mean(lambda t: t.wrong_people),
+        right_people=mean(lambda t: t.right_people),
+        rows={name: mean(lambda t, n=name: t.rows[n]) for name in OUTCOMES},  # type: ignore[misc]
+        crossed=mean(lambda t: t.crossed),
+        present=mean(lambda t: t.present),
+        bystanders=means(lambda t: t.bystanders),
+        wrong_rows=means(lambda t: t.wrong_rows),
+        namesakes=means(lambda t: t.namesakes),
+    )
+
+
+def namesakes_over_rows(found: KeyEstimate) -> tuple[Interval, Interval]:
+    """Median and mean over the rows of how many other people answer to a row."""
+    weight = found.sample.weight * found.sample.rows
+
+    def median(t: Totals) -> float:
+        order = np.argsort(t.namesakes)
+        upto = np.cumsum(weight[order])
+        return float(t.namesakes[order][np.searchsorted(upto, upto[-1] / 2)])
+
+    def mean(t: Totals) -> float:
+        return float(weight @ t.namesakes / weight.sum())
+
+    return found.interval(median, is_count=False), found.interval(mean, is_count=False)
+
+
+def by_group(found: KeyEstimate) -> tuple[GroupRate, ...]:
+    """The table by group, or nothing where it would be too small."""
+    if check_group_table(found.form):
+        return ()
+    population = found.form.prepared.model.population
+    weights = soft_weights(found.sample, population.groups)
+    each = [group_totals(found.sample, weights, t) for t in (found.value, *found.drawn)]
+    requested = (found.sample.weight * found.sample.rows) @ weights
+    return group_rates(each[0], each[1:], requested, population.groups * population.people)
+
+
+def drivers(found: KeyEstimate) -> tuple[RangeDriver, ...]:
+    """How far each unknown alone moves the number of wrong people, widest first."""
+    middle = totals(found.form, found.sample, centre(), found.policy, None).wrong_people
+    scale = found.value.wrong_people / middle if middle > 0 else 1.0
+    bars = []
+    for name, words in SHARED.items():
+        ends = [
+            totals(found.form, found.sample, only(name, end), found.policy, None).wrong_people * scale
+            for end in (-TAIL, TAIL)
+        ]
+        if max(ends) - min(ends) > 1e-9 * max(found.value.wrong_people, 1e-300):
+            bars.append(RangeDriver(words, min(ends), max(ends)))
+    return tuple(sorted(bars, key=lambda bar: bar.low - bar.high))

@@ -1,0 +1,24 @@
+"""λ in words that a person reads."""
+
+from math import floor, log10
+
+
+def namesakes_in_words(value: float) -> str:
+    """`about 26,000 other people`; below one, a chance in so many.
+
+    Args:
+        value: λ, the expected number of other people.
+    """
+    if value >= 1.5:
+        return f"about {_rounded(value):,} other people"
+    if value >= 0.75:
+        return "about one other person"
+    if value <= 0:
+        return "nobody else that could be counted"
+    return f"about one chance in {_rounded(1 / value):,} that one other person does"
+
+
+def _rounded(number: float) -> int:
+    """Two significant figures."""
+    digits = max(floor(log10(number)) - 1, 0)
+    return int(round(number / 10**digits) * 10**digits)

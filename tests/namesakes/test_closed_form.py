@@ -17,7 +17,7 @@ from small_worlds import (
 
 from misnomer.namesakes.columns import columns_of
 from misnomer.namesakes.key_forms import key_form
-from misnomer.namesakes.prepared import PreparedRequest
+from misnomer.namesakes.prepared import prepare
 from misnomer.terms.match_key import Comparator, Comparison, KeyPart, MatchKey
 from misnomer.terms.match_key_language import parse_match_key
 
@@ -35,7 +35,7 @@ ROWS = [
 def expected(world_seed: int, key: MatchKey, rows: list[Row]) -> np.ndarray:
     """The closed form for some rows of a world without kin."""
     columns = columns_of(len(rows), {name: [row.columns[name] for row in rows] for name in rows[0].columns})
-    prepared = PreparedRequest(columns, model_of(make_world(world_seed)))
+    prepared = prepare(columns, model_of(make_world(world_seed)))
     form = key_form(key, prepared, np.arange(len(rows)))
     return form.parts_of(np.arange(form.distinct.size)).expected[form.distinct.of_row]
 

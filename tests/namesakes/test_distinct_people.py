@@ -8,7 +8,7 @@ from small_worlds import Row, enumerate_reached, make_world, model_of
 
 from misnomer.namesakes.columns import RequestColumns, columns_of
 from misnomer.namesakes.distinct_people import overlap
-from misnomer.namesakes.prepared import PreparedRequest
+from misnomer.namesakes.prepared import prepare
 from misnomer.namesakes.request_form import request_form
 from misnomer.terms.match_key_language import parse_match_key
 
@@ -66,7 +66,7 @@ def columns_from(rows: Iterable[tuple[Row, frozenset[str]]]) -> RequestColumns:
 def test_distinct_people_equal_enumeration(text: str, rows: list[tuple[Row, frozenset[str]]]) -> None:
     """Drawn people, each weighed by the values it answers to, come to what going through everybody gives."""
     key, world = parse_match_key(text), make_world(11)
-    form = request_form(key, PreparedRequest(columns_from(rows), model_of(world)))
+    form = request_form(key, prepare(columns_from(rows), model_of(world)))
     summed = sum(float(part.strangers.sum()) for part in form.parts)
     found = overlap(form, [part.strangers for part in form.parts], np.random.default_rng(5), number=40_000)
     truth = enumerate_reached(world, key, rows)

@@ -10,7 +10,7 @@ from misnomer.namesakes.days import day_digits, swapped_days
 from misnomer.namesakes.neighbours import Neighbours
 from misnomer.namesakes.person_draws import UNKNOWN, Answering
 from misnomer.namesakes.prepared import PreparedRequest
-from misnomer.namesakes.relations import Relation
+from misnomer.namesakes.relations import Relation, positions
 from misnomer.namesakes.request_form import FormPart
 from misnomer.population.model import Level
 from misnomer.terms.match_key import Comparison, MatchKey
@@ -181,8 +181,6 @@ def _either_day(days: Owned) -> Owned:
 
 def _reworded(answers: Owned, words: tuple[str, ...], others: tuple[str, ...]) -> Owned:
     """Digits that are words of one column, as digits of another column's words."""
-    position = {word: code for code, word in enumerate(others)}
-    known = np.array([position.get(word, UNKNOWN) for word in words], np.int64)
-    digits = known[answers[1]]
-    keep = digits != UNKNOWN
+    digits = positions(words, others).astype(np.int64)[answers[1]]
+    keep = digits < len(others)
     return answers[0][keep], digits[keep]

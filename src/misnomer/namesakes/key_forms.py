@@ -14,7 +14,7 @@ from misnomer.namesakes.name_chances import surname_chances
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PLACE_FIELDS, PlaceChances, place_chances
 from misnomer.namesakes.prepared import PreparedRequest, Rows
-from misnomer.namesakes.relations import Flags, Floats, Relation
+from misnomer.namesakes.relations import Flags, Floats, Relation, positions
 from misnomer.namesakes.values import distinct
 from misnomer.population.model import Level
 from misnomer.terms.match_key import EXACT, Comparison, KeyPart, MatchKey
@@ -84,8 +84,7 @@ def _last_chance(key: MatchKey, prepared: PreparedRequest) -> Floats:
 def _same_names(prepared: PreparedRequest, sample: Rows) -> Flags:
     """Rows whose last and first name are one word."""
     last, first = prepared.columns.last, prepared.columns.first
-    position = {word: code for code, word in enumerate(last.words)}
-    twin = np.array([position.get(word, -2) for word in first.words], np.int32)
+    twin = positions(first.words, last.words)
     return np.asarray(twin[first.codes[sample]] == last.codes[sample])
 
 
@@ -178,6 +177,7 @@ def _in_any_order(form: KeyForm, prepared: PreparedRequest, sample: Rows, same: 
         return form
     plain = form.key.adding(KeyPart("last")).adding(KeyPart("first"))
     columns = prepared.columns
-    exchanged = PreparedRequest(replace(columns, last=columns.first, first=columns.last), prepared.model)
+    swapped = replace(columns, last=columns.first, first=columns.last)
+    exchanged = PreparedRequest(swapped, prepared.model, prepared.repeated)
     other = key_form(plain, exchanged, sample)
     return replace(form, other_order=OtherOrder(other, exchanged, same))

@@ -9,20 +9,39 @@ from misnomer.namesakes.birth_chances import BirthDigits
 from misnomer.namesakes.columns import Codes, RequestColumns
 from misnomer.namesakes.days import day_digits
 from misnomer.namesakes.name_model import NameModel
-from misnomer.namesakes.relations import Relation, relate
+from misnomer.namesakes.relations import Flags, Relation, relate
 from misnomer.terms.match_key import Comparator, Comparison, MatchKey
 
 Rows = npt.NDArray[np.intp]
 
 
+def repeated_rows(columns: RequestColumns) -> Flags:
+    """Rows equal in everything to an earlier one: two rows for one person count once [n]."""
+    names = ("last", "first", "middle", "suffix", "sex", "address", "city", "state", "zip", "tin")
+    digits = [*(getattr(columns, name).codes for name in names), columns.year, columns.day]
+    hashes = np.zeros(columns.rows, np.uint64)
+    for digit in digits:
+        hashes = (hashes ^ digit.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        hashes ^= hashes >> np.uint64(32)
+    ranked = np.sort(hashes)
+    twice = np.unique(ranked[1:][ranked[1:] == ranked[:-1]])
+    found = np.flatnonzero(np.isin(hashes, twice)) if len(twice) else np.empty(0, np.intp)
+    _, first = np.unique(hashes[found], return_index=True)
+    repeated = np.zeros(columns.rows, np.bool_)
+    repeated[np.delete(found, first)] = True
+    return repeated
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedRequest:
-    """A request's columns beside the model they are asked of."""
+    """A request's columns beside the model they are asked of. Made by `prepare`."""
 
     columns: RequestColumns
     """The request."""
     model: NameModel
     """The model."""
+    repeated: Flags
+    """Rows equal in everything to an earlier one [n]."""
     related: dict[tuple[str, str], Relation] = field(default_factory=dict)
     """Relations found so far, by field and comparator."""
 
@@ -94,3 +113,13 @@ class PreparedRequest:
         ages = self.model.population.ages
         positions = ages.positions(self.columns.year[rows])
         return np.where(positions < 0, len(ages.years) - 1, positions).astype(np.int32)
+
+
+def prepare(columns: RequestColumns, model: NameModel) -> PreparedRequest:
+    """Make a request ready.
+
+    Args:
+        columns: The request.
+        model: The model it is asked of.
+    """
+    return PreparedRequest(columns, model, repeated_rows(columns))

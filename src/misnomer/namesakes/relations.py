@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.neighbours import Neighbours
@@ -93,19 +95,23 @@ def relate(words: Sequence[str], vocabulary: Vocabulary, comparator: Comparator)
         vocabulary: The listed names.
         comparator: Any that fits names; `anyorder` is equality, taken in both orders by what calls this.
     """
-    position = {name: code for code, name in enumerate(vocabulary.names)}
     if comparator.comparison in (Comparison.INITIAL, Comparison.SOUNDEX):
         return _classes(words, vocabulary.names, _class_maker(comparator))
-    codes = np.fromiter((position.get(w, len(position)) for w in words), dtype=np.int32, count=len(words))
-    own = np.arange(len(words), dtype=np.int32)
-    unlisted = codes == len(position)
+    codes, own = positions(words, vocabulary.names), np.arange(len(words), dtype=np.int32)
+    unlisted = codes == len(vocabulary.names)
     if comparator.comparison in (Comparison.EXACT, Comparison.ANY_ORDER):
-        return Relation(own, len(words), codes, None, unlisted, len(position))
+        return Relation(own, len(words), codes, None, unlisted, len(vocabulary.names))
     if comparator.comparison is Comparison.NICKNAME:
-        alike = _by_nickname(words, position, vocabulary.nicknames)
-        return Relation(own, len(words), None, alike, unlisted, len(position))
+        alike = _by_nickname(words, vocabulary)
+        return Relation(own, len(words), None, alike, unlisted, len(vocabulary.names))
     alike = vocabulary.find_alike(words, comparator)
-    return Relation(own, len(words), None, alike, unlisted, len(position), fuzzy=True)
+    return Relation(own, len(words), None, alike, unlisted, len(vocabulary.names), fuzzy=True)
+
+
+def positions(words: Sequence[str], names: Sequence[str]) -> Codes:
+    """Where each word stands among names; their number for a word that does not [n]."""
+    found = pc.index_in(pa.array(words, pa.string()), value_set=pa.array(names, pa.string()))
+    return np.asarray(pc.fill_null(found, len(names)).to_numpy(zero_copy_only=False), np.int32)
 
 
 def _class_maker(comparator: Comparator) -> Callable[[str], str]:
@@ -129,10 +135,9 @@ def _classes(words: Sequence[str], names: Sequence[str], class_of: Callable[[str
     return Relation(digit_of_word, len(digits), None, alike, none, len(names), is_class=True)
 
 
-def _by_nickname(
-    words: Sequence[str], position: Mapping[str, int], nicknames: Mapping[str, frozenset[str]]
-) -> Neighbours:
-    alike = [{w, *nicknames.get(w, ())} for w in words]
+def _by_nickname(words: Sequence[str], vocabulary: Vocabulary) -> Neighbours:
+    position = {name: code for code, name in enumerate(vocabulary.names)}
+    alike = [{w, *vocabulary.nicknames.get(w, ())} for w in words]
     return _listed([sorted(position[n] for n in names if n in position) for names in alike], len(position))
 
 

@@ -1,6 +1,5 @@
 """The closed form of a whole request: every effective key's values, and what a first pass over them finds."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,12 +7,10 @@ import numpy.typing as npt
 
 from misnomer.namesakes.assumptions import BlankRule
 from misnomer.namesakes.closed_form import KeyForm
-from misnomer.namesakes.columns import RequestColumns
 from misnomer.namesakes.effective import EffectiveRows, effective_rows
 from misnomer.namesakes.key_forms import key_form
 from misnomer.namesakes.prepared import PreparedRequest
 from misnomer.namesakes.relations import Floats
-from misnomer.namesakes.values import distinct
 from misnomer.terms.match_key import MatchKey
 from misnomer.terms.progress import Progress, silent
 
@@ -77,20 +74,19 @@ def request_form(key: MatchKey, prepared: PreparedRequest, progress: Progress = 
         prepared: The request and the model.
         progress: Told how many rows are done.
     """
-    people = identities(prepared.columns)
     parts, unmatched, done = [], [], 0
     for effective in effective_rows(key, prepared.columns, prepared.model.assumptions):
         never = effective.missing and prepared.model.assumptions.blank is BlankRule.NEVER_AGREES
         if never or not effective.key.parts:
             unmatched.append(effective)
         else:
-            parts.append(_part(effective, prepared, people))
+            parts.append(_part(effective, prepared))
         done += len(effective.rows)
         progress("counting namesakes", done, prepared.columns.rows)
     return RequestForm(key, prepared, tuple(parts), tuple(unmatched))
 
 
-def _part(effective: EffectiveRows, prepared: PreparedRequest, people: Counts) -> FormPart:
+def _part(effective: EffectiveRows, prepared: PreparedRequest) -> FormPart:
     form = key_form(effective.key, prepared, effective.rows)
     strangers, by_group = np.empty(form.distinct.size), np.zeros(6)
     for values, parts in form.parts():
@@ -98,7 +94,7 @@ def _part(effective: EffectiveRows, prepared: PreparedRequest, people: Counts) -
         by_group += answering.sum(axis=0)
         strangers[values] = answering.sum(axis=1) + parts.home
     blank = blank_share(effective, prepared)
-    persons = _persons(people[effective.rows], form)
+    persons = _persons(form, prepared, effective)
     return FormPart(effective, form, strangers * blank, form.kin * blank, persons, by_group * blank)
 
 
@@ -110,17 +106,7 @@ def blank_share(effective: EffectiveRows, prepared: PreparedRequest) -> float:
     return float(assumed.blank_in_file.value ** len(effective.missing))
 
 
-def identities(columns: RequestColumns) -> Counts:
-    """A number for each row that is the same for rows equal in everything: two rows for one person count once [n]."""
-    text: Mapping[str, npt.NDArray[np.int32]] = {
-        name: getattr(columns, name).codes + 1
-        for name in ("last", "first", "middle", "suffix", "sex", "address", "city", "state", "zip", "tin")
-    }
-    dates = (columns.year.astype(np.int32) + 1, columns.day.astype(np.int32))
-    return distinct([*text.values(), *dates]).of_row
-
-
-def _persons(people: Counts, form: KeyForm) -> Counts:
+def _persons(form: KeyForm, prepared: PreparedRequest, effective: EffectiveRows) -> Counts:
     """How many different people the rows of each value are about [V]."""
-    _, first = np.unique(people, return_index=True)
-    return np.bincount(form.distinct.of_row[first], minlength=form.distinct.size)
+    of_new = form.distinct.of_row[~prepared.repeated[effective.rows]]
+    return np.bincount(of_new, minlength=form.distinct.size)

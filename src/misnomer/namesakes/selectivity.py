@@ -1,6 +1,7 @@
 """The curve over added identifiers, and the shortest key under a tolerance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -95,4 +96,4 @@ def _sampled(prepared: PreparedRequest) -> tuple[PreparedRequest, float]:
     pair ^= columns.first.codes.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
     pair = (pair ^ (pair >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
     rows = np.flatnonzero((pair >> np.uint64(11)).astype(np.float64) / 2**53 < rate)
-    return PreparedRequest(columns.taken(rows), prepared.model, prepared.related), rate
+    return replace(prepared, columns=columns.taken(rows), repeated=prepared.repeated[rows]), rate

@@ -48,7 +48,7 @@ def distinct(digits: Sequence[Codes]) -> Distinct:
 
 
 def _runs(key: Counts) -> Distinct:
-    order = np.argsort(key, kind="stable")
+    order = np.argsort(key)
     ranked = key[order]
     begins = np.concatenate([[True], ranked[1:] != ranked[:-1]])[: len(key)]
     starts = np.flatnonzero(begins)

@@ -50,7 +50,7 @@ class Parts:
     @property
     def expected(self) -> Floats:
         """λ: all of it together [n]."""
-        return np.asarray(self.strangers.sum(axis=1) + self.clustered.sum(axis=1) + self.home + self.kin)
+        return np.asarray((self.strangers + self.clustered) @ np.ones(6) + self.home + self.kin)
 
 
 def saturated(wanted: Floats, room: Floats) -> Floats:
@@ -159,9 +159,11 @@ class KeyForm:
             named, share = self.unlisted[1][values], self.model.population.first_names.unlisted.group
         else:
             return strangers
-        whole = share * strangers.sum(axis=1, keepdims=True)
-        gathered = np.divide(strangers**2, whole, out=np.zeros_like(strangers), where=whole > 0)
-        return np.where(named[:, None], gathered, strangers)
+        rare = np.flatnonzero(named)
+        some = strangers[rare]
+        whole = share * some.sum(axis=1, keepdims=True)
+        strangers[rare] = np.divide(some**2, whole, out=np.zeros_like(some), where=whole > 0)
+        return strangers
 
     def _placed(self, values: Counts, tables: Floats, begin: int) -> tuple[Floats, Floats]:
         """P(birth agrees | g, place) and P(place | g), each [n, 6]."""
@@ -174,9 +176,14 @@ class KeyForm:
             band = self.model.population.ages.band[asked.year]
             tilt = 1.0 if self.place is None else self.place.tilt[where, :, band]
             return np.asarray(block * tilt), chance
+        if self.place is None:
+            bands = np.ones(len(self.model.population.ages.band_names))
+            whole = (
+                (tables @ bands)[word] if asked.is_name_only else self.birth.by_band(tables, asked, word).sum(axis=2)
+            )
+            return np.asarray(whole), chance
         banded = tables[word] if asked.is_name_only else self.birth.by_band(tables, asked, word)
-        tilted = banded if self.place is None else banded * self.place.tilt[where]
-        return np.asarray(tilted.sum(axis=2)), chance
+        return np.asarray(np.einsum("ngb,ngb->ng", banded, self.place.tilt[where])), chance
 
     def _at_address(self, values: Counts, among: Floats, surname: Floats, block: Floats) -> tuple[Floats, Floats]:
         """By group, the strangers at each value's address; and the family that answers."""

@@ -4,20 +4,24 @@ Two words of lengths p and q that have m letters in common within the window hav
 J <= (m/p + m/q + 1)/3, and m is at most the number c of letters that their bags share. With a common prefix
 of l letters (four count at the most) Winkler's similarity is J + 0.1 l (1 - J), so that a threshold t needs
 J >= (t - 0.1 l)/(1 - 0.1 l), hence c >= (3 J - 1) p q / (p + q). A pair that agrees therefore either shares its
-first two letters, and stands in one small block that is compared outright, or has l <= 1 and shares nearly
-all its letters, and is found by what remains of both bags. Nothing is lost; a test compares with brute force.
+first four letters, and stands in one small block that is compared outright, or shares its first l < 4 letters and
+nearly all others, and is found by what remains of both bags. Nothing is lost; a test compares with brute force.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 from math import ceil
+from typing import Final
 
 import numpy as np
 from rapidfuzz.distance import JaroWinkler
 
-from misnomer.namesakes.letters import bag_remainders, first_letter_bag_remainders, group_by_length
+from misnomer.namesakes.letters import group_by_length, prefixed_bag_remainders
 from misnomer.namesakes.likeness import Comparer, Pairs, sharing_pairs
+
+_COUNTED: Final = 4
+"""Letters of a common prefix that count."""
 
 
 def jaro_winkler_pairs(left: Sequence[str], right: Sequence[str], threshold: float, workers: int) -> Iterator[Pairs]:
@@ -36,8 +40,9 @@ def jaro_winkler_pairs(left: Sequence[str], right: Sequence[str], threshold: flo
     for prefix in mine.keys() & other.keys():
         yield from comparer.outright(np.array(mine[prefix]), np.array(other[prefix]))
     groups = group_by_length(left), group_by_length(right)
-    for prefix_length, remainders in ((0, bag_remainders), (1, first_letter_bag_remainders)):
-        yield from sharing_pairs(comparer, *groups, partial(_letters_shared, threshold, prefix_length), remainders)
+    for shared in range(_COUNTED):
+        letters, remainders = partial(_letters_shared, threshold, shared), partial(prefixed_bag_remainders, shared)
+        yield from sharing_pairs(comparer, *groups, letters, remainders)
 
 
 def _letters_shared(threshold: float, prefix: int, p: int, q: int) -> int:
@@ -49,6 +54,6 @@ def _letters_shared(threshold: float, prefix: int, p: int, q: int) -> int:
 def _by_prefix(words: Sequence[str]) -> dict[str, list[int]]:
     blocks: dict[str, list[int]] = defaultdict(list)
     for position, word in enumerate(words):
-        if len(word) > 1:
-            blocks[word[:2]].append(position)
+        if len(word) >= _COUNTED:
+            blocks[word[:_COUNTED]].append(position)
     return blocks

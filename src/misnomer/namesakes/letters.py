@@ -31,6 +31,10 @@ class LengthGroup:
     letters: Hashes
     """One mixed 64-bit number per letter, in the word's order; shape (k, length)."""
 
+    def some(self, words: slice) -> "LengthGroup":
+        """A run of the words."""
+        return LengthGroup(self.length, self.ids[words], self.letters[words])
+
 
 def group_by_length(words: Sequence[str]) -> dict[int, LengthGroup]:
     """Sort words into groups of equal length; empty words belong to none.
@@ -68,10 +72,14 @@ def bag_remainders(group: LengthGroup, dropped: int) -> Hashes:
     return np.stack(left, axis=1) if dropped else whole[:, None]
 
 
-def first_letter_bag_remainders(group: LengthGroup, dropped: int) -> Hashes:
-    """As `bag_remainders`, and the first letter must be the same as well."""
-    remainders: Hashes = bag_remainders(group, dropped) + (group.letters[:, 0] * np.uint64(3))[:, None]
-    return remainders
+def prefixed_bag_remainders(prefix: int, group: LengthGroup, dropped: int) -> Hashes:
+    """As `bag_remainders`, and the first `prefix` letters must be the same, in their order."""
+    remainders = bag_remainders(group, dropped)
+    if prefix == 0:
+        return remainders
+    weights = np.arange(3, 2 * prefix + 3, 2, dtype=np.uint64) * _BASE
+    head = (group.letters[:, :prefix] * weights[: group.length]).sum(axis=1)
+    return np.asarray(remainders + head[:, None])
 
 
 def string_remainders(group: LengthGroup, dropped: int) -> Hashes:

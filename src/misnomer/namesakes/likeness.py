@@ -29,6 +29,9 @@ _AT_ONCE: Final = 4_000_000
 _OUTRIGHT: Final = 12
 """Comparing a whole block costs about this much less per pair than comparing picked pairs."""
 
+_SIEVE: Final = 22
+"""Leading bits of a hash by which most words without a partner are told at one look."""
+
 _LOOSE: Final = 1e-4
 """The library's own cutoff errs by rounding; it is set this much lower, and the scores are compared again."""
 
@@ -108,22 +111,30 @@ def sharing_pairs(
 def _joined(
     comparer: Comparer, group: LengthGroup, other: LengthGroup, need: int, remainders: Remainders
 ) -> Iterator[Pairs]:
-    keys, owners = _sorted(remainders(other, other.length - need), other.ids)
-    mine, ids = _sorted(remainders(group, group.length - need), group.ids)
-    low = np.searchsorted(keys, mine, "left")
-    count = np.searchsorted(keys, mine, "right") - low
-    if int(count.sum()) * _OUTRIGHT > len(group.ids) * len(other.ids):
-        yield from comparer.outright(group.ids, other.ids)
-        return
-    found = np.flatnonzero(count)
-    ids, low, count = ids[found], low[found], count[found]
-    for chunk in _chunks(count):
-        yield comparer.picked(_expand(ids[chunk], owners, low[chunk], count[chunk]))
-
-
-def _sorted(hashes: Hashes, ids: Ids) -> tuple[Hashes, Ids]:
+    hashes = remainders(other, other.length - need)
     order = np.argsort(hashes, axis=None)
-    return hashes.ravel()[order], np.repeat(ids, hashes.shape[1])[order]
+    keys, owners = hashes.ravel()[order], np.repeat(other.ids, hashes.shape[1])[order]
+    met = np.zeros(2**_SIEVE, np.bool_)
+    met[keys >> np.uint64(64 - _SIEVE)] = True
+    step = max(1, _AT_ONCE // comb(group.length, need))
+    for start in range(0, len(group.ids), step):
+        some = group.some(slice(start, start + step))
+        ids, low, count = _looked_up(remainders(some, group.length - need), some.ids, keys, met)
+        if int(count.sum()) * _OUTRIGHT > len(some.ids) * len(other.ids):
+            yield from comparer.outright(some.ids, other.ids)
+            continue
+        for chunk in _chunks(count):
+            yield comparer.picked(_expand(ids[chunk], owners, low[chunk], count[chunk]))
+
+
+def _looked_up(hashes: Hashes, ids: Ids, keys: Hashes, met: npt.NDArray[np.bool_]) -> tuple[Ids, Ids, Ids]:
+    """Words beside the run of sorted keys that equals one of their hashes; the sieve spares most of the search."""
+    at = np.flatnonzero(met[hashes.ravel() >> np.uint64(64 - _SIEVE)])
+    wanted = hashes.ravel()[at]
+    low = np.searchsorted(keys, wanted, "left")
+    count = np.searchsorted(keys, wanted, "right") - low
+    hit = np.flatnonzero(count)
+    return ids[at[hit] // hashes.shape[1]], low[hit], count[hit]
 
 
 def _chunks(counts: npt.NDArray[np.int64]) -> Iterator[slice]:
@@ -137,5 +148,12 @@ def _expand(ids: Ids, owners: Ids, low: Ids, count: Ids) -> Pairs:
     """Every (id, owner) behind ranges low … low + count, each pair once."""
     total = int(count.sum())
     within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
-    pairs = np.unique(np.repeat(ids, count) << 32 | owners[np.repeat(low, count) + within])
+    pairs = sorted_once(np.repeat(ids, count) << 32 | owners[np.repeat(low, count) + within])
     return pairs >> 32, pairs & 0xFFFFFFFF
+
+
+def sorted_once(keys: Ids) -> Ids:
+    """Keys in ascending order, each once."""
+    keys.sort()
+    new = np.concatenate([[True], keys[1:] != keys[:-1]])[: len(keys)]
+    return np.asarray(keys[new])

@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from misnomer.namesakes.edits import edit_pairs
 from misnomer.namesakes.jaro_winkler import jaro_winkler_pairs
-from misnomer.namesakes.likeness import Pairs
+from misnomer.namesakes.likeness import Pairs, sorted_once
 from misnomer.terms.match_key import Comparator, Comparison
 from misnomer.terms.progress import Progress, silent
 
@@ -95,7 +95,7 @@ def find_neighbours(
     for done, (i, j) in enumerate(_pairs(words, vocabulary, comparator, workers)):
         kept.append(i << 32 | j)
         progress("finding names that are alike", done, None)
-    keys = np.unique(np.concatenate(kept)) if kept else np.empty(0, dtype=np.int64)
+    keys = sorted_once(np.concatenate(kept)) if kept else np.empty(0, dtype=np.int64)
     starts = np.searchsorted(keys >> 32, np.arange(len(words) + 1)).astype(np.int64)
     return Neighbours(starts, (keys & 0xFFFFFFFF).astype(np.int32), len(vocabulary))
 

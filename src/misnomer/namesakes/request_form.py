@@ -91,8 +91,8 @@ def _part(effective: EffectiveRows, prepared: PreparedRequest) -> FormPart:
     strangers, by_group = np.empty(form.distinct.size), np.zeros(6)
     for values, parts in form.parts():
         answering = parts.strangers + parts.clustered
-        by_group += answering.sum(axis=0)
-        strangers[values] = answering.sum(axis=1) + parts.home
+        by_group += np.ones(len(values)) @ answering
+        strangers[values] = answering @ np.ones(6) + parts.home
     blank = blank_share(effective, prepared)
     persons = _persons(form, prepared, effective)
     return FormPart(effective, form, strangers * blank, form.kin * blank, persons, by_group * blank)

@@ -12,6 +12,7 @@ from misnomer.terms.errors import MisnomerError, did_you_mean
 
 VERBS: Final[dict[str, str]] = {
     "review": "judge a request row by row and as a whole, and write the opinion",
+    "namesakes": "how many other people answer to a row's identifiers, before anything is matched",
     "pack": "list, show and test packs: law as rules",
     "ledger": "keep an accounting that outsiders can verify",
     "example": "write a request of invented people to practise on",

@@ -127,6 +127,8 @@ class Assumptions:
     """Share of the file's records that are blank in a given field, or hold a placeholder."""
     many_rows: int = 10
     """Rows from which on an address in common is not taken as anybody's own."""
+    initial_only: Setting = Setting(0.005, 0.001, 0.02)
+    """Share of the file's records that show only the initial of a first name: what a row that does so agrees with."""
     clustered_most: Setting = Setting(0.5, 0.25, 0.8)
     """Of a surname's bearers elsewhere, the share that clustering may bring to one place at the most."""
     unlisted_alike: Setting = Setting(0.25, 0.0, 1.0)

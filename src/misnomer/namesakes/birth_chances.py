@@ -6,11 +6,13 @@ Summed over whatever the key does not compare. Without a date the sum is kept ap
 differ in age; with one the band is known.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
 from misnomer.namesakes.assumptions import Assumptions
@@ -87,6 +89,9 @@ class BirthChances:
             share = np.divide(ages, ages - other, out=np.zeros_like(ages), where=ages > other)
             return np.asarray(listed * share)
         listed += self._unlisted(some)[:, :, None, None] * other
+        for letter, mine in _by_letter(some):
+            whole = _summed_tables(names, names_beginning(names, letter)) + other * _share(names, letter)[:, None, None]
+            listed[mine] += self.assumptions.initial_only.value * whole
         return listed
 
     def name_only(self) -> Floats:
@@ -100,7 +105,11 @@ class BirthChances:
             return np.asarray(
                 listed * np.divide(everyone, everyone - other, out=np.zeros_like(other), where=everyone > other)
             )
-        return np.asarray(listed + self._unlisted(relation)[:, :, None] * other)
+        found = listed + self._unlisted(relation)[:, :, None] * other
+        for letter, mine in _by_letter(relation):
+            whole = names.by_band[names_beginning(names, letter)].sum(axis=0) + other * _share(names, letter)[:, None]
+            found[mine] += self.assumptions.initial_only.value * whole
+        return np.asarray(found)
 
     def _unlisted(self, relation: Relation) -> Floats:
         """How much of the people with unlisted first names answers to each digit [D, 6]."""
@@ -148,7 +157,7 @@ class BirthChances:
 def _listed_tables(relation: Relation, names: FirstNames) -> Floats:
     if relation.codes is not None:
         table = year_table(names, relation.codes)
-        table[relation.unlisted] = 0.0
+        table[relation.codes == relation.vocabulary] = 0.0
         return table
     if relation.neighbours is None:
         raise ValueError("a relation needs codes or neighbours")
@@ -160,4 +169,33 @@ def _listed_tables(relation: Relation, names: FirstNames) -> Floats:
     for start in range(0, len(used), _PIECE):
         piece = year_table(names, used[start : start + _PIECE])
         total += (picks[:, start : start + _PIECE] @ piece.reshape(len(piece), -1)).reshape(total.shape)
+    return total
+
+
+def _by_letter(relation: Relation) -> Iterator[tuple[int, Codes]]:
+    """Digits that are no more than an initial, letter by letter."""
+    if relation.letters is None:
+        return
+    for letter in np.unique(relation.letters[relation.letters >= 0]).tolist():
+        yield letter, np.flatnonzero(relation.letters == letter).astype(np.int32)
+
+
+def names_beginning(names: FirstNames, letter: int) -> Codes:
+    """Codes of the listed names that begin with a letter, 0 to 25."""
+    first = pc.utf8_slice_codeunits(names.names, 0, 1)
+    return np.flatnonzero(np.asarray(pc.equal(first, chr(ord("A") + letter)))).astype(np.int32)
+
+
+def _share(names: FirstNames, letter: int) -> Floats:
+    """Of people with listed names, the share whose name begins with a letter, by group; of others it is taken too."""
+    listed = names.given_group[:-1].sum(axis=0)
+    begun = names.given_group[names_beginning(names, letter)].sum(axis=0)
+    return np.asarray(np.divide(begun, listed, out=np.zeros_like(listed), where=listed > 0))
+
+
+def _summed_tables(names: FirstNames, codes: Codes) -> Floats:
+    """P(first is one of some names, s, y | g) [6, 2, Y]."""
+    total = np.zeros(names.elsewhere_profile.shape)
+    for start in range(0, len(codes), _PIECE):
+        total += year_table(names, codes[start : start + _PIECE]).sum(axis=0)
     return total

@@ -160,7 +160,7 @@ def _by_name(relation: Relation) -> Neighbours:
         return relation.neighbours.turned()
     if relation.codes is None:
         raise ValueError("a relation needs codes or neighbours")
-    listed = np.flatnonzero(~relation.unlisted)
+    listed = np.flatnonzero(relation.codes < relation.vocabulary)
     order = listed[np.argsort(relation.codes[listed], kind="stable")]
     names = int(relation.vocabulary)
     starts = np.searchsorted(relation.codes[order], np.arange(names + 1))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def name_model(
     """
     vocabulary = partial(_vocabulary, folder=folder, workers=workers, progress=progress)
     surnames = vocabulary(tuple(population.surnames.names.to_pylist()), {})
-    first_names = vocabulary(tuple(population.first_names.names.to_pylist()), read_nicknames())
+    first_names = replace(
+        vocabulary(tuple(population.first_names.names.to_pylist()), read_nicknames()), shows_initials=True
+    )
     return NameModel(population, surnames, first_names, assumptions or Assumptions())
 
 

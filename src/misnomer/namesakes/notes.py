@@ -72,9 +72,8 @@ def _names(form: RequestForm, name: str, words: str, rows: int) -> list[str]:
     column: Coded = getattr(form.prepared.columns, name)
     population = form.prepared.model.population
     unlisted = population.surnames.unlisted if name == "last" else population.first_names.unlisted
-    missing = _rows_of(
-        column, form.prepared.relation(name, how).unlisted[form.prepared.relation(name, how).digit_of_word]
-    )
+    relation = form.prepared.relation(name, how)
+    missing = _rows_of(column, relation.unlisted[relation.digit_of_word])
     bearers = f"about {mean_others(unlisted) + 1:.0f} people, of which it may have 1 to {unlisted.bearers.max():.0f}"
     said = _say(
         missing,
@@ -87,8 +86,8 @@ def _names(form: RequestForm, name: str, words: str, rows: int) -> list[str]:
         said += _say(
             _rows_of(column, short),
             rows,
-            f"The {words} is one letter, compared as written: taken as an initial it would reach far more people.",
-            f"the {words} is one letter, compared as written; taken as an initial it would reach far more people.",
+            f"The {words} is one letter, compared with records that show no more; as an initial it reaches far more.",
+            f"the {words} is one letter, compared with records that show no more; as an initial it reaches far more.",
         )
     foreign = np.array([not w.isascii() for w in column.words], np.bool_)
     return said + _say(

@@ -17,6 +17,10 @@ class Others:
     """P1 [n]."""
     one_requested: Floats
     """The part of P1 in which that one is another requested person, whom another row is about [n]."""
+    log_none: Floats
+    """log P0, for where P0 itself is too small to be told from nothing [n]."""
+    ratio: Floats
+    """ρ = P1 / P0 [n]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +52,13 @@ def other_hits(strangers: Floats, kin: Floats, companions: Floats, present: floa
         present: a.
         people: N, people in the file.
     """
-    share = np.minimum(strangers / people, 1.0 - 1e-12)
-    nobody = np.exp(people * np.log1p(-share))
-    single = people * share / (1.0 - share) * nobody
-    kin = np.minimum(kin, 0.95)
-    nobody, single = nobody * (1.0 - kin), single * (1.0 - kin) + nobody * kin
-    absent = 1.0 - np.asarray(present)
-    free = absent**companions
-    met = companions * present * absent ** np.maximum(companions - 1.0, 0.0)
-    return Others(nobody * free, single * free + nobody * met, nobody * met)
+    share, kin = np.minimum(strangers / people, 1.0 - 1e-12), np.minimum(kin, 0.95)
+    absent = np.maximum(1.0 - np.asarray(present), 1e-12)
+    log_none = people * np.log1p(-share) + np.log1p(-kin) + companions * np.log(absent)
+    met = companions * (1.0 - absent) / absent
+    ratio = people * share / (1.0 - share) + kin / (1.0 - kin) + met
+    none = np.exp(log_none)
+    return Others(none, none * ratio, none * met, log_none, ratio)
 
 
 def outcomes(others: Others, present: float | Floats) -> Outcomes:
@@ -84,7 +86,16 @@ def lone_hit_wrong(others: Others, present: float | Floats) -> Floats:
     shape k make it λ/(1 + λ/k), and kin of chance π add π/(1 − π). It tends to one where hits are never alone.
     """
     a = np.asarray(present)
-    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        ratio = np.where(others.none > 0, others.one / others.none, np.inf)
-        chance = (1 - a) * ratio / (a + (1 - a) * ratio)
-    return np.asarray(np.where(np.isfinite(ratio), chance, 1.0))
+    wrong = (1 - a) * others.ratio
+    return np.asarray(wrong / np.maximum(a + wrong, 1e-300))
+
+
+def typical(drawn: Others) -> Others:
+    """P0 and P1 averaged over draws of λ for one value [n] → [1]: never taken at its mean.
+
+    Where every P0 is next to nothing their ratio still is that of the averages: draws count by their P0.
+    """
+    weights = np.exp(drawn.log_none - drawn.log_none.max())
+    ratio = np.atleast_1d((weights * drawn.ratio).sum() / weights.sum())
+    none, one, met = (np.atleast_1d(x.mean()) for x in (drawn.none, drawn.one, drawn.one_requested))
+    return Others(none, one, met, drawn.log_none.max() + np.log(np.atleast_1d(weights.mean())), ratio)

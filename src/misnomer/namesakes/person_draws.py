@@ -164,7 +164,8 @@ def _members(
         rng: Chance.
     """
     if relation.codes is not None:
-        return np.where(relation.unlisted[digit], UNKNOWN, relation.codes[digit]).astype(np.int64)
+        codes = relation.codes[digit].astype(np.int64)
+        return np.where(codes == relation.vocabulary, UNKNOWN, codes)
     if relation.is_class:
         return np.full(len(digit), UNKNOWN)
     owner, member = _spread_out(relation, digit)

@@ -51,7 +51,7 @@ def place_chances(key: MatchKey, columns: RequestColumns, rows: npt.NDArray[np.i
     """
     asked = _asked(key, columns, rows, where)
     narrow = min(asked, key=_ORDER.index)
-    parents = {level: codes for level, codes in where.parents.items() if level in asked}
+    parents = {level: codes for level, codes in where.parents.items() if level in asked and level is not narrow}
     if len(asked) == 1 or narrow is Level.ZIP:
         base = _with_middling(where[narrow])
         unknown = asked[narrow] >= len(where[narrow].names)

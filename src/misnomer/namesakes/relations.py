@@ -35,6 +35,8 @@ class Vocabulary:
     """Finds names that are alike under a fuzzy comparator."""
     nicknames: Mapping[str, frozenset[str]]
     """Name → names that may stand for it, in both directions, itself left out; empty for surnames."""
+    shows_initials: bool = False
+    """Whether records may show no more than the initial of such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Relation:
     """How many names the vocabulary has."""
     is_class: bool = False
     """Whether digits are classes of names, over which unlisted names fall as listed ones do."""
+    letters: Codes | None = None
+    """Where words of one letter are not compared as initials: each digit's letter, 0 to 25, or −1 [D]."""
     fuzzy: bool = False
     """Whether names need only be alike in their letters, as unlisted names may be too."""
 
@@ -68,7 +72,8 @@ class Relation:
             Shape (D, …), without any unlisted name.
         """
         if self.codes is not None:
-            return np.asarray(np.where(_spread(self.unlisted, table.ndim), 0.0, table[self.codes]))
+            missing = self.codes == self.vocabulary
+            return np.asarray(np.where(_spread(missing, table.ndim), 0.0, table[self.codes]))
         if self.neighbours is None:
             raise ValueError("a relation needs codes or neighbours")
         return self.neighbours.sums(table[:-1])
@@ -77,9 +82,17 @@ class Relation:
         """The same relation for a run of digits; words are left out."""
         codes = None if self.codes is None else self.codes[digits]
         neighbours = None if self.neighbours is None else self.neighbours.some(digits)
-        flags = self.unlisted[digits]
+        flags, letters = self.unlisted[digits], None if self.letters is None else self.letters[digits]
         return Relation(
-            np.empty(0, np.int32), len(flags), codes, neighbours, flags, self.vocabulary, self.is_class, self.fuzzy
+            np.empty(0, np.int32),
+            len(flags),
+            codes,
+            neighbours,
+            flags,
+            self.vocabulary,
+            self.is_class,
+            letters,
+            self.fuzzy,
         )
 
 
@@ -98,14 +111,19 @@ def relate(words: Sequence[str], vocabulary: Vocabulary, comparator: Comparator)
     if comparator.comparison in (Comparison.INITIAL, Comparison.SOUNDEX):
         return _classes(words, vocabulary.names, _class_maker(comparator))
     codes, own = positions(words, vocabulary.names), np.arange(len(words), dtype=np.int32)
-    unlisted = codes == len(vocabulary.names)
+    letters = _letters(words) if vocabulary.shows_initials else np.full(len(words), -1, np.int32)
+    unlisted, size = (codes == len(vocabulary.names)) & (letters < 0), len(vocabulary.names)
     if comparator.comparison in (Comparison.EXACT, Comparison.ANY_ORDER):
-        return Relation(own, len(words), codes, None, unlisted, len(vocabulary.names))
+        return Relation(own, len(words), codes, None, unlisted, size, letters=letters)
     if comparator.comparison is Comparison.NICKNAME:
-        alike = _by_nickname(words, vocabulary)
-        return Relation(own, len(words), None, alike, unlisted, len(vocabulary.names))
+        return Relation(own, len(words), None, _by_nickname(words, vocabulary), unlisted, size, letters=letters)
     alike = vocabulary.find_alike(words, comparator)
-    return Relation(own, len(words), None, alike, unlisted, len(vocabulary.names), fuzzy=True)
+    return Relation(own, len(words), None, alike, unlisted, size, letters=letters, fuzzy=True)
+
+
+def _letters(words: Sequence[str]) -> Codes:
+    """The letter, 0 to 25, of words of one Latin letter; −1 for all others [n]."""
+    return np.array([ord(w) - ord("A") if len(w) == 1 and "A" <= w <= "Z" else -1 for w in words], np.int32)
 
 
 def positions(words: Sequence[str], names: Sequence[str]) -> Codes:

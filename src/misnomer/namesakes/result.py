@@ -87,7 +87,7 @@ def _estimate(asked: Asked, found: KeyEstimate, curve: tuple[Selectivity, ...]) 
     form, universe = found.form, found.form.prepared.model.population.universe
     median, mean = namesakes_over_rows(found)
     return Estimate(
-        key=asked.key.label,
+        key=str(asked.key),
         universe=universe.name,
         size=form.prepared.model.population.people,
         present=found.interval(lambda t: t.present, is_count=False),

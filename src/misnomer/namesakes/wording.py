@@ -4,7 +4,7 @@ from math import floor, log10
 
 
 def namesakes_in_words(value: float) -> str:
-    """`about 26,000 other people`; below one, a chance in so many.
+    """`about 26,000 other people`; below one, `about one chance in 40 of another person`.
 
     Args:
         value: λ, the expected number of other people.
@@ -15,7 +15,7 @@ def namesakes_in_words(value: float) -> str:
         return "about one other person"
     if value <= 0:
         return "nobody else that could be counted"
-    return f"about one chance in {_rounded(1 / value):,} that one other person does"
+    return f"about one chance in {_rounded(1 / value):,} of another person"
 
 
 def _rounded(number: float) -> int:

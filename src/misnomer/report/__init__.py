@@ -1,6 +1,7 @@
 """An opinion as HTML, XLSX, JSON, text and letters; renders, never computes."""
 
 from misnomer.report.document import as_json, render_json
+from misnomer.report.namesakes_words import render_namesakes_json, render_namesakes_text
 from misnomer.report.page import render_html, render_rule_html
 from misnomer.report.rule_text import render_rule_text, rule_as_json
 from misnomer.report.schema import schema_text
@@ -11,6 +12,8 @@ __all__ = [
     "as_json",
     "render_html",
     "render_json",
+    "render_namesakes_json",
+    "render_namesakes_text",
     "render_rule_html",
     "render_rule_text",
     "render_text",

@@ -6,7 +6,7 @@ from typing import Final
 
 from misnomer import intake, report
 from misnomer.review.session import open_session
-from misnomer.terms.opinion import Opinion
+from misnomer.terms.opinion import Estimate, Opinion, PersonEstimate
 from misnomer.terms.outcomes import Outcome
 
 EXIT_CODES: Final = {Outcome.BREACHED: 11, Outcome.CANNOT_TELL: 10, Outcome.HOLDS: 0, Outcome.DOES_NOT_APPLY: 0}
@@ -37,3 +37,13 @@ def propose_columns(paths: Sequence[Path]) -> str:
     """How the columns of the files would be read, as a TOML map that a person can edit; places, never values."""
     with open_session(None) as session:
         return intake.propose_map(paths, session.connection)
+
+
+def namesakes_text(estimate: PersonEstimate | Estimate, form: str) -> str:
+    """An estimate as a door prints it.
+
+    Args:
+        estimate: One person's, or a request's.
+        form: `text` or `json`.
+    """
+    return report.render_namesakes_json(estimate) if form == "json" else report.render_namesakes_text(estimate)

@@ -1,0 +1,74 @@
+"""Every row's namesakes as Parquet: place, effective key, value and range; never a cell."""
+
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from misnomer.namesakes.per_row import row_ranges
+from misnomer.namesakes.result import RequestResult
+from misnomer.terms.match_request import MatchRequest
+from misnomer.terms.progress import Progress, silent
+
+_AT_ONCE: Final = 500_000
+
+
+def write_rows(
+    result: RequestResult,
+    match_request: MatchRequest,
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    rng: np.random.Generator,
+    progress: Progress = silent,
+) -> None:
+    """Write one line a row, in the order of the request.
+
+    Args:
+        result: The estimate's closed form.
+        match_request: Whose files the places are in.
+        connection: Holds table `facts`.
+        path: The file to write.
+        rng: Chance behind the ranges.
+        progress: Told how many rows are done.
+    """
+    form = result.found.form
+    ranges = row_ranges(form, rng, progress)
+    keys, of_row = ["", *(str(part.effective.key) for part in form.parts)], np.zeros(form.rows, np.int32)
+    for number, part in enumerate(form.parts, start=1):
+        of_row[part.effective.rows] = number
+    places = connection.sql("SELECT file_no, sheet_no, row FROM facts ORDER BY rid").to_arrow_table()
+    files, sheets = _names(match_request)
+    place = places["file_no"].to_numpy() * sheets[1] + places["sheet_no"].to_numpy()
+    table = {
+        "file": _dictionary(files, place),
+        "sheet": _dictionary(sheets[0], place),
+        "row": places["row"].combine_chunks(),
+        "effective_key": _dictionary(keys, of_row),
+        **{name: _numbers(getattr(ranges, name)) for name in ("value", "low", "high")},
+    }
+    pq.write_table(pa.table(table), path, row_group_size=_AT_ONCE)
+
+
+def _names(match_request: MatchRequest) -> tuple[list[str], tuple[list[str | None], int]]:
+    """Names of files and sheets by file_no * width + sheet_no, and that width."""
+    width = max((len(file.sheets) for file in match_request.files), default=1)
+    files: list[str] = []
+    sheets: list[str | None] = []
+    for file in match_request.files:
+        names = [sheet.name for sheet in file.sheets]
+        files += [file.name] * width
+        sheets += [*names, *([None] * (width - len(names)))]
+    return files, (sheets, width)
+
+
+def _dictionary(words: list[str] | list[str | None], codes: npt.NDArray[np.int32]) -> pa.Array:
+    return pa.array(words, pa.string()).take(pa.array(codes))
+
+
+def _numbers(values: npt.NDArray[np.float64]) -> pa.Array:
+    """Numbers, null where nothing is left to compare."""
+    return pa.array(values, pa.float64(), mask=np.isnan(values))

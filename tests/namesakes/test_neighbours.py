@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
@@ -53,7 +53,7 @@ def test_nothing_is_lost_on_a_sample_of_surnames(surnames: list[str], how: Compa
 WORDS = st.lists(st.text("ABC", min_size=1, max_size=12), min_size=1, max_size=25, unique=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, WORDS, st.sampled_from(COMPARATORS))
 def test_nothing_is_lost_on_crowded_words(words: list[str], names: list[str], how: Comparator) -> None:
     """Words of three letters crowd every bound of the filter; no pair slips through."""

@@ -1,7 +1,7 @@
 """The little language of match keys."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from misnomer.terms.errors import MatchKeyError
@@ -32,6 +32,7 @@ def parts() -> st.SearchStrategy[tuple[KeyPart, ...]]:
     return fields.flatmap(lambda names: st.tuples(*(st.builds(KeyPart, st.just(f), comparators(f)) for f in names)))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(parts())
 def test_writing_and_parsing_are_inverse(chosen: tuple[KeyPart, ...]) -> None:
     """What a key prints parses to the same key."""

@@ -307,3 +307,11 @@ def test_proofs_of_a_log_match_its_tree(filled: Fill, tmp_path: Path) -> None:
             log.append([plain_entry(number)])
     assert Tree(other, 20).root(20) == Tree(folder, 20).root(20)
     assert codes(other) == set()
+
+
+def test_verifying_loads_nothing_that_can_write() -> None:
+    """The verb that verifies brings the verifier, the door and the errors, and no other part of misnomer."""
+    code = "import sys, misnomer.cli.ledger_verify; print(*sorted(m for m in sys.modules if m.startswith('misnomer.')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name for name in done.stdout.split() if name.startswith(("misnomer.ledger", "misnomer.review"))}
+    assert loaded == {"misnomer.ledger", "misnomer.ledger.verifier"}

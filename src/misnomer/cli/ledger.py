@@ -9,7 +9,16 @@ from misnomer.terms.errors import did_you_mean
 
 PARTS: Final[dict[str, str]] = {
     "init": "make a log, on purpose",
+    "show": "print entries",
+    "record": "put on record what people did",
+    "prove": "cut a receipt that proves an entry, a row or a file",
     "verify": "check a log, or receipts cut from one",
+    "fsck": "check a log with its state folder, and mend what a crash left",
+    "witness": "hold and cosign checkpoints, and find a fork",
+    "report": "the accountings that statutes name",
+    "agency": "agencies that may be named in the log",
+    "hold": "place or lift a legal hold",
+    "forget": "destroy salts that no longer have to be kept",
 }
 """Part → one line of help. Its file is `cli/ledger_PART.py`."""
 

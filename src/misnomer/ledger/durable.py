@@ -143,6 +143,20 @@ def _write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view) :]
 
 
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Be the one writer of a folder for a while.
+
+    Raises:
+        Refused: someone else is writing.
+    """
+    handle = lock(folder)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
 def lock(folder: Path) -> int:
     """Take the one writer's place at a folder; returns the handle that holds it until it is closed.
 

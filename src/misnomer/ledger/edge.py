@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from misnomer.ledger.verifier import ENTRIES, leaf_hash, split, tile_name, tree_hash
+from misnomer.ledger.errors import AlteredEntry
+from misnomer.ledger.verifier import ENTRIES, entries_in, leaf_hash, split, tile_name, tree_hash
 from misnomer.terms.errors import LedgerError
 
 WIDTH = 256
@@ -91,6 +92,7 @@ def read_edge(folder: Path, size: int) -> Edge:
     Raises:
         OSError: a tile is missing.
         LedgerError: a tile is cut short.
+        AlteredEntry: the entries are not those of the tile.
     """
     levels = []
     for level in range(9):
@@ -101,8 +103,10 @@ def read_edge(folder: Path, size: int) -> Edge:
         levels.append(tuple(split(raw[: 32 * (count % WIDTH)])))
         if len(levels[-1]) != count % WIDTH:
             raise LedgerError("a tile is cut short", where=tile_name(level, count // WIDTH, count % WIDTH))
-    raw = _read_part(folder, ENTRIES, size // WIDTH, size % WIDTH)
-    return Edge(size, tuple(levels), _first_entries(raw, size % WIDTH))
+    entries = entries_in(_read_part(folder, ENTRIES, size // WIDTH, size % WIDTH))[: size % WIDTH]
+    if tuple(map(leaf_hash, entries)) != levels[0]:
+        raise AlteredEntry("an entry is not what was signed", where=tile_name(ENTRIES, size // WIDTH, size % WIDTH))
+    return Edge(size, tuple(levels), b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries))
 
 
 def _read_part(folder: Path, level: int, number: int, width: int) -> bytes:
@@ -111,12 +115,3 @@ def _read_part(folder: Path, level: int, number: int, width: int) -> bytes:
         return b""
     partial = folder / tile_name(level, number, width)
     return (partial if partial.exists() else folder / tile_name(level, number, WIDTH)).read_bytes()
-
-
-def _first_entries(bundle: bytes, count: int) -> bytes:
-    at = 0
-    for _ in range(count):
-        at += 2 + int.from_bytes(bundle[at : at + 2], "big")
-    if at > len(bundle):
-        raise LedgerError("a bundle of entries is cut short")
-    return bundle[:at]

@@ -16,7 +16,6 @@ from misnomer.ledger.durable import Disk, told
 from misnomer.ledger.entries import Context, Entry, act_entry, written
 from misnomer.ledger.log import Log
 from misnomer.ledger.register import Register
-from misnomer.ledger.row_vault import RowVault
 from misnomer.ledger.sealing import Sealer
 from misnomer.ledger.tree import Tree
 from misnomer.ledger.vault import Vault
@@ -100,6 +99,8 @@ class Keeper:
         with told(self.folder):
             self.vault.destroy(note["entry"], note["slots"])
             if note["row"] is not None:
+                from misnomer.ledger.row_vault import RowVault  # only here: it brings a large library
+
                 RowVault(self.vault.rows(note["entry"]), self.disk).forget(note["row"])
             if self.tree.entry(self.log.size - 1) != record:
                 self.log.append([record])

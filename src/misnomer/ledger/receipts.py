@@ -13,7 +13,6 @@ from pathlib import Path
 from misnomer.ledger.canonical import Json, canonical
 from misnomer.ledger.durable import Disk
 from misnomer.ledger.errors import error_of
-from misnomer.ledger.row_vault import RowVault
 from misnomer.ledger.tree import Tree
 from misnomer.ledger.vault import Vault
 from misnomer.ledger.verifier import Checkpoint, Fault, read_checkpoint
@@ -52,6 +51,8 @@ def cut_receipt(folder: Path, wanted: Wanted, state: Path | None = None, checkpo
     if (wanted.place or wanted.slots) and state is None:
         raise UsageError("rows and commitments are opened from the state folder", do="name it with --state")
     if wanted.place and state:
+        from misnomer.ledger.row_vault import RowVault  # only here: it brings a large library
+
         rows = RowVault(Vault(state, Disk()).rows(wanted.entry), Disk())
         if not rows.folder.exists():
             raise UsageError("that entry has no rows", do="name a `reviewed` entry; see `misnomer ledger show`")

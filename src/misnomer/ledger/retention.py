@@ -7,16 +7,17 @@ a legal hold. Whether the record's life has ended is for the officer to say, as 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from misnomer.ledger.durable import Disk, told
 from misnomer.ledger.entries import act_entry, written
 from misnomer.ledger.errors import Refused
 from misnomer.ledger.keeper import ERASING, Keeper
+from misnomer.ledger.reading import owners
 from misnomer.ledger.row_vault import RowVault
 from misnomer.ledger.tree import Tree
 from misnomer.terms.accounting import Erased, Ground, Officer, Purged
@@ -61,16 +62,6 @@ def years_kept(state: Path) -> int:
     return int(json.loads((state / "settings.json").read_bytes())["retention_years"])
 
 
-def owners(entries: Iterable[bytes]) -> list[int]:
-    """For each entry the request it is about: the number of that request's `received` entry."""
-    found: list[int] = []
-    for index, entry in enumerate(entries):
-        value: dict[str, Any] = json.loads(entry)
-        of_entry = index if value["kind"] == "received" else found[value["entry"]] if "entry" in value else None
-        found.append(int(value["request"]) if of_entry is None else of_entry)
-    return found
-
-
 def kept_until(tree: Tree, request: int, years: int) -> date:
     """The day from which a request's salts may be destroyed: so many years after the latest entry about it."""
     latest = max(_days(tree, request))
@@ -82,8 +73,8 @@ def kept_until(tree: Tree, request: int, years: int) -> date:
 
 def _days(tree: Tree, request: int) -> Iterator[date]:
     """The days of all entries about a request, as happened and as recorded."""
-    for owner, entry in zip(owners(tree.entries()), tree.entries(), strict=True):
-        value = json.loads(entry)
+    entries = [json.loads(entry) for entry in tree.entries()]
+    for owner, value in zip(owners(entries), entries, strict=True):
         if owner == request and value["kind"] != "purged":
             yield date.fromisoformat(value["date"])
             yield date.fromisoformat(value["recorded"][:10])
@@ -91,7 +82,7 @@ def _days(tree: Tree, request: int) -> Iterator[date]:
 
 def check_erasure(keeper: Keeper, erasure: Erasure, today: date) -> tuple[str, ...]:
     """Why something must not be destroyed; empty if it may be."""
-    request = owners(keeper.tree.entries())[erasure.entry]
+    request = owners(map(json.loads, keeper.tree.entries()))[erasure.entry]
     until = kept_until(keeper.tree, request, years_kept(keeper.state))
     hold = keeper.register.held(request)
     reasons = []

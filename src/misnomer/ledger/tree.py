@@ -4,6 +4,7 @@ Proofs are made from tiles alone; whoever receives one checks it without the log
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -117,7 +118,7 @@ class Tree:
     def _read(self, level: int, number: int, width: int) -> bytes:
         partial, full = (self.folder / tile_name(level, number, stored) for stored in (width, WIDTH))
         for path in (partial, full):
-            if path.is_file():
+            with suppress(FileNotFoundError):  # a partial tile may just have given way to the full one
                 return path.read_bytes()
         raise DamagedTile("a tile is missing", where=tile_name(level, number, width))
 

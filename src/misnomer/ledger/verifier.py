@@ -24,6 +24,7 @@ import time
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Final, NamedTuple
 
 UNREADABLE, WRONG_KEY, MALFORMED, DAMAGED, ROLLED_BACK, FORK, ALTERED_ENTRY, ALTERED_PROOF, UNKNOWN_FILE = range(30, 39)
@@ -255,10 +256,9 @@ def read_file(folder: Path, name: str) -> tuple[bytes, bool] | None:
     """
     place = tile_place(name)
     for path in (folder / name, *([folder / tile_name(*place[:2], 256)] if place else [])):
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            return b"", False
         try:
-            return path.read_bytes(), path != folder / name
+            regular = S_ISREG(path.lstat().st_mode)
+            return (path.read_bytes() if regular else b""), path != folder / name
         except FileNotFoundError:
             continue
     return None
@@ -398,9 +398,11 @@ def verify(
     """
     log, checkpoint, witnesses, cosigned = None, None, [], []
     try:
-        log, *witnesses = keys_in(folder, vkey)
-        witnesses += map(read_key, known)
         checkpoint, names = settled(folder, patience)
+        log, *witnesses = keys_in(
+            folder, vkey
+        )  # after the checkpoint: a witness's key is published before its signature
+        witnesses += map(read_key, known)
         cosigned = check_signatures(checkpoint, log, witnesses)
         levels, faults = audit(folder, checkpoint, names)
         faults += [fault for text in held for fault in check_held(text, checkpoint, levels)]

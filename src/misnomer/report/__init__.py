@@ -1,5 +1,6 @@
 """An opinion as HTML, XLSX, JSON, text and letters; renders, never computes."""
 
+from misnomer.report.accounts import account_html, account_json, account_text, write_account_workbook
 from misnomer.report.document import as_json, render_json
 from misnomer.report.namesakes_words import render_namesakes_json, render_namesakes_text
 from misnomer.report.page import render_html, render_rule_html
@@ -9,6 +10,9 @@ from misnomer.report.text import render_text
 from misnomer.report.workbook import write_workbook
 
 __all__ = [
+    "account_html",
+    "account_json",
+    "account_text",
     "as_json",
     "render_html",
     "render_json",
@@ -19,5 +23,6 @@ __all__ = [
     "render_text",
     "rule_as_json",
     "schema_text",
+    "write_account_workbook",
     "write_workbook",
 ]

@@ -4,13 +4,15 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
-
-from misnomer.ledger import Keeper, append_review, new_ledger
+from misnomer.ledger import Keeper
 from misnomer.terms.accounting import UNSAID, Act, Docket, LedgerPlace
 from misnomer.terms.opinion import LedgerReceipt, Opinion
 from misnomer.terms.progress import Progress, silent
+
+if TYPE_CHECKING:
+    import duckdb
 
 Entropy = Callable[[int], bytes]
 
@@ -43,13 +45,15 @@ def make_ledger(
         Refused: there is something in one of the folders.
         UsageError: the name cannot be a log's, or salts would be kept too short a time.
     """
+    from misnomer.ledger import new_ledger
+
     return new_ledger(folder, state or state_of(folder), origin, entropy, retention_years)
 
 
 def record_review(
     ledger: LedgerPlace,
     opinion: Opinion,
-    connection: duckdb.DuckDBPyConnection,
+    connection: "duckdb.DuckDBPyConnection",
     *,
     docket: Docket = UNSAID,
     now: datetime | None = None,
@@ -74,6 +78,8 @@ def record_review(
         LedgerError: nothing was recorded; see its kinds (exit codes 30 to 39).
         UsageError: the agency is not registered, or what the request corrects is no request.
     """
+    from misnomer.ledger import append_review  # only here: it brings a large library
+
     return append_review(
         ledger.folder,
         ledger.state or state_of(ledger.folder),

@@ -64,7 +64,8 @@ def run(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code; see `misnomer.terms.errors`.
     """
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell's background job starts with Ctrl-C ignored
+        signal.signal(number, _stop)
     try:
         result: Any = misnomer.main(args=arguments, standalone_mode=False)
     except click.exceptions.Abort:

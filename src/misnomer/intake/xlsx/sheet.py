@@ -89,6 +89,9 @@ def read_sheet(
             continue
         except Stop:
             pass
+        except BaseException:
+            sink.writer.close()
+            raise
         strip = sink.close()
         return SheetRead(strip, tuple(sink.writer.head), tuple(sink.writer.tail), facts)
     raise AssertionError
@@ -101,8 +104,12 @@ def read_sheet_plainly(archive: Archive, part: str, book: Book, path: Path, limi
         UnreadableInput: One of its kinds.
     """
     facts, sink = SheetFacts(), _Sink(StripWriter(path, limits, where), {}, None)
-    with archive.open(part) as stream:
-        _by_expat(stream, book, limits, where, sink, facts)
+    try:
+        with archive.open(part) as stream:
+            _by_expat(stream, book, limits, where, sink, facts)
+    except BaseException:
+        sink.writer.close()
+        raise
     return SheetRead(sink.close(), tuple(sink.writer.head), tuple(sink.writer.tail), facts)
 
 

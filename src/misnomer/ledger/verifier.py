@@ -443,7 +443,10 @@ def check_proof(raw: bytes, log: Key, witnesses: list[Key], contents: list[bytes
     if form is None:
         raise Fault(ALTERED_PROOF, "it is not laid out as a receipt")
     checkpoint, index = read_checkpoint(note.encode()), int(form[2])
-    said = [f"cosigned by {name}" for name in check_signatures(checkpoint, log, witnesses)]
+    known = [made for made in checkpoint.signatures if made[:2] in {(key.name, key.id) for key in (log, *witnesses)}]
+    said = [f"cosigned by {name}" for name in check_signatures(checkpoint._replace(signatures=known), log, witnesses)]
+    strange = (name for name, *_ in checkpoint.signatures if name not in {made[0] for made in known})
+    said += [f"also signed by {name}, which was not checked: its key was not given (--witness)" for name in strange]
     path = [unbase64(text, "a hash", 32) for text in form[3].split("\n")[1:]]
     try:
         extra = json.loads(unbase64(form[1], "the extra line"))

@@ -1,0 +1,69 @@
+"""What becomes of a row: formulas against going through every case."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from misnomer.namesakes.outcomes import Outcomes, lone_hit_wrong, other_hits, outcomes, typical
+
+CHANCE = st.floats(0.0, 0.9)
+
+
+def by_cases(share: float, people: int, kin: float, companions: int, present: float) -> dict[str, float]:
+    """Every case of who of a small file answers, one by one: strangers, a relative, other requested people."""
+    found = dict.fromkeys(("right", "wrong", "ambiguous_with", "ambiguous_without", "none"), 0.0)
+    chances = [share] * people + [kin] + [present] * companions
+    for mine, *others in product((False, True), repeat=len(chances) + 1):
+        chance = present if mine else 1 - present
+        for answers, p in zip(others, chances, strict=True):
+            chance *= p if answers else 1 - p
+        count = sum(others)
+        name = (
+            ("right" if mine else "none")
+            if count == 0
+            else ("ambiguous_with" if mine else "wrong" if count == 1 else "ambiguous_without")
+        )
+        found[name] += chance
+    return found
+
+
+@given(CHANCE, st.integers(1, 4), st.floats(0.0, 0.5), st.integers(0, 3), st.floats(0.05, 0.95))
+def test_outcomes_equal_going_through_every_case(
+    share: float, people: int, kin: float, companions: int, present: float
+) -> None:
+    """Right, wrong, ambiguous and none are what every case of a small file adds up to."""
+    others = other_hits(np.array([share * people]), np.array([kin]), np.array([float(companions)]), present, people)
+    found, truth = outcomes(others, present), by_cases(share, people, kin, companions, present)
+    for name in Outcomes.__slots__:
+        assert getattr(found, name)[0] == pytest.approx(truth[name], abs=1e-9)
+    if truth["right"] + truth["wrong"] > 1e-9:
+        share_wrong = truth["wrong"] / (truth["right"] + truth["wrong"])
+        assert lone_hit_wrong(others, present)[0] == pytest.approx(share_wrong, rel=1e-6)
+
+
+def test_a_lone_hit_among_many_namesakes_is_nearly_always_wrong() -> None:
+    """Where nobody is ever alone, the chance is still the ratio that the formula gives, not one by underflow."""
+    others = other_hits(np.array([25_000.0]), np.zeros(1), np.zeros(1), 0.6, 258_000_000)
+    wrong = lone_hit_wrong(others, 0.6)[0]
+    ratio = 25_000.0 / (1 - 25_000.0 / 258_000_000)
+    assert wrong == pytest.approx(0.4 * ratio / (0.6 + 0.4 * ratio))
+    assert wrong < 1
+
+
+def test_the_ratio_of_strangers_mixed_by_a_gamma() -> None:
+    """Averaged over a gamma of shape k, a lone hit's ratio is λ/(1 + λ/k), not λ: P0 is never taken at the mean."""
+    shape, mean = 2.0, 3.0
+    points = (np.arange(200_000) + 0.5) / 200_000
+    lam = np.interp(points, *_gamma_quantiles(shape, mean))
+    mixed = typical(other_hits(lam, np.zeros(len(lam)), np.zeros(len(lam)), 0.5, 10**9))
+    assert mixed.ratio[0] == pytest.approx(mean / (1 + mean / shape), rel=2e-3)
+
+
+def _gamma_quantiles(shape: float, mean: float) -> tuple[np.ndarray, np.ndarray]:
+    grid = np.linspace(1e-6, mean * 30, 400_000)
+    density = grid ** (shape - 1) * np.exp(-grid * shape / mean)
+    upto = np.cumsum(density)
+    return upto / upto[-1], grid

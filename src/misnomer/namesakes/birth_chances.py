@@ -86,8 +86,7 @@ class BirthChances:
         other = year_table(names, np.array([len(names.names)], np.int32))[0]
         listed = _listed_tables(some, names)
         if some.is_class:
-            share = np.divide(ages, ages - other, out=np.zeros_like(ages), where=ages > other)
-            return np.asarray(listed * share)
+            listed = listed * np.divide(ages, ages - other, out=np.zeros_like(ages), where=ages > other)
         listed += self._unlisted(some)[:, :, None, None] * other
         for letter, mine in _by_letter(some):
             whole = _summed_tables(names, names_beginning(names, letter)) + other * _share(names, letter)[:, None, None]
@@ -102,9 +101,7 @@ class BirthChances:
         listed, other = relation.sums(names.by_band), names.by_band[-1]
         if relation.is_class:
             everyone = names.by_band.sum(axis=0)
-            return np.asarray(
-                listed * np.divide(everyone, everyone - other, out=np.zeros_like(other), where=everyone > other)
-            )
+            listed = listed * np.divide(everyone, everyone - other, out=np.zeros_like(other), where=everyone > other)
         found = listed + self._unlisted(relation)[:, :, None] * other
         for letter, mine in _by_letter(relation):
             whole = names.by_band[names_beginning(names, letter)].sum(axis=0) + other * _share(names, letter)[:, None]

@@ -18,7 +18,7 @@ def surname_chances(relation: Relation, population: Population, assumptions: Ass
     surnames, groups = population.surnames, population.groups
     listed = relation.sums(surnames.given_group)
     if relation.is_class:
-        return np.asarray(listed / (1.0 - surnames.given_group[-1]))
+        listed = listed / (1.0 - surnames.given_group[-1])
     chances = listed + relation.unlisted[:, None] * own_chance(surnames.unlisted, population)
     near = unlisted_alike(relation, surnames.given_group @ groups, assumptions)
     return np.asarray(chances + near[:, None] * surnames.given_group[-1])

@@ -52,7 +52,7 @@ class Relation:
     neighbours: Neighbours | None
     """Otherwise: the vocabulary names that agree with each digit."""
     unlisted: Flags
-    """Digits that are a single word which is in no table [D]; never a class."""
+    """Digits that are a single word which is in no table, or a class without any listed name [D]."""
     vocabulary: int
     """How many names the vocabulary has."""
     is_class: bool = False
@@ -149,8 +149,7 @@ def _classes(words: Sequence[str], names: Sequence[str], class_of: Callable[[str
         if digit is not None:
             members[digit].append(code)
     alike = _listed([members[digit] for digit in range(len(digits))], len(names))
-    none = np.zeros(len(digits), np.bool_)
-    return Relation(digit_of_word, len(digits), None, alike, none, len(names), is_class=True)
+    return Relation(digit_of_word, len(digits), None, alike, alike.counts == 0, len(names), is_class=True)
 
 
 def _by_nickname(words: Sequence[str], vocabulary: Vocabulary) -> Neighbours:

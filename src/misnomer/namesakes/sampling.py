@@ -56,7 +56,8 @@ def sample_values(form: RequestForm, size: int, rng: np.random.Generator) -> Val
     pieces = []
     for number, chance in enumerate(chances):
         values = _systematic(chance, rng)
-        pieces.append(values_as_sample(form, number, values, 1.0 / chance[values]))
+        if len(values):
+            pieces.append(values_as_sample(form, number, values, 1.0 / chance[values]))
     return _joined(pieces)
 
 

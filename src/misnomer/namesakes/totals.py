@@ -127,9 +127,7 @@ def drawn_parts(
         factor *= _row_errors(form, sample, rng)
     people = sample.parts.strangers + saturated(sample.parts.clustering * grows, sample.parts.room)
     people = people * drawn.group_values("origins", assumed.errors.by_group) * factor[:, None]
-    kin = (
-        drawn.value("kin", population.settings.kin.namesakes_per_man) / population.settings.kin.namesakes_per_man.value
-    )
+    kin = _relative(drawn, population.settings.kin.namesakes_per_man)
     home = _relative(drawn, population.settings.kin.same_surname_in_home)
     return people, sample.parts.home * home, sample.parts.kin * kin
 

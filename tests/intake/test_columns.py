@@ -140,3 +140,18 @@ def test_a_map_is_read_once(tmp_path: Path) -> None:
     assert column_map.table("a.csv", None) is column_map.tables[0]
     assert column_map.table("b.xlsx", "S") is column_map.tables[1]
     assert column_map.table("b.xlsx", "T") is None
+
+
+def test_a_map_leaves_a_sheet_out(read, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """A sheet of which the map reads nothing is counted and said, not refused."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "request.xlsx") as book:
+        book.add_worksheet("Rows").write_row(0, 0, ["Last Name", "First Name"])
+        book.worksheets()[0].write_row(1, 0, ["SMITH", "JOHN"])
+        book.add_worksheet("Codes").write_row(0, 0, ["a", "b", "c", "d"])
+    column_map = tmp_path / "map.toml"
+    column_map.write_text("[[table]]\nsheet = 'Codes'\n")
+    got = read(tmp_path / "request.xlsx", column_map=column_map)
+    assert got.column("last") == ["SMITH"]
+    assert got.request.records.other == 2

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from misnomer.terms.errors import DamagedFile, HostileFile, NothingToReview
+from misnomer.terms.errors import DamagedFile, HostileFile, NoHeader, NothingToReview
 from misnomer.terms.match_request import ReadingMark
 
 HEADER = ["Last Name", "First Name", "DOB", "SSN", "Street Address", "Zip Code"]
@@ -273,3 +273,17 @@ def test_a_workbook_by_another_writer(read, tmp_path: Path) -> None:  # type: ig
     got = read(tmp_path / "request.xlsx")
     assert got.column("dob") == ["1987-03-02"]
     assert got.column("zip") == ["00501"]
+
+
+def test_a_sheet_of_instructions_is_no_table(read, book) -> None:  # type: ignore[no-untyped-def]
+    """A sheet of words beside the table is counted and said; it is neither rows nor a reason to refuse."""
+    got = read(book(Rows=[HEADER, person()], Notes=[["How to fill in this form"], ["Use capitals."]]))
+    assert got.column("last") == ["SMITH"]
+    assert got.request.records.other == 3
+    assert any("words without a header" in note for note in got.request.notes)
+
+
+def test_a_second_sheet_without_a_header_is_refused(read, book) -> None:  # type: ignore[no-untyped-def]
+    """Rows that go on without a header on a second sheet are not passed over."""
+    with pytest.raises(NoHeader):
+        read(book(One=[HEADER, person()], Two=[person(), person()]))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -17,6 +18,7 @@ from misnomer.intake.mapping import Choice, choose
 from misnomer.intake.plan import Plan, with_serials
 from misnomer.intake.request_table import RequestTable, drop_tables
 from misnomer.intake.sources import Loaded, Source
+from misnomer.intake.strip_table import StripTable
 from misnomer.intake.workspace import scratch
 from misnomer.terms.errors import BadCover, NoHeader, NothingToReview, TooLarge, UsageError
 from misnomer.terms.match_request import (
@@ -28,6 +30,13 @@ from misnomer.terms.match_request import (
     SheetRead,
 )
 from misnomer.terms.progress import Progress, silent
+
+_WORDS_WIDE, _WORDS_LONG = 2, 200
+"""A sheet of at most so many columns and lines, without a header, beside another, is instructions."""
+_MAP_IT: Final = (
+    "Write the columns down in a map: `misnomer review FILE --show-columns > map.toml`, edit it, and give it with"
+    " --columns map.toml."
+)
 
 
 def read_request(
@@ -93,8 +102,7 @@ def plan_of(found: Found, given: ColumnMap | None) -> tuple[Found, Plan]:
         raise NoHeader(
             "No header row could be found.",
             where=place,
-            do="Write the columns down in a map: `misnomer review FILE --show-columns > map.toml`, edit it, and give"
-            " it with --columns map.toml.",
+            do=_MAP_IT,
         )
     first_row = max(header.rows, default=0) + 1
     data = tuple(line for line in found.head if line.row >= first_row)
@@ -121,10 +129,7 @@ class _Reading:
         opened = open_file(path, self.request.connection, self.request.folder, self.limits, self.progress)
         self.notes.extend(opened.notes)
         self._take_cover(opened)
-        sheets = [
-            table if isinstance(table, SheetRead) else self._read_table(file_no, number, table)
-            for number, table in enumerate(opened.tables)
-        ]
+        sheets = [self._read_sheet(file_no, number, table, opened) for number, table in enumerate(opened.tables)]
         self.files.append(
             FileRead(path.name, opened.sha256, opened.kind, tuple(sheets), opened.encoding, opened.delimiter)
         )
@@ -136,8 +141,32 @@ class _Reading:
             raise BadCover("There are two sheets named Cover.", where=opened.name, do="Keep one, or give --cover.")
         self.cover = opened.cover
 
+    def _read_sheet(self, file_no: int, sheet_no: int, table: Source | SheetRead, opened: OpenFile) -> SheetRead:
+        """Read one table, unless it is already accounted for or holds words alone beside another."""
+        if isinstance(table, SheetRead):
+            return table
+        if isinstance(table, StripTable) and len(opened.tables) > 1 and (why := self._no_table(table.found)):
+            found, strip = table.found, table.strip
+            self.notes.append(f"{found.file}, sheet {found.sheet}: {why}; none of its lines is a row.")
+            return SheetRead(found.sheet, 0, 0, strip.last_row - strip.lines, strip.lines, found.hidden)
+        return self._read_table(file_no, sheet_no, table)
+
+    def _no_table(self, found: Found) -> str | None:
+        """Why a sheet is no table: the map leaves all of it out, or it holds a few words without a header."""
+        mapped = self.given.table(found.file, found.sheet) if self.given is not None else None
+        if mapped is not None:
+            return None if any(mapped.columns.values()) else "left out by the column map"
+        words = found.width <= _WORDS_WIDE and len(found.head) <= _WORDS_LONG and find_header(found) is None
+        return "words without a header" if words else None
+
     def _read_table(self, file_no: int, sheet_no: int, table: Source) -> SheetRead:
         found, plan = plan_of(table.found, self.given)
+        if not any(choice.field for choice in plan.choices):
+            raise NoHeader(
+                "No column could be understood.",
+                where=found.file if found.sheet is None else f"{found.file}, sheet {found.sheet}",
+                do=_MAP_IT,
+            )
         place = found.file if found.sheet is None else f"{found.file}, sheet {found.sheet}"
         self.progress(f"reading {place}", self.request.rows, None)
         loaded = table.load(found, plan, self.request, file_no, sheet_no)

@@ -2,7 +2,7 @@
 
 from collections import deque
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from misnomer.intake.found import HEAD_LINES, TAIL_LINES, Line, Strip
 from misnomer.intake.limits import Limits
@@ -79,6 +79,12 @@ class StripWriter:
                 where=f"{self._where}, row {row:,}",
                 do="Ask what it holds; no field of a request is that long.",
             )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def close(self) -> Strip:
         """Finish the file."""

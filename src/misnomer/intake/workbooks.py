@@ -1,5 +1,6 @@
 """Workbooks as files with several tables: .xlsx by our own reader, .xls, .xlsb and .ods by the limited child."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -52,7 +53,8 @@ def read_xlsx(
     archive = Archive(path, limits)
     try:
         book = read_workbook(archive, limits)
-        strings = folder / f"{path.name}.strings"
+        folder = Path(tempfile.mkdtemp(dir=folder))
+        strings = folder / "strings"
         write_strings(archive, book.strings, strings, limits)
         styles = read_styles(archive, book.styles)
         notes = notes_of(archive, book)
@@ -79,7 +81,7 @@ def _jobs(path: Path, folder: Path, book: Workbook, shared: dict[str, Any]) -> l
         {
             **shared,
             "part": sheet.part,
-            "out": str(folder / f"{path.name}.{number}.strip"),
+            "out": str(folder / f"{number}.strip"),
             "where": f"{path.name}, sheet {sheet.name}",
         }
         for number, sheet in enumerate(book.sheets)
@@ -92,7 +94,8 @@ def read_legacy(path: Path, kind: str, folder: Path, limits: Limits, waiting: Ca
     Raises:
         UnreadableInput: One of its kinds.
     """
-    job = {"path": str(path.resolve()), "out": str(folder / f"{path.name}.strip"), "where": path.name, "kind": kind}
+    folder = Path(tempfile.mkdtemp(dir=folder))
+    job = {"path": str(path.resolve()), "out": str(folder / "strip"), "where": path.name, "kind": kind}
     child = Child(_LEGACY, job, limits)
     try:
         answer = child.answer(waiting)

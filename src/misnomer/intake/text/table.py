@@ -112,11 +112,9 @@ class TextFile:
         return records_of(lines, self.delimiter, width)
 
     def _load_carefully(self, plan: Plan, request: RequestTable, file_no: int, sheet_no: int) -> Loaded:
-        writer = StripWriter(request.folder / f"text-{file_no}.strip", self.limits, self.path.name)
-        tally = _Tally(writer, plan.first_row, self.limits.cell_characters, self.found.width)
-        try:
+        with StripWriter(request.folder / f"text-{file_no}.strip", self.limits, self.path.name) as writer:
+            tally = _Tally(writer, plan.first_row, self.limits.cell_characters, self.found.width)
             rejected = request.reject(file_no, sheet_no, tally.sort_out(self.records(self.found.width)))
-        finally:
             strip = writer.close()
         if rejected > _MISFITS * (strip.lines + rejected) and rejected > 1:
             raise UnreadableInput(

@@ -80,20 +80,17 @@ def read_sheet(
     """
     for lane in (_fast, _by_expat):
         facts = SheetFacts()
-        sink = _Sink(StripWriter(path, limits, where), {}, most)
-        try:
-            with archive.open(part) as stream:
-                lane(stream, book, limits, where, sink, facts)
-        except Irregular:
-            sink.writer.close()
-            continue
-        except Stop:
-            pass
-        except BaseException:
-            sink.writer.close()
-            raise
-        strip = sink.close()
-        return SheetRead(strip, tuple(sink.writer.head), tuple(sink.writer.tail), facts)
+        with StripWriter(path, limits, where) as writer:
+            sink = _Sink(writer, {}, most)
+            try:
+                with archive.open(part) as stream:
+                    lane(stream, book, limits, where, sink, facts)
+            except Irregular:
+                continue
+            except Stop:
+                pass
+            strip = sink.close()
+        return SheetRead(strip, tuple(writer.head), tuple(writer.tail), facts)
     raise AssertionError
 
 
@@ -103,14 +100,11 @@ def read_sheet_plainly(archive: Archive, part: str, book: Book, path: Path, limi
     Raises:
         UnreadableInput: One of its kinds.
     """
-    facts, sink = SheetFacts(), _Sink(StripWriter(path, limits, where), {}, None)
-    try:
-        with archive.open(part) as stream:
-            _by_expat(stream, book, limits, where, sink, facts)
-    except BaseException:
-        sink.writer.close()
-        raise
-    return SheetRead(sink.close(), tuple(sink.writer.head), tuple(sink.writer.tail), facts)
+    facts = SheetFacts()
+    with StripWriter(path, limits, where) as writer, archive.open(part) as stream:
+        sink = _Sink(writer, {}, None)
+        _by_expat(stream, book, limits, where, sink, facts)
+        return SheetRead(sink.close(), tuple(writer.head), tuple(writer.tail), facts)
 
 
 def _by_expat(stream: IO[bytes], book: Book, limits: Limits, where: str, sink: _Sink, facts: SheetFacts) -> None:

@@ -13,7 +13,7 @@ from misnomer.terms.errors import MisnomerError, did_you_mean
 VERBS: Final[dict[str, str]] = {
     "review": "judge a request row by row and as a whole, and write the opinion",
     "namesakes": "how many other people answer to a row's identifiers, before anything is matched",
-    "pack": "list, show and test packs: law as rules",
+    "pack": "law as rules: list, show, test, lint and print packs, or start one",
     "ledger": "keep an accounting that outsiders can verify",
     "example": "write a request of invented people to practise on",
     "demo": "make an invented request, review it, say where the report is",

@@ -1,60 +1,115 @@
-"""`misnomer pack`: which packs there are, what they hold, whether their cases come out as they say."""
+"""`misnomer pack`: list, show, test, lint, new, print."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
-from misnomer.review import packs
+from misnomer.terms.errors import PackError
 
-FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-QUIET = click.option("--quiet", is_flag=True, help="Print nothing; the exit code says it.")
-AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The law of that day.")
+FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+QUIET = click.option("--quiet", is_flag=True, help="Print nothing.")
+AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts; default: today.")
 
 
-@click.group()
+@click.group(name="pack")
 def command() -> None:
-    """List, show and test packs: law as rules."""
+    """Look at packs of rules, test them, write your own.
+
+    PACK is an id (us/irc-6103-i-2), an id with a version (us/irc-6103-i-2@2026.11), or a folder on disk that begins
+    with a dot or a slash (./agency/records/2026.11).
+    """
 
 
-@command.command("list")
-@AS_OF
-@FORMAT
+@command.command(name="list")
+@FORM
 @QUIET
-def list_(as_of: datetime | None, form: str, quiet: bool) -> int:
-    """Every version of every pack that is installed."""
-    found = packs.list_packs(_day(as_of))
-    _print(packs.packs_as_json(found) if form == "json" else packs.packs_as_text(found), quiet=quiet)
-    return 0
+def list_command(form: str, *, quiet: bool) -> None:
+    """Which packs are installed, and in which versions."""
+    from misnomer.review import pack_text, packs
+
+    lines = packs.list_packs()
+    _say(pack_text.list_json(lines) if form == "json" else pack_text.list_text(lines), quiet=quiet)
 
 
-@command.command()
-@click.argument("name", metavar="ID[@VERSION]")
+@command.command(name="show")
+@click.argument("pack")
 @click.argument("rule", required=False)
 @AS_OF
-@FORMAT
+@FORM
 @QUIET
-def show(name: str, rule: str | None, as_of: datetime | None, form: str, quiet: bool) -> int:
-    """A pack's rules with their citations, or one RULE in full."""
-    pack = packs.open_pack(name, _day(as_of))
-    _print(packs.pack_as_json(pack, rule) if form == "json" else packs.pack_as_text(pack, rule), quiet=quiet)
-    return 0
+def show_command(pack: str, rule: str | None, as_of: datetime | None, form: str, *, quiet: bool) -> None:
+    """What PACK asks: the law's words, the rules that look at them, the numbers they turn on; or one RULE in full."""
+    from misnomer.review import pack_text, packs
+
+    sheet = packs.open_sheet(pack, _day(as_of))
+    only = None if rule is None else packs.rule_of(sheet.pack, rule)
+    _say(pack_text.sheet_json(sheet, only) if form == "json" else pack_text.sheet_text(sheet, only), quiet=quiet)
 
 
-@command.command()
-@click.argument("name", metavar="ID[@VERSION]")
-@FORMAT
+@command.command(name="test")
+@click.argument("pack")
+@click.argument("rule", required=False)
+@FORM
 @QUIET
-def test(name: str, form: str, quiet: bool) -> int:
-    """Run a pack's cases; exit code 1 where one does not come out as it says."""
-    results = packs.try_cases(name)
-    _print(packs.cases_as_json(results) if form == "json" else packs.cases_as_text(results), quiet=quiet)
-    return 0 if all(each.passed for each in results) else 1
+def test_command(pack: str, rule: str | None, form: str, *, quiet: bool) -> int:
+    """Run the cases of PACK, or of one RULE of it. Exits with 1 where a case does not come out as it says."""
+    from misnomer.review import pack_text, packs
+
+    results = packs.try_cases(pack, rule)
+    _say(pack_text.cases_json(results) if form == "json" else pack_text.cases_text(results), quiet=quiet)
+    return 0 if all(result.passed for result in results) else 1
+
+
+@command.command(name="lint")
+@click.argument("pack")
+@FORM
+@QUIET
+def lint_command(pack: str, form: str, *, quiet: bool) -> int:
+    """Say everything that is wrong with PACK. Exits with 2 where anything is."""
+    from misnomer.review import pack_text, packs
+
+    problems = packs.lint_named(pack)
+    _say(pack_text.lint_json(problems) if form == "json" else pack_text.lint_text(problems), quiet=quiet)
+    return PackError.exit_code if problems else 0
+
+
+@command.command(name="new")
+@click.argument("pack_id")
+@click.option("--version", "version", default="1", show_default=True, help="Its first version, such as 2026.11.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder to write in.")
+@FORM
+@QUIET
+def new_command(pack_id: str, version: str, out: Path, form: str, *, quiet: bool) -> None:
+    """Start a pack PACK_ID (agency/records) in OUT/PACK_ID/VERSION."""
+    from misnomer.review import pack_text, packs
+
+    files = packs.new_pack(pack_id, version, out)
+    _say(pack_text.new_json(files) if form == "json" else pack_text.new_text(files), quiet=quiet)
+
+
+@command.command(name="print")
+@click.argument("pack")
+@AS_OF
+@click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file; default: the terminal.")
+def print_command(pack: str, as_of: datetime | None, form: str, out: Path | None) -> None:
+    """Set the words of the law beside PACK's rules and cases, for a lawyer to sign."""
+    from misnomer.review import pack_print, packs
+
+    sheet = packs.open_sheet(pack, _day(as_of))
+    text = pack_print.print_html(sheet) if form == "html" else pack_print.print_text(sheet)
+    if out is None:
+        click.echo(text)
+    else:
+        out.write_text(text, encoding="utf-8")
 
 
 def _day(as_of: datetime | None) -> date:
-    return as_of.date() if as_of is not None else datetime.now(UTC).date()
+    return (as_of or datetime.now(UTC)).date()
 
 
-def _print(text: str, *, quiet: bool) -> None:
+def _say(text: Any, *, quiet: bool) -> None:
     if not quiet:
-        click.echo(text, nl=False)
+        click.echo(text)

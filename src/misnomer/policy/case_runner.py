@@ -7,7 +7,7 @@ from datetime import date
 
 import duckdb
 
-from misnomer.catalog.pack_files import PackFiles, read_files
+from misnomer.catalog.pack_files import PackFiles
 from misnomer.policy.case_file import Case, Cases, read_cases
 from misnomer.policy.case_tables import fill_tables
 from misnomer.policy.guard import JudgeLimits, lock
@@ -110,6 +110,3 @@ def _judge(
     rules, verdicts = ask(connection, [alone], LIMITS)
     result = count_results(connection, match_request, rules, verdicts, 0)[0]
     return CaseResult(rule.path, case, result.outcome, result.members)
-
-
-__all__ = ["CaseResult", "cases_of", "read_files", "run_cases"]

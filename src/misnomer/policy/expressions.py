@@ -1,33 +1,19 @@
 """One expression of a rule: parsed, checked against the grammar and the vocabulary, then made into DuckDB SQL."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 
-from misnomer.facts.vocabulary import COVER_FACTS, ROW_FACTS
 from misnomer.policy.faults import Lint, PackFault
-from misnomer.policy.grammar import (
-    AGGREGATES,
-    BY_NAME,
-    DEPTH_LIMIT,
-    NODE_LIMIT,
-    NODES,
-    OPERATOR_WORDS,
-    TEXT_LIMIT,
-    TYPES,
-    UNITS,
-)
-from misnomer.terms.errors import did_you_mean
+from misnomer.policy.grammar import NODE_LIMIT
+from misnomer.policy.syntax_check import COVER_COLUMNS, ROW_COLUMNS, check_node, check_text, forbidden, is_aggregate
 from misnomer.terms.rules import Rule
 
-ROW_COLUMNS: Final = {fact.name: fact.type for fact in ROW_FACTS}
-COVER_COLUMNS: Final = {fact.name: fact.type for fact in COVER_FACTS}
 Value = bool | int | float | str | date | tuple[str, ...] | list[str] | None
 
 
@@ -81,13 +67,13 @@ def read_expression(sql: str, where: str) -> Expression:
     Raises:
         PackFault: Where it is no single expression, or says anything the grammar does not know.
     """
-    _check_text(sql, where)
+    check_text(sql, where)
     tree = _parse(sql, where)
     nodes = list(tree.walk())
     if len(nodes) > NODE_LIMIT:
-        raise _forbidden(f"The expression has more than {NODE_LIMIT} parts.", where)
+        raise forbidden(f"The expression has more than {NODE_LIMIT} parts.", where)
     for node in nodes:
-        _check_node(node, where)
+        check_node(node, where)
     columns = [node for node in nodes if isinstance(node, exp.Column)]
     return Expression(
         tree=tree,
@@ -115,11 +101,6 @@ def numbers_used(rule: Rule) -> frozenset[str]:
     return frozenset().union(*(part.numbers for part in parts_of(rule).values()))
 
 
-def is_aggregate(node: exp.Expr) -> bool:
-    """Whether a node counts over rows."""
-    return isinstance(node, AGGREGATES) or (isinstance(node, exp.Anonymous) and BY_NAME[node.name.lower()].aggregate)
-
-
 def _parse(sql: str, where: str) -> exp.Expr:
     try:
         statements = sqlglot.parse(f"SELECT ({sql}\n)", dialect="duckdb")
@@ -131,94 +112,13 @@ def _parse(sql: str, where: str) -> exp.Expr:
         raise PackFault(Lint.BAD_SYNTAX, "The SQL is nested too deeply.", where=where) from None
     select = statements[0] if len(statements) == 1 else None
     if not isinstance(select, exp.Select) or any(value for key, value in select.args.items() if key != "expressions"):
-        raise _forbidden("This is not one expression.", where)
+        raise forbidden("This is not one expression.", where)
     if len(select.expressions) != 1 or not isinstance(select.expressions[0], exp.Paren):
-        raise _forbidden("This is not one expression.", where)
-    inner: exp.Expr = select.expressions[0].this
+        raise forbidden("This is not one expression.", where)
+    inner: exp.Expr | None = select.expressions[0].this
+    if inner is None or not sql.strip():
+        raise forbidden("This is no expression.", where)
     return inner.pop()
-
-
-def _check_text(sql: str, where: str) -> None:
-    if len(sql) > TEXT_LIMIT:
-        raise _forbidden(f"The expression is longer than {TEXT_LIMIT:,} characters.", where)
-    try:
-        tokens = sqlglot.tokenize(sql, dialect="duckdb")
-    except SqlglotError:
-        raise PackFault(Lint.BAD_SYNTAX, "The SQL cannot be parsed.", where=where) from None
-    depth = 0
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(token.text, 0)
-        if depth > DEPTH_LIMIT or depth < 0:
-            raise _forbidden("The brackets are nested too deeply or do not match.", where)
-        if following is not None and following.text == "(" and token.text.replace("_", "").isalnum():
-            _check_function(token.text.lower(), where)
-
-
-def _check_function(name: str, where: str) -> None:
-    if name not in BY_NAME and name not in OPERATOR_WORDS and name != "try_cast":
-        hint = did_you_mean(name, BY_NAME) or "docs/reference/packs.md lists the functions."
-        raise PackFault(Lint.UNKNOWN_FUNCTION, f"Rules may not call {name!r}.", where=where, do=hint)
-
-
-def _check_node(node: exp.Expr, where: str) -> None:
-    if type(node) not in NODES:
-        raise _forbidden(f"Rules may not use {type(node).__name__}.", where)
-    check = _CHECKS.get(type(node))
-    if check is not None:
-        check(node, where)
-
-
-def _check_column(node: exp.Expr, where: str) -> None:
-    if node.args.get("table") is not None:
-        raise _forbidden("Columns are named alone, without a table.", where)
-    if node.name not in ROW_COLUMNS and node.name not in COVER_COLUMNS:
-        hint = did_you_mean(node.name, [*ROW_COLUMNS, *COVER_COLUMNS]) or "docs/reference/packs.md lists the columns."
-        raise PackFault(Lint.UNKNOWN_COLUMN, f"The vocabulary has no column {node.name!r}.", where=where, do=hint)
-
-
-def _check_call(node: exp.Expr, where: str) -> None:
-    if not isinstance(node.this, str) or node.name.lower() not in BY_NAME:
-        _check_function(node.name.lower(), where)
-
-
-def _check_cast(node: exp.Expr, where: str) -> None:
-    is_date = isinstance(node.this, exp.Literal) and node.args["to"].this == exp.DType.DATE
-    if not is_date:
-        raise _forbidden("A cast may fail on one row and stop the review: write try_cast(… AS …).", where)
-
-
-def _check_type(node: exp.Expr, where: str) -> None:
-    if node.expressions or str(getattr(node.this, "value", node.this)) not in TYPES:
-        raise _forbidden("Rules may cast to BOOLEAN, INT, BIGINT, DOUBLE, VARCHAR or DATE only.", where)
-
-
-def _check_unit(node: exp.Expr, where: str) -> None:
-    if node.name.upper().removesuffix("S") not in UNITS:
-        raise _forbidden("Dates are counted in day, month or year.", where)
-
-
-def _check_star(node: exp.Expr, where: str) -> None:
-    if type(node.parent) is not exp.Count:
-        raise _forbidden("A star may stand in count(*) only.", where)
-
-
-def _check_aggregate(node: exp.Expr, where: str) -> None:
-    above = node.parent
-    while above is not None:
-        if is_aggregate(above):
-            raise _forbidden("A counting function may not stand inside another.", where)
-        above = above.parent
-
-
-_CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, str], None]]] = {
-    exp.Column: _check_column,
-    exp.Anonymous: _check_call,
-    exp.Cast: _check_cast,
-    exp.DataType: _check_type,
-    exp.Var: _check_unit,
-    exp.Star: _check_star,
-}
-_CHECKS.update(dict.fromkeys(AGGREGATES, _check_aggregate))
 
 
 def _is_counted(node: exp.Expr) -> bool:
@@ -261,9 +161,3 @@ def _number(value: float, kind: str) -> exp.Expr:
 
 def _plain(text: str) -> str:
     return text.replace("\x00", " ")
-
-
-def _forbidden(what: str, where: str) -> PackFault:
-    return PackFault(
-        Lint.FORBIDDEN_SQL, what, where=where, do="A rule is one condition over the columns of docs/reference/packs.md."
-    )

@@ -1,8 +1,10 @@
 """Reads a pack's folder for one day: strict, so that a slip of the pen cannot weaken a rule."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from misnomer.catalog.pack_files import PackFiles, read_files
 from misnomer.policy.expressions import numbers_used
@@ -12,6 +14,11 @@ from misnomer.policy.rule_check import check_rule
 from misnomer.policy.rule_file import read_rule
 from misnomer.policy.strict_toml import StrictTable, parse_toml, read_citation
 from misnomer.terms.rules import Element, NumberInForce, Pack, Rule
+
+VERSION: Final = re.compile(r"[0-9]+(\.[0-9]+){0,3}", re.ASCII)
+"""What a version looks like."""
+ID: Final = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+){0,4}", re.ASCII)
+"""What a pack's id looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,10 @@ def read_pack(folder: Path, as_of: date) -> Pack:
     Raises:
         PackError: Where anything in the pack is missing, unknown, of the wrong kind, or beyond what rules may say.
     """
-    return pack_from_files(read_files(folder), as_of)
+    files = read_files(folder)
+    pack = pack_from_files(files, as_of)
+    check_folder(folder, pack.id, pack.version)
+    return pack
 
 
 def pack_from_files(files: PackFiles, as_of: date) -> Pack:
@@ -66,6 +76,23 @@ def pack_from_files(files: PackFiles, as_of: date) -> Pack:
     )
 
 
+def check_folder(folder: Path, pack_id: str, version: str) -> None:
+    """Check that a folder named for a version is `<id>/<version>/` of this pack.
+
+    Raises:
+        PackFault: Where pack.toml says another id or version.
+    """
+    wanted = (*pack_id.split("/"), version)
+    parts = folder.resolve().parts
+    if VERSION.fullmatch(parts[-1]) and parts[-len(wanted) :] != wanted:
+        raise PackFault(
+            Lint.WRONG_TYPE,
+            f"pack.toml says {pack_id}@{version}, the folder says otherwise.",
+            where="/".join(parts[-len(wanted) :]),
+            do="Name the folder <id>/<version>/ as pack.toml does.",
+        )
+
+
 def is_in_force(rule: Rule, as_of: date) -> bool:
     """Whether a rule counts on a day: from `since` on, before `until`."""
     return rule.since <= as_of and (rule.until is None or as_of < rule.until)
@@ -87,6 +114,13 @@ def read_manifest(text: str) -> Manifest:
         elements=tuple(_read_element(element) for element in table.tables("element", "an element")),
     )
     table.finish()
+    if not VERSION.fullmatch(manifest.version) or not ID.fullmatch(manifest.id):
+        raise PackFault(
+            Lint.WRONG_TYPE,
+            "An id is small letters joined by /, a version numbers joined by dots.",
+            where="pack.toml",
+            do="Write agency/records and 2026.11.",
+        )
     _refuse_twice("rules", manifest.rules)
     _refuse_twice("elements", tuple(element.id for element in manifest.elements))
     return manifest

@@ -12,8 +12,8 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
-from misnomer.policy.expressions import ROW_COLUMNS, is_aggregate
 from misnomer.policy.plan import CompiledRule
+from misnomer.policy.syntax_check import ROW_COLUMNS, is_aggregate
 
 FEW: Final = 64
 """Different values up to which they are judged one by one."""

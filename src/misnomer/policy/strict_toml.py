@@ -97,7 +97,7 @@ class StrictTable:
 
     def word(self, key: str, words: Iterable[str]) -> str:
         """A required word out of a closed list."""
-        value, known = self.text(key), tuple(words)
+        value, known = self.text(key), tuple(str(word) for word in words)
         if value not in known:
             hint = did_you_mean(value, known) or f"Known words: {', '.join(known)}."
             raise PackFault(Lint.WRONG_TYPE, f"{key!r} cannot be {value!r}.", where=self.where, do=hint)

@@ -1,123 +1,164 @@
-"""What the doors may ask of packs: which there are, what they hold, whether their cases come out."""
+"""Packs, for people: list them, look at one, run its cases, find what is wrong, start a new one, print one."""
 
-import json
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from pathlib import Path
 
-from misnomer.catalog.pack_files import read_files
-from misnomer.catalog.packs import find_packs, pick_pack
-from misnomer.policy import read_pack
-from misnomer.policy.case_runner import CaseResult, run_cases
-from misnomer.report.rule_text import render_rule_text, rule_as_json
-from misnomer.terms.errors import PackError, did_you_mean
-from misnomer.terms.rules import Pack
+from misnomer.catalog.pack_files import PackFiles, read_files
+from misnomer.catalog.packs import PackPlace, find_packs, pack_roots, pick_pack
+from misnomer.catalog.published import check_published, read_published
+from misnomer.policy.case_file import USUAL_DAY, Cases
+from misnomer.policy.case_runner import CaseResult, cases_of, run_cases
+from misnomer.policy.coverage import Covered, cover_elements
+from misnomer.policy.faults import Lint
+from misnomer.policy.lint import Problem, lint_pack
+from misnomer.policy.pack_reader import check_folder, pack_from_files, read_manifest
+from misnomer.policy.scaffold import scaffold
+from misnomer.terms.errors import PackError, UsageError, did_you_mean
+from misnomer.terms.rules import Pack, Rule
 
 
-def list_packs(as_of: date) -> tuple[Pack, ...]:
-    """Every version of every pack that is installed, read for a day."""
-    return tuple(read_pack(place.folder, as_of) for place in find_packs())
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """One version of one pack in the list."""
+
+    id: str
+    """Its id."""
+    version: str
+    """Its version."""
+    title: str
+    """Its short name."""
+    rule_paths: tuple[str, ...]
+    """Paths of its rules, in order."""
+    digest: str
+    """`sha256:…` of its files."""
+    published: bool
+    """Whether this version was published; it never changes then."""
 
 
-def open_pack(name: str, as_of: date) -> Pack:
-    """The pack of that name, read for a day.
+@dataclass(frozen=True, slots=True)
+class PackSheet:
+    """One pack with what it covers."""
+
+    pack: Pack
+    """The pack, as of a day."""
+    as_of: date
+    """That day."""
+    covered: tuple[Covered, ...]
+    """Each element of the law with its rules."""
+    cases: dict[str, Cases]
+    """Cases by the rule's name."""
+
+
+def list_packs() -> tuple[PackLine, ...]:
+    """Every version of every installed pack.
 
     Raises:
-        PackError: There is none, or it is not fit to judge by.
+        PackError: Where one of them cannot be read.
     """
-    return read_pack(pick_pack(name).folder, as_of)
+    published = _published()
+    return tuple(_line(place, published) for place in find_packs())
 
 
-def packs_as_text(packs: tuple[Pack, ...]) -> str:
-    """One line a pack."""
-    lines = [f"{pack.id}@{pack.version}  {len(pack.rules)} rules  {pack.title}" for pack in packs]
-    return "\n".join(lines) + "\n"
-
-
-def packs_as_json(packs: tuple[Pack, ...]) -> str:
-    """The same for programs."""
-    shapes = [_head(pack) for pack in packs]
-    return json.dumps({"packs": shapes}, indent=2, ensure_ascii=False) + "\n"
-
-
-def pack_as_text(pack: Pack, rule: str | None) -> str:
-    """A pack: each rule's question, citation and standing; or one rule in full.
+def open_sheet(name: str, as_of: date) -> PackSheet:
+    """Read a pack as of a day.
 
     Args:
-        pack: The pack.
-        rule: Name of one rule, or None for all.
+        name: `ID`, `ID@VERSION`, or a folder beginning with `.`, `~` or `/`.
+        as_of: The day its numbers and rules are read for.
 
     Raises:
-        PackError: It has no such rule.
+        PackError: Where there is no such pack or it is not fit to judge by.
     """
-    if rule is not None:
-        return render_rule_text(pack, _rule_of(pack, rule)) + "\n"
-    lines = [f"{pack.id}@{pack.version}: {pack.title}", pack.digest, ""]
-    for each in pack.rules:
-        kind = "required" if each.required else "red flag"
-        lines += [
-            f"{each.path}  ({kind}, {each.scope.value}; {each.authority.value}, {each.status.value})",
-            f"  {each.asks}",
-            f"  {'; '.join(cite.text for cite in each.cites)}",
-        ]
-    return "\n".join([*lines, "", *pack.notes]) + "\n"
+    files = read_files(pick_pack(name).folder)
+    pack = pack_from_files(files, as_of)
+    check_folder(files.folder, pack.id, pack.version)
+    return PackSheet(pack, as_of, cover_elements(pack), cases_of(files))
 
 
-def pack_as_json(pack: Pack, rule: str | None) -> str:
-    """The same for programs."""
-    rules = pack.rules if rule is None else (_rule_of(pack, rule),)
-    shape = _head(pack) | {"notes": list(pack.notes), "rules": [rule_as_json(pack, each) for each in rules]}
-    return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"
-
-
-def try_cases(name: str) -> tuple[CaseResult, ...]:
-    """Run every case of a pack through the engine that judges requests.
+def rule_of(pack: Pack, name: str) -> Rule:
+    """The rule of that name or path.
 
     Raises:
-        PackError: There is no such pack, or it cannot be read or run.
+        PackError: There is none, with the nearest name.
     """
-    return tuple(run_cases(read_files(pick_pack(name).folder)))
-
-
-def cases_as_text(results: tuple[CaseResult, ...]) -> str:
-    """What did not come out as its case says, then the tally."""
-    failed = [each for each in results if not each.passed]
-    lines = [
-        f"{each.rule}: {each.case.name}: says {each.case.expect.value}, came out {each.outcome.value}"
-        for each in failed
-    ]
-    rules = len({each.rule for each in results})
-    tally = f"{len(results)} cases of {rules} rules: {len(results) - len(failed)} as they say, {len(failed)} not"
-    return "\n".join([*lines, tally]) + "\n"
-
-
-def cases_as_json(results: tuple[CaseResult, ...]) -> str:
-    """The same for programs."""
-    shapes = [
-        {
-            "rule": each.rule,
-            "case": each.case.name,
-            "says": each.case.expect.value,
-            "came_out": each.outcome.value,
-            "passed": each.passed,
-        }
-        for each in results
-    ]
-    return json.dumps({"cases": shapes}, indent=2, ensure_ascii=False) + "\n"
-
-
-def _head(pack: Pack) -> dict[str, Any]:
-    return {
-        "id": pack.id,
-        "version": pack.version,
-        "digest": pack.digest,
-        "title": pack.title,
-        "rule_paths": [rule.path for rule in pack.rules],
-    }
-
-
-def _rule_of(pack: Pack, name: str) -> Any:
     for rule in pack.rules:
         if name in (rule.path, rule.path.rsplit("/", 1)[1]):
             return rule
     names = [rule.path.rsplit("/", 1)[1] for rule in pack.rules]
     raise PackError(f"{pack.id} has no rule {name!r}.", do=did_you_mean(name, names) or f"It has: {', '.join(names)}")
+
+
+def try_cases(name: str, rule: str | None = None) -> tuple[CaseResult, ...]:
+    """Run the cases of a pack, or of one of its rules.
+
+    Raises:
+        PackError: Where the pack cannot be read, or has no such rule.
+    """
+    files = read_files(pick_pack(name).folder)
+    manifest = read_manifest(files.texts["pack.toml"])
+    if rule is None:
+        return tuple(run_cases(files, manifest.rules))
+    found = rule_of(pack_from_files(files, USUAL_DAY), rule)
+    return tuple(run_cases(files, [found.path.rsplit("/", 1)[1]]))
+
+
+def lint_named(name: str) -> tuple[Problem, ...]:
+    """Find everything that is wrong with a pack; empty where it is fit to judge by."""
+    try:
+        files = read_files(pick_pack(name).folder)
+    except PackError as error:
+        return (Problem(Lint.HOSTILE_FILE, error.where, error.what, error.do),)
+    return (*lint_pack(files), *_changed(files))
+
+
+def new_pack(pack_id: str, version: str, parent: Path) -> tuple[Path, ...]:
+    """Start a pack in `parent/<id>/<version>/`.
+
+    Returns:
+        The files written.
+
+    Raises:
+        PackError: Where the id or version cannot be one.
+        UsageError: Where the folder is there already.
+    """
+    files = scaffold(pack_id, version)
+    folder = parent / pack_id / version
+    if folder.exists():
+        raise UsageError("This folder is there already.", where=str(folder), do="Choose another id or version.")
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return tuple(folder / path for path in files)
+
+
+def _line(place: PackPlace, published: dict[str, str]) -> PackLine:
+    files = read_files(place.folder)
+    manifest = read_manifest(files.texts["pack.toml"])
+    name = f"{place.id}@{place.version}"
+    return PackLine(
+        id=place.id,
+        version=place.version,
+        title=manifest.title,
+        rule_paths=tuple(f"{manifest.id}/{name}" for name in manifest.rules),
+        digest=files.digest,
+        published=name in published and not check_published(name, files.digest, published),
+    )
+
+
+def _published() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for root in pack_roots():
+        found |= read_published(root)
+    return found
+
+
+def _changed(files: PackFiles) -> tuple[Problem, ...]:
+    try:
+        manifest = read_manifest(files.texts["pack.toml"])
+        check_folder(files.folder, manifest.id, manifest.version)
+    except PackError as error:
+        return (Problem(Lint.WRONG_TYPE, error.where, error.what, error.do),)
+    name = f"{manifest.id}@{manifest.version}"
+    reasons = check_published(name, files.digest, _published())
+    return tuple(Problem(Lint.CHANGED_VERSION, name, reason) for reason in reasons)

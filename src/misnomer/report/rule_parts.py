@@ -70,6 +70,7 @@ def _code(rule: Rule) -> tuple[tuple[str, str], ...]:
         ("True holds, false breaches, unknown cannot tell", rule.predicate),
         ("Asked of each group of rows with the same", rule.cluster),
         ("Rows that belong to a finding", rule.members),
+        ("A finding concerns every row where this is true", rule.whole),
     )
     return tuple((label, sql.strip()) for label, sql in parts if sql)
 

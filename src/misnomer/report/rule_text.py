@@ -92,6 +92,7 @@ def rule_as_json(pack: Pack, rule: Rule) -> dict[str, Any]:
             "predicate": rule.predicate,
             "cluster": rule.cluster,
             "members": rule.members,
+            "whole": rule.whole,
         },
         "pack": {"id": pack.id, "version": pack.version, "digest": pack.digest},
         "statement": NO_PERMISSION,

@@ -42,6 +42,9 @@ MIXED = (
 )
 """What is put into the workbook: 25 rows, so that 0.04 is one."""
 
+REQUESTS = ("sound", "replay", "mixed")
+"""Folders written here; others in examples/ are left alone."""
+
 RULE_KEYS = ("rule", "outcome", "counts", "members", "places")
 """What is kept of each rule's result."""
 
@@ -64,9 +67,8 @@ def make(out: Path) -> None:
         folder = fresh(out / "examples" / name)
         write(Order(example, rows, folder / "request.csv", seed=SEED, truth_by_row=None))
     write_mixed(fresh(out / "examples" / "mixed"))
-    for folder in sorted((out / "examples").iterdir()):
-        if folder.is_dir():
-            write_opinion(folder)
+    for name in REQUESTS:
+        write_opinion(out / "examples" / name)
     write_table(out / REFERENCE)
 
 

@@ -1,7 +1,10 @@
 """Reasons: what they say, and what is left of them without what differs from row to row."""
 
+import re
+
 import pytest
 
+from misnomer.facts import reason_patterns, templates
 from misnomer.facts.reasons import asks_only_location, names_civil, names_crime
 
 LETTER = "Subject {name} failed to depart after final order dated {date}, case {case}."
@@ -106,3 +109,55 @@ def test_a_statute_cited_in_a_reason_makes_it_criminal(facts_of) -> None:
     )  # fmt: skip
     assert [r["reason_criminal"] for r in rows] == [True, False]
     assert [r["reason_location_only"] for r in rows] == [None, True]
+
+
+PROSE = [
+    "LOCATE THE SUBJECT, 8 USC 1253(A)(1), NON-CRIMINAL",
+    "ORDERED REMOVED 3/14/2024; ARRESTED ON 5 MAY",
+    "CIVIL ENFORCEMENT AND REMOVAL, SEE A012345678",
+    "WIRED $5,000 IN MARCH 2023 FROM AN ADDRESS IN DALLAS",
+    "TITLE 18 SECTION 1546(A), TAX YEAR 2021, NO CRIMINAL CASE",
+    "MARRIED 2 TIMES; AUGMENTED 12 ITEMS; MAYOR 5",
+    "N\u00ba 5 \u2013 INVESTIGACI\u00d3N PENAL",
+]
+
+
+def test_patterns_are_read_alike_in_both_languages(connection) -> None:
+    """What DuckDB finds by a pattern, Python finds by it, and the other way round."""
+    names = ("CRIMINAL", "NOT_CRIMINAL", "CIVIL", "REMOVAL_AS_ELEMENT", "LOCATION", "FACT", "CITATION")
+    for name in names:
+        pattern = getattr(reason_patterns, name)
+        found = [connection.execute("SELECT regexp_matches(?, ?)", [p, pattern]).fetchall()[0][0] for p in PROSE]
+        assert found == [bool(re.search(pattern, p)) for p in PROSE], name
+        out = [
+            connection.execute("SELECT regexp_replace(?, ?, ' ', 'g')", [p, pattern]).fetchall()[0][0] for p in PROSE
+        ]
+        assert out == [re.sub(pattern, " ", p) for p in PROSE], name
+
+
+def test_a_misspelt_stock_word_is_still_one(facts_of) -> None:
+    """A form letter with a slip says no more of anybody than one without; months are no beginning of other words."""
+    rows = facts_of(
+        {"reason": "Adress informtion is needed for the criminal investigtion"}, {"reason": "Married 2 times"}
+    )
+    assert [r["reason_specific"] for r in rows] == [False, None]
+
+
+def test_a_rare_template_joins_a_large_cluster(connection, monkeypatch) -> None:
+    """Beyond those compared with one another, each template is compared with the largest clusters' leaders."""
+    monkeypatch.setattr(templates, "COMPARED", 2)
+    monkeypatch.setattr(templates, "_PAGE", 2)
+    letter = "needed to further the criminal investigation of the subject under the statute cited in the letter"
+    other = "a wire sent from a bank in another state under the name of a firm that was never registered there"
+    counted = [
+        (letter, 9),
+        (other, 5),
+        (letter.replace("needed", "required"), 1),
+        (letter[:-4], 1),
+        ("his bakery burnt", 1),
+    ]
+    connection.execute("CREATE TABLE counted (template VARCHAR, n BIGINT)")
+    connection.executemany("INSERT INTO counted VALUES (?, ?)", counted)
+    templates.cluster_templates(connection, "counted", "clusters")
+    cluster = dict(connection.execute("SELECT template, cluster FROM clusters").fetchall())
+    assert [cluster[template] for template, _ in counted] == [0, 1, 0, 0, 2]

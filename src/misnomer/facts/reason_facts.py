@@ -4,6 +4,7 @@ from typing import Final
 
 import duckdb
 
+from misnomer.facts import reason_patterns as patterns
 from misnomer.facts.dictionaries import learn
 from misnomer.facts.part import FactPart
 from misnomer.facts.reason_words import GENERIC
@@ -43,23 +44,64 @@ def learn_reasons(connection: duckdb.DuckDBPyConnection, progress: Progress) -> 
         FROM (SELECT DISTINCT reason FROM request WHERE reason IS NOT NULL)""")
     _edge_names(connection)
     _take_names_out(connection)
-    learn(connection, "f_reason", "SELECT skeleton FROM f_reason_rows", ReasonRead, read_reason, progress=progress)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_searched AS {_SEARCHED}")
+    learn(connection, "f_reason", _TO_READ, ReasonRead, read_reason, progress=progress)
     learn(connection, "f_cited", "SELECT cited FROM f_reason_rows", CitedRead, read_cited, progress=progress)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_said AS {_SAID}")
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE f_template_rows AS
-        SELECT template, count(*) AS n FROM f_reason_rows JOIN f_reason ON value = skeleton
-        WHERE template IS NOT NULL GROUP BY 1""")
+        SELECT template, count(*) AS n FROM f_reason_rows JOIN f_reason_said ON value = skeleton
+        WHERE given GROUP BY 1""")
     cluster_templates(connection, "f_template_rows", "f_clusters")
     connection.execute(_NUMBERED)
     connection.execute(_BY_ROW)
     return FactPart(_JOINS, _FACTS)
 
 
+def _found(text: str, pattern: str, without: str = "") -> str:
+    """SQL: whether a text holds a pattern, once what another pattern finds is taken out."""
+    searched = f"regexp_replace({text}, '{without}', ' ', 'g')" if without else text
+    return f"regexp_matches({searched}, '{pattern}')"
+
+
+def _template(text: str) -> str:
+    """SQL: its words in lower case, a `#` for numbers, dates and references, a `~` for names of the row."""
+    for pattern, instead in (
+        (patterns.WITH_NUMBER, "5"),
+        (patterns.WITH_NAME, "~"),
+        (patterns.BETWEEN_WORDS, " "),
+        (rf"\b{patterns.MONTH} 5\b|\b5 {patterns.MONTH}\b", "5"),
+        (r"\b5(?: 5)+\b", "5"),
+        (patterns.NAMES, "~"),
+    ):
+        text = f"regexp_replace({text}, '{pattern}', '{instead}', 'g')"
+    return f"lower(replace(trim({text}), '5', '#'))"
+
+
+_WORDS_AT_MOST: Final = 40
+"""Words beyond which a text is no placeholder."""
+_SEARCHED: Final = f"""
+    SELECT value, {_template("value")} AS template,
+        CASE WHEN template <> '' THEN len(string_split(template, ' ')) ELSE 0 END AS words,
+        {_found("value", patterns.FACT)} AND {_found("value", patterns.FACT, patterns.CITATION)} AS fact,
+        {_found("value", patterns.LOCATION)} AS located,
+        {_found("value", patterns.CRIMINAL, patterns.NOT_CRIMINAL)} AS criminal,
+        {_found("value", patterns.CIVIL, patterns.REMOVAL_AS_ELEMENT)} AS civil
+    FROM (SELECT DISTINCT skeleton AS value FROM f_reason_rows)"""
+"""What each distinct reason says that a pattern can find."""
+_TO_READ: Final = f"SELECT value FROM f_reason_searched WHERE words <= {_WORDS_AT_MOST} OR located OR NOT fact"
+_SAID: Final = """
+    SELECT s.value, coalesce(r.given, true) AS given, s.words, s.template, s.criminal, s.civil,
+        CASE WHEN s.fact THEN true WHEN r.generic THEN false END AS specific,
+        CASE WHEN NOT s.located THEN false WHEN r.generic THEN true END AS location
+    FROM f_reason_searched AS s LEFT JOIN f_reason AS r ON r.value = s.value"""
+
+
 _NUMBERED: Final = """
     CREATE OR REPLACE TEMP TABLE f_reason_read AS
     WITH sized AS (SELECT cluster, sum(n)::BIGINT AS n FROM f_clusters JOIN f_template_rows USING (template) GROUP BY 1)
-    SELECT row_number() OVER () AS no, r.*, c.cluster, s.n FROM f_reason AS r
-    LEFT JOIN f_clusters AS c ON c.template = r.template LEFT JOIN sized AS s ON s.cluster = c.cluster"""
+    SELECT row_number() OVER () AS no, r.*, c.cluster, s.n FROM f_reason_said AS r
+    LEFT JOIN f_clusters AS c ON c.template = r.template AND r.given LEFT JOIN sized AS s ON s.cluster = c.cluster"""
 """Each distinct reason with a number of its own for this run, its cluster and that cluster's rows."""
 _BY_ROW: Final = """
     CREATE OR REPLACE TEMP TABLE f_reason_no AS
@@ -112,7 +154,7 @@ _FACTS: Final = {
     "reason_location_only": f"CASE WHEN r.given AND NOT (r.location AND {_CRIMINAL}) THEN r.location END",
     "reason_civil": "CASE WHEN r.given THEN r.civil END",
     "reason_criminal": f"CASE WHEN r.given THEN {_CRIMINAL} END",
-    "reason_template": "r.template",
+    "reason_template": "CASE WHEN r.given THEN r.template END",
     "reason_cluster": "r.cluster",
     "reason_rows": "r.n",
 }

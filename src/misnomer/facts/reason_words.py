@@ -1,7 +1,13 @@
 """Words that say nothing of one person: a reason made of them alone fits anybody."""
 
+from collections import defaultdict
+from functools import lru_cache
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from misnomer.facts.real_words import real_words
 from misnomer.facts.words import words
 
 GENERIC: Final = frozenset(
@@ -38,3 +44,18 @@ GENERIC: Final = frozenset(
     )
 )
 """Function words, and the words that every letter of this kind is written in."""
+
+_BY_LENGTH: Final[dict[int, list[str]]] = defaultdict(list)
+for _word in sorted(GENERIC):
+    for _length in range(len(_word) - 1, len(_word) + 2):
+        _BY_LENGTH[_length].append(_word)
+
+
+@lru_cache(maxsize=65_536)
+def is_generic(word: str) -> bool:
+    """Whether a word in capitals says nothing of one person: a letter, or one of the list, perhaps misspelt."""
+    if len(word) == 1 or word in GENERIC:
+        return True
+    if len(word) < 5 or word in real_words():
+        return False
+    return process.extractOne(word, _BY_LENGTH.get(len(word), ()), scorer=OSA.distance, score_cutoff=1) is not None

@@ -1,15 +1,22 @@
 """Near-duplicate templates of reasons, numbered and counted together."""
 
+from itertools import accumulate
 from typing import Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
 COMPARED: Final = 2_000
-"""How many of the most frequent templates are compared with one another; rarer ones stand alone."""
+"""How many of the most frequent templates are compared with one another, at most."""
+LETTERS_COMPARED: Final = 400_000
+"""Letters of them, at most: comparing takes time with the square of both."""
+LEADING: Final = 8
+"""With how many of the largest clusters every rarer template is compared; those alike to none stand alone."""
 ALIKE: Final = 90.0
-"""Least similarity (0 to 100: twice the letters in common, by the letters in both) of two near-duplicates."""
+"""Least similarity (0 to 100: twice the letters in common, in order, by the letters in both) of two near-duplicates."""
+_PAGE: Final = 20_000
 
 
 def cluster_templates(connection: duckdb.DuckDBPyConnection, counted: str, table: str) -> None:
@@ -20,24 +27,29 @@ def cluster_templates(connection: duckdb.DuckDBPyConnection, counted: str, table
         counted: A table with columns `template` and `n`, its rows.
         table: Table to make: `template`, `cluster` (the place of its first template, 0-based, most frequent first).
     """
-    ordered = f"SELECT template, row_number() OVER (ORDER BY n DESC, template) - 1 AS place FROM {counted}"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT template, place AS cluster FROM ({ordered})")
-    frequent = connection.execute(
-        f"SELECT template FROM {table} WHERE cluster < {COMPARED} ORDER BY cluster"
-    ).fetchall()
-    moved = _joined([line[0] for line in frequent])
-    if not moved:
-        return
-    incoming = pa.table(
-        {"place": pa.array(list(moved), pa.int64()), "leader": pa.array(list(moved.values()), pa.int64())}
+    ordered = f"SELECT template, n, row_number() OVER (ORDER BY n DESC, template) - 1 AS place FROM {counted}"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_placed AS {ordered}")
+    frequent = _frequent(connection, f"{table}_placed")
+    moved = near_duplicates([template for template, _ in frequent])
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_moved (place BIGINT, leader BIGINT)")
+    _keep(connection, f"{table}_moved", moved)
+    _compare_rare(connection, table, _largest(frequent, moved), start=len(frequent))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT p.template, coalesce(m.leader, p.place) AS cluster "
+        f"FROM {table}_placed AS p LEFT JOIN {table}_moved AS m ON m.place = p.place"
     )
-    connection.register("incoming_clusters", incoming)
-    connection.execute(f"UPDATE {table} SET cluster = i.leader FROM incoming_clusters i WHERE cluster = i.place")
-    connection.unregister("incoming_clusters")
 
 
-def _joined(templates: list[str]) -> dict[int, int]:
-    """Which templates (by place) belong to an earlier one: each joins the first leader that is alike."""
+def _frequent(connection: duckdb.DuckDBPyConnection, placed: str) -> list[tuple[str, int]]:
+    """The most frequent templates and their rows, as many as may be compared with one another."""
+    found = connection.execute(f"SELECT template, n FROM {placed} WHERE place < {COMPARED} ORDER BY place").fetchall()
+    letters = accumulate(len(template) for template, _ in found)
+    few = sum(total <= LETTERS_COMPARED for total in letters)
+    return found[: max(few, 1)]
+
+
+def near_duplicates(templates: list[str]) -> dict[int, int]:
+    """Which templates (by place) belong to an earlier one: each joins the most similar leader that is alike enough."""
     leaders: list[str] = []
     places: list[int] = []
     moved: dict[int, int] = {}
@@ -49,3 +61,37 @@ def _joined(templates: list[str]) -> dict[int, int]:
             leaders.append(template)
             places.append(place)
     return moved
+
+
+def _largest(frequent: list[tuple[str, int]], moved: dict[int, int]) -> dict[int, str]:
+    """The leaders of the largest clusters, by place, in the order of their rows."""
+    rows: dict[int, int] = {}
+    for place, (_, n) in enumerate(frequent):
+        leader = moved.get(place, place)
+        rows[leader] = rows.get(leader, 0) + n
+    largest = sorted(rows, key=lambda leader: (-rows[leader], leader))[:LEADING]
+    return {place: frequent[place][0] for place in largest}
+
+
+def _compare_rare(connection: duckdb.DuckDBPyConnection, table: str, leaders: dict[int, str], *, start: int) -> None:
+    """Compare every rarer template with the leaders of the largest clusters, a page at a time."""
+    total = connection.execute(f"SELECT count(*) FROM {table}_placed").fetchall()[0][0]
+    places = np.array(list(leaders), dtype=np.int64)
+    for first in range(start, total, _PAGE):
+        span = f"place >= {first} AND place < {first + _PAGE}"
+        page = connection.sql(f"SELECT place, template FROM {table}_placed WHERE {span}").to_arrow_table()
+        alike = process.cdist(
+            page.column("template").to_pylist(), list(leaders.values()), scorer=fuzz.ratio, score_cutoff=ALIKE
+        )
+        best = alike.argmax(axis=1)
+        near = alike.max(axis=1) >= ALIKE
+        joined = page.column("place").to_numpy()[near]
+        _keep(connection, f"{table}_moved", dict(zip(joined.tolist(), places[best[near]].tolist(), strict=True)))
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, table: str, moved: dict[int, int]) -> None:
+    if moved:
+        incoming = pa.table({"place": list(moved), "leader": list(moved.values())})
+        connection.register("incoming_clusters", incoming)
+        connection.execute(f"INSERT INTO {table} SELECT place, leader FROM incoming_clusters")
+        connection.unregister("incoming_clusters")

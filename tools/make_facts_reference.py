@@ -32,8 +32,9 @@ wrong, is in [placeholders](../explanation/placeholders.md).
 - Sections of the Immigration and Nationality Act are read by the Code's own classification (INA 243 is 8 USC 1253).
   Of several statutes in one cell, `statute_key` is the first.
 - A house number with a street's name is a street, wherever it is. Whether it exists is not known here.
-- The most frequent templates (2,000, or 400,000 letters of them) of reasons are compared with one another, and every rarer one with the leaders of
-  the eight largest clusters. Two are alike at 90 of 100: twice the letters in common, in order, by the letters of both.
+- The most frequent templates of reasons (2,000, or 400,000 letters of them) are compared with one another, and every
+  rarer one with the leaders of the eight largest clusters. Two are alike at 90 of 100: twice the letters in common, in
+  order, by the letters of both.
 - `address_institutional` is TRUE on the address's own words and otherwise NULL: no words say that it is none.
 """
 

@@ -7,7 +7,7 @@ import select
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -106,6 +106,11 @@ class FailingDisk(Disk):
         """What is synced has reached the disk."""
         self.step()
         self.node(path).sync()
+
+    def sync_all(self, paths: Sequence[Path]) -> None:
+        """One after another, so that each is a step."""
+        for path in paths:
+            self.sync(path)
 
     def rename(self, fresh: Path, path: Path) -> None:
         """Rename in memory; the folder must be synced to keep it."""

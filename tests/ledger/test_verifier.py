@@ -14,6 +14,7 @@ import pytest
 from misnomer.ledger import verifier
 from misnomer.ledger.durable import Disk
 from misnomer.ledger.log import Log, create
+from misnomer.ledger.receipts import Wanted, cut_receipt
 from misnomer.ledger.signing import LOG, load_signer, new_signer, sign
 from misnomer.ledger.tree import Tree
 from misnomer.ledger.verifier import (
@@ -315,3 +316,15 @@ def test_verifying_loads_nothing_that_can_write() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name for name in done.stdout.split() if name.startswith(("misnomer.ledger", "misnomer.review"))}
     assert loaded == {"misnomer.ledger", "misnomer.ledger.verifier"}
+
+
+def test_nothing_printed_can_drive_a_terminal(made: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """What a hostile log wrote into an entry is shown and not obeyed: no control character is printed."""
+    with Log(*made) as log:
+        log.append(['{"kind":"received","note":"\u009b31m\u202e","schema":"ledger-entry/v1"}'.encode()])
+    receipt = made[0].parent / "r.tlog-proof"
+    receipt.write_text(cut_receipt(made[0], Wanted(0)), encoding="utf-8")
+    assert verifier.main([str(made[0]), "--proof", str(receipt)]) == 0
+    printed = capsys.readouterr().out
+    assert "\\x9b31m\\u202e" in printed
+    assert all(character.isprintable() or character == "\n" for character in printed)

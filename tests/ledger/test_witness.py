@@ -41,15 +41,15 @@ def test_a_cosignature_verifies_and_travels_with_receipts(filled: Fill, witness:
     assert (seen.before, seen.size) == (None, 5)
     attach(folder, state, seen.cosignature, witness[1], Disk())
     report = verify(folder, patience=0)
-    assert (report.faults, report.cosigned) == ([], ["inspector.example/w1"])
+    assert (report.faults, report.cosigned) == ([], ["inspector.example/w1 on 2026-11-23"])
     key, own = read_key(key_of(folder)), read_key(witness[1])
     said = check_proof(cut_receipt(folder, Wanted(3)).encode(), key, [own], [])
-    assert said[0] == "cosigned by inspector.example/w1"
+    assert said[0] == "cosigned by inspector.example/w1 on 2026-11-23"
     cosigned = (folder / "checkpoint").read_bytes()
     filled(300)
     assert verify(folder, patience=0).faults == []
     said = check_proof(cut_receipt(folder, Wanted(3), checkpoint=cosigned).encode(), key, [own], [])
-    assert said[0] == "cosigned by inspector.example/w1"
+    assert said[0] == "cosigned by inspector.example/w1 on 2026-11-23"
 
 
 def test_a_cosignature_states_its_time(filled: Fill, witness: tuple[Path, str]) -> None:

@@ -7,7 +7,8 @@ import fcntl
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,6 +19,10 @@ UNFINISHED = ".unfinished-"
 """What the name of a file being replaced begins with; a leftover is removed by the next writer."""
 
 
+SYNCERS = 8
+"""Files and folders synced at once."""
+
+
 class Disk:
     """Creates, replaces, appends to and removes files durably. Raises OSError where the disk is full or fails."""
 
@@ -26,10 +31,7 @@ class Disk:
         folders = {folder for path in files for folder in self.make_folders(path.parent)}
         for path, data in files.items():
             self.write(path, data, mode)
-        for path in files:
-            self.sync(path)
-        for folder in sorted(folders | {path.parent for path in files}, reverse=True):
-            self.sync(folder)
+        self.sync_all([*files, *(folders | {path.parent for path in files})])
 
     def make_folders(self, folder: Path) -> set[Path]:
         """Make a folder and those above it; returns the folders that gained one."""
@@ -76,6 +78,14 @@ class Disk:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+    def sync_all(self, paths: Sequence[Path]) -> None:
+        """Wait until all of these are on the disk; asked at once, since a disk syncs many as fast as one."""
+        if len(paths) == 1:
+            self.sync(paths[0])
+        else:
+            with ThreadPoolExecutor(min(SYNCERS, len(paths))) as threads:  # gone on return: a process may fork later
+                list(threads.map(self.sync, paths))
 
     def rename(self, fresh: Path, path: Path) -> None:
         """Let one name stand for another file; atomic."""

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from misnomer.ledger.durable import Disk
-from misnomer.ledger.rows import BLOCK, COLUMNS, KEY_BYTES, leaf_text, salt_of
+from misnomer.ledger.rows import BLOCK, COLUMNS, GROUP, KEY_BYTES, leaf_text, salt_of
 from misnomer.ledger.verifier import leaf_hash, split, tree_hash
 from misnomer.terms.errors import LedgerError, UsageError
 
@@ -174,7 +174,7 @@ class RowVault:
                     held = table.to_pylist()
                     held[index - start] |= {"disposition": None, "outcomes": None}
                     table = pa.Table.from_pylist(held, COLUMNS)
-                writer.write_table(table)
+                writer.write_table(table, row_group_size=GROUP)
                 start += table.num_rows
         data = fresh.read_bytes()
         fresh.unlink()

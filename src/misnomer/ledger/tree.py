@@ -6,15 +6,16 @@ Proofs are made from tiles alone; whoever receives one checks it without the log
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from misnomer.ledger.edge import WIDTH
 from misnomer.ledger.errors import DamagedTile
-from misnomer.ledger.verifier import ENTRIES, entries_in, split, tile_name, tree_hash
+from misnomer.ledger.verifier import ENTRIES, entries_in, tile_name, tree_hash
 from misnomer.terms.errors import UsageError
 
-CACHED = 512
-"""Tiles kept expanded: 512 of 511 hashes are some 30 MB."""
+CACHED = 4096
+"""Tiles kept with the rows above them, 16 kB each: those of a log of a million entries."""
 
 
 class Tree:
@@ -103,16 +104,18 @@ class Tree:
         """The hash over entries index * 2^height to (index + 1) * 2^height."""
         level, row = divmod(height, 8)
         number, offset = divmod(index << row, WIDTH)
-        return self._rows(level, number)[row][offset >> row]
+        at = 32 * (offset >> row)
+        return self._rows(level, number)[row][at : at + 32]
 
-    def _read_rows(self, level: int, number: int) -> list[list[bytes]]:
-        """A tile's hashes, and the rows of whole subtrees above them."""
+    def _read_rows(self, level: int, number: int) -> list[bytes]:
+        """A tile's hashes, and the rows of whole subtrees above them, each row's hashes one after another."""
         width = min(WIDTH, (self.size >> 8 * level) - number * WIDTH)
-        rows = [split(self._read(level, number, width))[:width]]
-        if len(rows[0]) != width:
+        rows = [self._read(level, number, width)[: 32 * width]]
+        if len(rows[0]) != 32 * width:
             raise DamagedTile("a tile is cut short", where=tile_name(level, number, width))
-        while len(below := rows[-1]) > 1:
-            rows.append([tree_hash([a, b]) for a, b in zip(below[::2], below[1::2], strict=False)])
+        while len(below := rows[-1]) >= 64:
+            pairs = (below[at : at + 64] for at in range(0, len(below) - 63, 64))
+            rows.append(b"".join([sha256(b"\1" + pair).digest() for pair in pairs]))
         return rows
 
     def _read(self, level: int, number: int, width: int) -> bytes:

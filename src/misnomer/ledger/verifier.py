@@ -32,6 +32,8 @@ NAMES: Final = ("unreadable", "wrong key", "malformed note", "damaged tile", "ro
                 "altered entry", "altered proof", "unknown file")  # fmt: skip
 GRAVEST: Final = (WRONG_KEY, MALFORMED, FORK, ROLLED_BACK, ALTERED_ENTRY, DAMAGED, ALTERED_PROOF, UNKNOWN_FILE,
                   UNREADABLE)  # fmt: skip
+READ: Final = json.JSONDecoder(parse_float=int, parse_constant=int).decode  # a fraction is a ValueError
+WRITE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 KINDS: Final = ("received", "reviewed", "decided", "sent", "answered", "corrected", "recalled", "purged")
 ENTRIES: Final = -1  # stands for the level of a bundle of entries; levels of hashes count from 0
 KEY_BYTES: Final = {1: 32, 4: 32, 6: 1312}  # Ed25519 (the log), Ed25519 and ML-DSA-44 cosignatures (witnesses)
@@ -114,8 +116,8 @@ def unbase64(text: str, what: str, size: int = 0) -> bytes:
 def check_entry(entry: bytes, number: int) -> list[Fault]:
     """Whether an entry is of a known kind and written in the one way of RFC 8785 (with whole numbers only)."""
     try:
-        value = json.loads(entry.decode(), parse_float=int, parse_constant=int)
-        again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+        value = READ(entry.decode())
+        again = WRITE(value).encode()
     except (ValueError, RecursionError):
         again = b""
     if again != entry:
@@ -151,6 +153,8 @@ class Key(NamedTuple):
         except ImportError:
             raise Fault(UNREADABLE, "signatures cannot be checked: install the Python package cryptography") from None
         cut = 0 if self.algorithm == 1 else 8
+        if int.from_bytes(signature[:cut]) >> 40:
+            return False  # a time in the year 36812 or later
         kind = mldsa.MLDSA44PublicKey if self.algorithm == 6 else ed25519.Ed25519PublicKey
         try:
             kind.from_public_bytes(self.public).verify(signature[cut:], self.message(checkpoint, signature[:cut]))
@@ -194,7 +198,7 @@ def read_checkpoint(raw: bytes) -> Checkpoint:
 
 
 def check_signatures(checkpoint: Checkpoint, log: Key, witnesses: list[Key]) -> list[str]:
-    """Check every signature line and return the witnesses' names; raises Fault for any line that is not sound."""
+    """Check every signature line; returns who cosigned and when; raises Fault for any line that is not sound."""
     keys, signers = {(key.name, key.id): key for key in (log, *witnesses)}, []
     for name, number, signature in checkpoint.signatures:
         key = keys.pop((name, number), None)
@@ -202,10 +206,10 @@ def check_signatures(checkpoint: Checkpoint, log: Key, witnesses: list[Key]) -> 
             raise Fault(MALFORMED, f"an unexpected signature line by {name}+{number.hex()}")
         if not key.signed(checkpoint, signature):
             raise Fault(WRONG_KEY, f"the signature by {name} was not made over this checkpoint")
-        signers.append(key)
-    if log not in signers or checkpoint.origin != log.name:
+        signers.append((key, time.strftime("%Y-%m-%d", time.gmtime(int.from_bytes(signature[:8]) & (1 << 40) - 1))))
+    if log not in [key for key, _ in signers] or checkpoint.origin != log.name:
         raise Fault(WRONG_KEY, f"the checkpoint of {checkpoint.origin} is not signed by {log.name}+{log.id.hex()}")
-    return [key.name for key in signers if key != log]
+    return [f"{key.name} on {day}" for key, day in signers if key != log]
 
 
 # ---- the folder ----------------------------------------------------------------------------------------------------
@@ -399,9 +403,7 @@ def verify(
     log, checkpoint, witnesses, cosigned = None, None, [], []
     try:
         checkpoint, names = settled(folder, patience)
-        log, *witnesses = keys_in(
-            folder, vkey
-        )  # after the checkpoint: a witness's key is published before its signature
+        log, *witnesses = keys_in(folder, vkey)  # read last: a witness's key is published before its signature
         witnesses += map(read_key, known)
         cosigned = check_signatures(checkpoint, log, witnesses)
         levels, faults = audit(folder, checkpoint, names)
@@ -453,7 +455,9 @@ def check_proof(raw: bytes, log: Key, witnesses: list[Key], contents: list[bytes
         entry = extra.pop("entry").encode()
         if root_of_path(leaf_hash(entry), index, checkpoint.size, path) != checkpoint.root:
             raise Fault(ALTERED_PROOF, "the entry and its path do not lead to the root that was signed")
-        value = json.loads(entry)
+        for fault in check_entry(entry, index):
+            raise fault
+        value = READ(entry.decode())
         said.append(f"entry {index} of {checkpoint.size}: {entry.decode()}")
         said += check_row(extra.pop("row"), value["rows"]) if "row" in extra else []
         for slot, opening in extra.pop("openings", {}).items():
@@ -510,6 +514,7 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
     faults = [code for _, code in found if code]
     code = min(faults, key=GRAVEST.index, default=0)
     lines = [line for line, _ in found] + ["NOT verified" if code else "verified"]
+    lines = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in line) for line in lines]
     told = json.dumps({"verified": not code, "exit": code, "faults": faults, "lines": lines})
     if not given.quiet:
         sys.stdout.write((told if given.format == "json" else "\n".join(lines)) + "\n")

@@ -30,6 +30,8 @@ _ROUTE: Final = re.compile(
 _UNIT_ENDS: Final = frozenset(
     {"PH", "PENTHOUSE", "BSMT", "BASEMENT", "FRNT", "FRONT", "REAR", "UPPR", "UPPER", "LOWR", "LOWER"}
 )
+LONGEST: Final = 200
+"""Characters of a skeleton that are read; what is longer is no plain street, and cannot be told."""
 _NUMBERED_ROADS: Final = frozenset({"HWY", "RTE"})
 
 
@@ -59,7 +61,7 @@ def read_street(skeleton: str) -> StreetRead:
     Args:
         skeleton: The line in capitals without accents, each run of digits (but zeros only) as a single 5.
     """
-    usual = read_usual_street(skeleton)
+    usual = read_usual_street(skeleton) if len(skeleton) <= LONGEST else None
     if usual:
         return StreetRead(
             placeholder=False,
@@ -75,12 +77,15 @@ def read_street(skeleton: str) -> StreetRead:
 
 def read_any_street(skeleton: str) -> StreetRead:
     """Read a skeleton of any shape; `read_street` says the same of it, sooner."""
+    too_long = len(skeleton) > LONGEST
+    skeleton = skeleton[:LONGEST]
     tokens = [p.text for p in pieces_of(skeleton) if p.text.isalnum()]
     line = _past_building(skeleton)
     pieces, unit = split_unit(pieces_of(line))
     box = not BOX_HINTS.isdisjoint(tokens) and bool(_PO_BOX.search(skeleton))
     placeholder = False if box else are_placeholder_address(tokens)
     given = _given(line, pieces, placeholder)
+    given = None if given and too_long else given
     return StreetRead(
         placeholder=placeholder,
         given=given,

@@ -39,6 +39,8 @@ _NO: Final = words(
     """
 )
 _SAYS_YES: Final = words("Y YES TRUE SI AFFIRMED CERTIFIED")
+_LONGEST: Final = 500
+"""Characters of an assurance that are read."""
 _AFFIRMS: Final = re.compile(
     r"\b(?:ACTIVE|OPEN|ONGOING|CURRENT|PENDING)\b.*\bCRIMINAL\b.*\b(?:INVESTIGATION|CASE|MATTER|PROSECUTION|PROCEEDING)S?\b"
     r"|\bUNDER\b.*\bCRIMINAL INVESTIGATION\b|\bCRIMINAL INVESTIGATION\b.*\b(?:ACTIVE|OPEN|ONGOING|PENDING)\b"
@@ -82,7 +84,7 @@ def read_officer(text: str) -> OfficerRead:
 
 def read_assurance(text: str) -> AssuranceRead:
     """Read an assurance: yes, no, a tick, or words such as *active criminal investigation*."""
-    said = re.findall(r"\w+", fold(text))
+    said = re.findall(r"\w+", fold(text[:_LONGEST]))
     folded = " ".join(said)
     if len(said) == 1 and said[0] in _YES | _NO:
         return AssuranceRead(given=said[0] in _YES)

@@ -97,7 +97,7 @@ def make_clustered_world(rng: np.random.Generator) -> ClusteredWorld:
 
 def _table(rng: np.random.Generator, names: int) -> Floats:
     """P(name | g): a few common names, many rare ones, shared between groups in part."""
-    common = 1.0 / np.arange(3, names + 3)
+    common = 1.0 / np.arange(20, names + 20)
     weights = np.stack([rng.permutation(common) * rng.gamma(1.0, 1.0, names) + 0.3 * common for _ in range(6)], axis=1)
     return weights / weights.sum(axis=0)
 

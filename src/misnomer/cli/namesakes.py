@@ -21,6 +21,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--universe", help="Whose names are counted; default us-adults-2020.")
 @click.option("--size", type=click.IntRange(1), metavar="N", help="People in that universe; default as counted.")
 @click.option("--coverage", type=float, default=1.0, show_default=True, help="Share of them that the file holds.")
+@click.option("--tables", type=FILE, metavar="DIR", help="The custodian's own marginal counts, never of people.")
 @click.option("--present", type=float, metavar="P", help="Chance that the person meant is in the file.")
 @click.option("--policy", type=click.Choice(["lone hits", "every hit"]), default="lone hits", show_default=True)
 @click.option("--blank", type=click.Choice(["ignore", "never agrees", "equals blank"]), default="ignore",
@@ -38,6 +39,7 @@ def command(
     universe: str | None,
     size: int | None,
     coverage: float,
+    tables: Path | None,
     present: float | None,
     policy: str,
     blank: str,
@@ -54,7 +56,7 @@ def command(
     Nobody is looked up: the estimate comes from public aggregate tables alone.
     """
     wanted = Wanted(
-        key=key, universe=universe, size=size, coverage=coverage, present=present,
+        key=key, universe=universe, size=size, coverage=coverage, tables=tables, present=present,
         policy=policy, blank=blank, tolerance=tolerance, curve=not no_curve,
     )  # fmt: skip
     given = _given(files)

@@ -56,6 +56,8 @@ class Wanted:
     """`lone hits` or `every hit`."""
     blank: str = BlankRule.IGNORE.value
     """What the custodian's system does with a blank: `ignore`, `never agrees`, `equals blank`."""
+    tables: Path | None = None
+    """A folder of the custodian's own marginal counts, rounded and without small cells; never of people."""
     tolerance: float = 0.01
     """Wrong people per right one that would be tolerated."""
     curve: bool = True
@@ -153,7 +155,11 @@ def load_model(wanted: Wanted, progress: Progress = silent) -> NameModel:
 
 def _model(wanted: Wanted, progress: Progress) -> NameModel:
     population = load_population(
-        wanted.universe or ADULTS, size=wanted.size, coverage=wanted.coverage, progress=progress
+        wanted.universe or ADULTS,
+        size=wanted.size,
+        coverage=wanted.coverage,
+        own_counts=wanted.tables,
+        progress=progress,
     )
     assumptions = Assumptions(blank=_blank(wanted.blank))
     if wanted.present is not None:

@@ -1,0 +1,31 @@
+"""Estimate a request under some keys: `ours.py FOLDER CACHE KEY…`; prints seconds for each key after loading."""
+
+import resource
+import sys
+import time
+from pathlib import Path
+
+from columns import read
+
+from misnomer.namesakes.loading import name_model
+from misnomer.namesakes.prepared import prepare
+from misnomer.namesakes.request_form import request_form
+from misnomer.population import load_population
+from misnomer.terms.match_key_language import parse_match_key
+
+columns = read(Path(sys.argv[1]))
+model = name_model(load_population(), folder=Path(sys.argv[2]), workers=2)
+begun = time.perf_counter()
+prepared = prepare(columns, model)
+print(f"prepare={time.perf_counter() - begun:.4f}")
+total = time.perf_counter() - begun
+for number, text in enumerate(sys.argv[3:]):
+    start = time.perf_counter()
+    form = request_form(parse_match_key(text), prepared)
+    taken = time.perf_counter() - start
+    total += taken
+    print(f"key{number}={taken:.4f}")
+    print(f"sum{number}={sum(float(part.strangers.sum()) for part in form.parts):.6g}")
+    del form
+print(f"seconds={total:.4f}")
+print(f"rss_mb={resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")

@@ -1,0 +1,89 @@
+"""Namesakes: a request's closed form beside the floor, and names that are alike."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from measure import Run, in_turn, machine, ratios, run, spread, write_section
+
+HERE = Path(__file__).parent / "_namesakes"
+EXACT = ("last,first", "last,first,state", "last,first,zip")
+FUZZY = "last:jw0.92,first,zip"
+
+
+def requests(sizes: list[int], rounds: int) -> None:
+    """Three exact keys and one fuzzy key, at each size."""
+    folder = Path(tempfile.mkdtemp(prefix="misnomer-bench-"))
+    try:
+        lines = [line for rows in sizes for line in _at(rows, rounds, folder)]
+    finally:
+        shutil.rmtree(folder)
+    write_section(
+        "Namesakes of a request",
+        f"Three exact keys and one fuzzy key ({FUZZY}), after loading, {rounds} rounds in turn; graphs of names "
+        f"that are alike were kept from an earlier run. {machine(('numpy', 'pyarrow', 'rapidfuzz', 'scipy'))}.\n\n"
+        "The floor is hand-written NumPy on the same integers: gathers and multiply-adds by group and the distinct "
+        "sum, without names in no table, kin, clustering, effective keys or what a range needs. A ratio is the "
+        "floor's time ÷ ours.\n\n"
+        "| rows | key | seconds: median (range) | rows per second | floor, seconds | ratio | peak MB |\n"
+        "|---:|---|---|---:|---|---|---:|\n" + "\n".join(lines),
+    )
+
+
+def _at(rows: int, rounds: int, folder: Path) -> list[str]:
+    source = folder / str(rows)
+    run([sys.executable, str(HERE / "make.py"), str(source), str(rows)])
+    ours = [sys.executable, str(HERE / "ours.py"), str(source), str(folder / "alike"), *EXACT, FUZZY]
+    run(ours)  # the first run makes the graph
+    runs = in_turn({"ours": ours, "floor": [sys.executable, str(HERE / "floor.py"), str(source), *EXACT]}, rounds)
+    lines = [_line(rows, key, f"key{n}", runs) for n, key in enumerate(EXACT)]
+    return [
+        *lines,
+        _alone(rows, FUZZY, f"key{len(EXACT)}", runs),
+        _alone(rows, "all four, and preparing", "seconds", runs),
+    ]
+
+
+def _line(rows: int, key: str, figure: str, runs: dict[str, list[Run]]) -> str:
+    mine, floor = runs["ours"], runs["floor"]
+    seconds = sorted(each.figure(figure) for each in mine)
+    return (
+        f"| {rows:,} | {key} | {spread(seconds)} | {rows / seconds[len(seconds) // 2]:,.0f} | "
+        f"{spread([each.figure(figure) for each in floor])} | {spread(ratios(mine, floor, figure))} | |"
+    )
+
+
+def _alone(rows: int, key: str, figure: str, runs: dict[str, list[Run]]) -> str:
+    seconds = sorted(each.figure(figure) for each in runs["ours"])
+    memory = max(each.megabytes for each in runs["ours"])
+    return f"| {rows:,} | {key} | {spread(seconds)} | {rows / seconds[len(seconds) // 2]:,.0f} | | | {memory:,.0f} |"
+
+
+def alike(rounds: int) -> None:
+    """All surnames against all surnames, and how the cost grows."""
+    kinds = [("jw0.92", 4), ("jw0.92", 2), ("jw0.92", 1), ("jw0.85", 1), ("lev1", 1), ("lev2", 1)]
+    commands = {f"{how} {share}": [sys.executable, str(HERE / "alike.py"), how, str(share)] for how, share in kinds}
+    runs = in_turn(commands, rounds)
+    lines = [
+        f"| {name.split()[0]} | {runs[name][0].figure('names'):,.0f} | {runs[name][0].figure('pairs'):,.0f} | "
+        f"{spread([each.figure('seconds') for each in runs[name]])} | {max(r.megabytes for r in runs[name]):,.0f} |"
+        for name in commands
+    ]
+    write_section(
+        "Names that are alike",
+        "Every listed surname with every other (both directions, and each with itself), nothing lost; brute force by "
+        f"rapidfuzz under jw0.92 took 292 s on two cores. {machine(('numpy', 'rapidfuzz'))}.\n\n"
+        "| comparator | names | pairs | seconds: median (range) | peak MB |\n|---|---:|---:|---|---:|\n"
+        + "\n".join(lines),
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="*", default=[73_000, 730_000, 7_300_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    alike(options.rounds)
+    requests(options.rows, options.rounds)

@@ -27,7 +27,7 @@ bench: $(VENV)/dev.stamp            ## long measurements, written to docs/refere
 	$(BIN)/python benchmarks/run.py
 
 lock:                               ## renew the locked, hashed requirements (needs uv)
-	for set in core dev fuzz; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	for set in core desk dev fuzz; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header requirements/$$set.in -o requirements/$$set.txt; done
 
 clean:

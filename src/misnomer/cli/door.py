@@ -64,8 +64,9 @@ def run(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code; see `misnomer.terms.errors`.
     """
+    stop = _Stop()
     for number in (signal.SIGTERM, signal.SIGINT):  # a shell's background job starts with Ctrl-C ignored
-        signal.signal(number, _stop)
+        signal.signal(number, stop)
     try:
         result: Any = misnomer.main(args=arguments, standalone_mode=False)
     except click.exceptions.Abort:
@@ -81,13 +82,22 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return 1
     except Exception as error:
-        return _fault(error)
+        return _interrupted() if stop.asked else _fault(error)
     return result if isinstance(result, int) else 0
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    """A polite request to end is a Ctrl-C: what is half-written goes away."""
-    raise KeyboardInterrupt
+class _Stop:
+    """A polite request to end is a Ctrl-C: what is half-written goes away.
+
+    A library in the middle of its own work may turn the interruption into an error of another name
+    (a database: "query interrupted"), so that one is asked for is remembered.
+    """
+
+    asked = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.asked = True
+        raise KeyboardInterrupt
 
 
 def _interrupted() -> int:

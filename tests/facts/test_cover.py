@@ -86,3 +86,28 @@ def test_what_the_letter_does_not_say_cannot_be_told(cover_of) -> None:
 def test_a_share_is_no_count(text: str, share: float | None) -> None:
     """A percentage or a fraction is a share; a count is none."""
     assert read_share(text) == (pytest.approx(share) if share is not None else None)
+
+
+def test_the_letter_carries_them(cover_of) -> None:
+    """Statements, process, programme and checks reach the table of the letter under their names."""
+    line = cover_of(
+        Cover(
+            present=True,
+            statute="Police Act 1996",
+            legal_process="search warrant",
+            retention="indefinitely",
+            necessity="none",
+            authorised_by="Det. Insp.",
+            agreement=("(A) purpose", "(J) none"),
+            board_approved=date(2026, 1, 5),
+            contest_days="30",
+            agreed_records="about 12",
+            minors_check="checked: none found",
+        )
+    )
+    assert (line["cover_authority"], line["process_kind"]) == ("police act 1996", "warrant")
+    assert (line["retention_given"], line["necessity_given"], line["delegation_given"]) == (False, False, None)
+    assert line["authorised_by"] == "det insp"
+    assert (line["agreement_parts"], line["agreement_silent"]) == (["A"], ["J"])
+    assert (line["board_approved"], line["contest_days"], line["agreed_records"]) == (date(2026, 1, 5), 30, 12)
+    assert (line["minors_checked"], line["deceased_checked"]) == (True, None)

@@ -24,6 +24,11 @@ def test_the_reference_is_fresh() -> None:
     assert (ROOT / "docs/reference/facts.md").read_text(encoding="utf-8") == tool("make_facts_reference").page()
 
 
+def test_the_reference_of_the_cover_is_fresh() -> None:
+    """docs/reference/cover.md is what the fields of a cover make it."""
+    assert (ROOT / "docs/reference/cover.md").read_text(encoding="utf-8") == tool("make_cover_reference").page()
+
+
 def test_the_figures_are_fresh() -> None:
     """The figures in docs/explanation/placeholders.md are what is measured today."""
     written = (ROOT / "docs/explanation/placeholders.md").read_text(encoding="utf-8")

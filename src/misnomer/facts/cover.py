@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 
 from misnomer.facts.reasons import asks_only_location, names_civil, names_crime
+from misnomer.facts.statements import read_agreement, read_check, read_count, read_days, read_process, read_statement
 from misnomer.facts.statutes import read_statute
 from misnomer.facts.vocabulary import COVER_FACTS
 from misnomer.terms.match_request import Cover, MatchRequest
@@ -15,7 +16,8 @@ from misnomer.terms.match_request import Cover, MatchRequest
 
 def compute_cover(connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, *, as_of: date) -> None:
     """Make table `cover`, one line, with the columns of COVER_FACTS in their order."""
-    said = _letter(match_request.cover) | _form(match_request) | {"as_of": as_of}
+    cover = match_request.cover
+    said = _letter(cover) | _statements(cover) | _programme(cover) | _form(match_request) | {"as_of": as_of}
     columns = ", ".join(f'"{fact.name}" {fact.type}' for fact in COVER_FACTS)
     connection.execute(f"CREATE OR REPLACE TABLE cover ({columns})")
     gaps = ", ".join("?" for _ in COVER_FACTS)
@@ -45,6 +47,41 @@ def _letter(cover: Cover) -> dict[str, Any]:
         "expected_matches": read_share(cover.expected_matches) if cover.expected_matches else None,
         "recall_procedure": _lower(cover.recall_procedure),
         "corrects": _lower(cover.corrects),
+    }
+
+
+def _statements(cover: Cover) -> dict[str, Any]:
+    """Each statement in its own words, and whether it is one."""
+    both = ("offence", "necessity", "delegation", "consent", "emergency", "attestation", "retention", "facts_apart")
+    more = ("verification", "individual_notice")
+    words = ("legal_process", "person_sought", "principal_function", "notice_given")
+    said: dict[str, Any] = {name: _lower(getattr(cover, name)) for name in (*both, *more, *words)}
+    said |= {f"{name}_given": read_statement(getattr(cover, name)) for name in (*both, *more)}
+    if said["retention"] and re.search(r"\b(indefinite\w*|for ?ever|permanent\w*|no limit)\b", said["retention"]):
+        said["retention_given"] = False
+    return said | {
+        "process_kind": read_process(cover.legal_process),
+        "cover_authority": _lower(cover.statute),
+        "representations": _list(cover.representations),
+        "authorised_by": _words(cover.authorised_by),
+    }
+
+
+def _programme(cover: Cover) -> dict[str, Any]:
+    """What is said of a matching programme, and what the custodian recorded."""
+    agreement = read_agreement(cover.agreement)
+    dates = ("investigation_opened", "agreement_sent", "agreement_starts", "agreement_ends", "board_approved")
+    more = ("renewal_approved", "renewed_until", "notice_published")
+    checks = ("quality", "compliance", "address_programme", "minors", "deceased", "section_1367")
+    said: dict[str, Any] = {name: getattr(cover, name) for name in (*dates, *more)}
+    said |= {name: _lower(getattr(cover, name)) for name in ("comparison", "matching_purpose", "cost_benefit")}
+    said |= {f"{name}_checked": read_check(getattr(cover, f"{name}_check")) for name in checks}
+    return said | {
+        "agreement": _list(cover.agreement),
+        "agreement_parts": list(agreement.parts) if agreement else None,
+        "agreement_silent": list(agreement.silent) if agreement else None,
+        "agreed_records": read_count(cover.agreed_records),
+        "contest_days": read_days(cover.contest_days),
     }
 
 

@@ -4,27 +4,15 @@ Booleans are three-valued: TRUE yes, FALSE no, NULL cannot tell. *Given* always 
 and no placeholder. Two tables carry them: `facts` (one line a row) and `cover` (one line a request).
 """
 
-from dataclasses import dataclass
 from typing import Final
 
+from misnomer.facts.cover_vocabulary import COVER_FACTS
+from misnomer.facts.fact import Fact, facts_of
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One column of the vocabulary."""
-
-    name: str
-    """Column name."""
-    type: str
-    """DuckDB type."""
-    meaning: str
-    """What it says, and when it is NULL."""
+__all__ = ["COVER_FACTS", "PLACE_FACTS", "ROW_FACTS", "Fact"]
 
 
-def _facts(*lines: tuple[str, str, str]) -> tuple[Fact, ...]:
-    return tuple(Fact(*line) for line in lines)
-
-
-PLACE_FACTS: Final = _facts(
+PLACE_FACTS: Final = facts_of(
     ("rid", "BIGINT", "0-based number of the row in the whole request"),
     ("file_no", "INTEGER", "0-based position of the file"),
     ("sheet_no", "INTEGER", "0-based position of the sheet in its file"),
@@ -32,7 +20,7 @@ PLACE_FACTS: Final = _facts(
 )
 """Where a row stands. Not open to packs."""
 
-ROW_FACTS: Final = _facts(
+ROW_FACTS: Final = facts_of(
     # how it was read
     ("was_restored", "BOOLEAN", "leading zeros of some value were restored from its number format"),
     ("has_formula", "BOOLEAN", "some cell holds a formula"),
@@ -208,36 +196,3 @@ ROW_FACTS: Final = _facts(
     ("street_form", "VARCHAR", "shape of the street as written: `upper`, `title`, `lower`, `mixed`; NULL if blank"),
 )
 """One line a row, in table `facts`."""
-
-COVER_FACTS: Final = _facts(
-    ("cover_present", "BOOLEAN", "there is a cover at all"),
-    ("agency", "VARCHAR", "requesting agency, lower case"),
-    ("signer", "VARCHAR", "signer, lower case"),
-    ("signer_title", "VARCHAR", "signer's title, lower case, single spaces, no punctuation"),
-    ("letter_date", "DATE", "date of the letter"),
-    ("received_date", "DATE", "date of receipt"),
-    ("as_of", "DATE", "the date that counts"),
-    ("purpose", "VARCHAR", "purpose, lower case"),
-    ("purpose_location_only", "BOOLEAN", "asks only to find people; NULL where no purpose is given"),
-    ("purpose_civil", "BOOLEAN", "names removal or another civil purpose; NULL where no purpose is given"),
-    ("purpose_criminal", "BOOLEAN", "names a crime, prosecution or grand jury; NULL where no purpose is given"),
-    ("cover_statute", "VARCHAR", "statute named by the letter, in the form of statute_key"),
-    ("cover_items", "VARCHAR[]", "what is asked for, lower case; NULL where the letter does not say"),
-    ("recipients", "VARCHAR[]", "who would receive it, lower case; NULL where the letter does not say"),
-    ("safeguards", "VARCHAR", "status of safeguards, lower case"),
-    ("undertakings", "VARCHAR[]", "written undertakings, lower case; NULL where there are none"),
-    ("informant_check", "VARCHAR", "the custodian's own record of its check, lower case"),
-    ("match_key", "VARCHAR", "the match rule proposed, lower case"),
-    ("expected_matches", "DOUBLE", "expected matches as a share of rows (0 to 1); NULL where none is stated"),
-    ("recall_procedure", "VARCHAR", "how records sent in error would be recalled, lower case"),
-    ("corrects", "VARCHAR", "the earlier request this one corrects, lower case"),
-    ("request_rows", "BIGINT", "rows under review"),
-    ("request_files", "INTEGER", "files in the request"),
-    ("has_tin_column", "BOOLEAN", "a column of identification numbers was found"),
-    ("has_address_column", "BOOLEAN", "a column of streets or whole addresses was found"),
-    ("has_birth_column", "BOOLEAN", "a column of dates of birth was found"),
-    ("has_zip_column", "BOOLEAN", "a ZIP, or a whole address, column was found"),
-    ("has_row_id_column", "BOOLEAN", "a column of the requester's own row identifiers was found"),
-    ("has_statute_column", "BOOLEAN", "a column of statutory authorities was found"),
-)
-"""One line a request, in table `cover`; every rule sees it beside the row."""

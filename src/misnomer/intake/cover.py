@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from misnomer.intake.cover_labels import LABELS
 from misnomer.intake.found import Line
 from misnomer.intake.synonyms import normal
 from misnomer.terms.errors import BadCover, UsageError
@@ -14,45 +15,8 @@ from misnomer.terms.fields import COVER_DATES, COVER_FIELDS, COVER_LISTS
 from misnomer.terms.match_request import Cover
 
 _LARGEST: Final = 4 * 2**20
-_LABELS: Final[dict[str, str]] = {
-    "requesting_agency": (
-        "requesting agency|agency|from|requesting department|department|requester|requesting office|office|organization"
-    ),
-    "signer": "signer|signed by|signed|signature|signatory|name of signer|authorized by|signing official|approved by",
-    "signer_title": (
-        "signer title|title|title of signer|signed by title|position|signatory title|title of signatory"
-        "|signing official title|office held"
-    ),
-    "letter_date": "letter date|date|date of letter|dated|date of request|request date|date signed",
-    "received_date": "received date|date received|received|received on|date of receipt|receipt date",
-    "purpose": "purpose|purpose of request|use|intended use|purpose of disclosure|stated purpose|reason for request",
-    "statute": "statute|statutory authority|authority|legal authority|under|provision|statutes",
-    "items_requested": (
-        "items requested|items|information requested|data requested|records requested|requested information"
-        "|requested items|what is requested"
-    ),
-    "recipients": (
-        "recipients|recipient|to be disclosed to|disclose to|officers and employees|receiving officers"
-        "|who will receive it"
-    ),
-    "safeguards": (
-        "safeguards|safeguards status|safeguard status|status of safeguards|safeguard report|safeguard review"
-    ),
-    "undertakings": (
-        "undertakings|undertaking|written undertakings|assurances|certifications|certification|we undertake"
-    ),
-    "informant_check": "informant check|i 6 check|6103 i 6 check|confidential informant check|impairment check",
-    "match_key": "match key|match rule|matching rule|matching criteria|match criteria|match on|matching key|key",
-    "expected_matches": (
-        "expected matches|expected match rate|match rate|expected yield|anticipated matches|expected hits"
-    ),
-    "recall_procedure": (
-        "recall procedure|recall|correction procedure|recall and correction|disposal procedure|return or destruction"
-    ),
-    "corrects": "corrects|correction of|replaces|supersedes|amends|corrected request|earlier request",
-}
 _KNOWN: Final = {
-    label: field for field, labels in _LABELS.items() for label in (*labels.split("|"), field.replace("_", " "))
+    label: field for field, labels in LABELS.items() for label in (*labels.split("|"), field.replace("_", " "))
 }
 _FORMATS: Final = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y/%m/%d", "%b. %d, %Y")
 

@@ -5,7 +5,7 @@ import json
 from datetime import date
 from typing import Any
 
-from misnomer.terms.fields import COVER_FIELDS
+from misnomer.terms.fields import CORE_COVER_FIELDS, COVER_FIELDS
 from misnomer.terms.match_request import ColumnRead, Cover, FileRead, MatchRequest, RecordCounts, SheetRead
 
 
@@ -83,9 +83,9 @@ def unknown_entries(cover: Cover) -> int:
 
 
 def missing_fields(cover: Cover) -> tuple[str, ...]:
-    """The cover fields that say nothing."""
+    """The cover fields asked of every request that say nothing."""
     said = {*given_fields(cover), *unread_fields(cover)}
-    return tuple(name for name in COVER_FIELDS if name not in said)
+    return tuple(name for name in CORE_COVER_FIELDS if name not in said)
 
 
 def _cover(cover: Cover) -> dict[str, Any]:
@@ -101,7 +101,8 @@ def _cover(cover: Cover) -> dict[str, Any]:
 
 def _digest(cover: Cover) -> str:
     """A digest of what the letter says, so that a changed letter is a changed opinion."""
-    said = {name: _plain(getattr(cover, name)) for name in COVER_FIELDS}
+    named = [name for name in COVER_FIELDS if name in CORE_COVER_FIELDS or getattr(cover, name)]
+    said = {name: _plain(getattr(cover, name)) for name in named}
     text = json.dumps({**said, "unread": list(cover.unread)}, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

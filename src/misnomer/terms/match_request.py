@@ -157,6 +157,78 @@ class Cover:
     """How records sent in error would be recalled."""
     corrects: str | None = None
     """The earlier request this one corrects."""
+    legal_process: str | None = None
+    """The legal process served with the request: a warrant, a grand jury subpoena, none."""
+    offence: str | None = None
+    """The offence, or alleged offence, that the request names."""
+    necessity: str | None = None
+    """Why the records are necessary, and what would be prejudiced without them."""
+    representations: tuple[str, ...] = ()
+    """What the requester states in support of the request, as a list."""
+    person_sought: str | None = None
+    """What those asked about are to the requester: suspects, fugitives, witnesses, missing persons."""
+    principal_function: str | None = None
+    """The principal function of the requester, or of the part of it that asks."""
+    authorised_by: str | None = None
+    """The rank or grade of who authorised the request at the requester."""
+    delegation: str | None = None
+    """The written delegation that the signer acts under."""
+    consent: str | None = None
+    """The consent of the people asked about."""
+    emergency: str | None = None
+    """The emergency that the request speaks of."""
+    notice_given: str | None = None
+    """What notice the people asked about were given, or the order that they be given none."""
+    attestation: str | None = None
+    """A signed attestation of what the records will not be used for."""
+    retention: str | None = None
+    """How long what is received will be kept, and when it will be destroyed."""
+    facts_apart: str | None = None
+    """How facts are kept apart from personal assessments in what is sent."""
+    quality_check: str | None = None
+    """The custodian's own record that it verified the quality of the data before sending any."""
+    comparison: str | None = None
+    """What would be compared with what, by computer."""
+    matching_purpose: str | None = None
+    """What the comparison is for: eligibility, debts, personnel, an investigation, statistics."""
+    investigation_opened: date | None = None
+    """The day a specific investigation of the named persons was begun."""
+    agreement: tuple[str, ...] = ()
+    """The parts of the written agreement, as a list, each beginning with its letter: (A) to (K)."""
+    agreed_records: str | None = None
+    """The approximate number of records that the agreement says will be matched."""
+    agreement_sent: date | None = None
+    """The day a copy of the agreement went to the committees of Congress."""
+    agreement_starts: date | None = None
+    """The day the agreement takes effect."""
+    agreement_ends: date | None = None
+    """The day the agreement ends, before any renewal."""
+    board_approved: date | None = None
+    """The day the Data Integrity Board approved the agreement."""
+    renewal_approved: date | None = None
+    """The day the Data Integrity Board renewed the agreement."""
+    renewed_until: date | None = None
+    """The day the renewed agreement ends."""
+    notice_published: date | None = None
+    """The day the notice of the matching programme was published."""
+    cost_benefit: str | None = None
+    """The cost-benefit analysis put to the Data Integrity Board, or why there is none."""
+    verification: str | None = None
+    """How what the match says of a person is verified before anything is done."""
+    individual_notice: str | None = None
+    """How a person is told of the findings and may contest them."""
+    contest_days: str | None = None
+    """How many days a person has to contest the findings."""
+    compliance_check: str | None = None
+    """The custodian's own record of whether it has reason to believe the agreement is not met."""
+    address_programme_check: str | None = None
+    """The custodian's own check for people in an address-confidentiality programme."""
+    minors_check: str | None = None
+    """The custodian's own check for minors."""
+    deceased_check: str | None = None
+    """The custodian's own check for people who have died."""
+    section_1367_check: str | None = None
+    """The custodian's own check for people protected by 8 USC 1367."""
     unread: tuple[str, ...] = ()
     """Names of cover fields that were there and could not be understood (a date that is none, an unknown key)."""
 

@@ -103,6 +103,7 @@ PATH_OPTIONS = {
     "cover": "what its covering letter says",
     "columns": "a column map: places, never values",
     "out": "where results are written",
+    "annex": "where a letter's workbook of places is written",
     "folder": "a pack's folder, or a log's",
     "ledger": "the log to record in",
     "state": "the log's keys and salts",

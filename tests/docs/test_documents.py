@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")])
-NOUNS = ("match_request", "opinion", "outcomes", "places", "rules")
+NOUNS = ("match_request", "opinion", "outcomes", "places", "rules", "paper")
 
 
 def anchors_of(document: Path) -> set[str]:

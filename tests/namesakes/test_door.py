@@ -108,7 +108,17 @@ def test_a_request_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     assert sum(found["per_1000"].values()) == pytest.approx(1000, rel=1e-4)
     assert {"wrong_people", "wrong_per_right", "effective_keys", "notes", "worst_rows", "drivers"} <= set(found)
     rows = pq.read_table(out).to_pylist()
-    assert list(rows[0]) == ["file", "sheet", "row", "effective_key", "value", "low", "high"]
+    assert list(rows[0]) == [
+        "file",
+        "sheet",
+        "row",
+        "effective_key",
+        "value",
+        "low",
+        "high",
+        "wrong_per_right",
+        "reason",
+    ]
     by_row = {row["row"]: row for row in rows}
     assert by_row[2]["effective_key"] == "last,first,street,zip"
     assert by_row[3]["effective_key"] == "last,first,zip"

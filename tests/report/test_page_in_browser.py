@@ -153,7 +153,7 @@ def test_nothing_moves_for_those_who_asked_for_stillness(open_page: Opener) -> N
 def test_every_column_of_a_phone_table_has_its_name(open_page: Opener) -> None:
     """Where a table becomes cards, the roles of table, row and cell stay, and each figure keeps its label."""
     page = open_page("estimated", width=390).page
-    assert page.get_by_role("table").count() == 5
+    assert page.get_by_role("table").count() == 6
     assert page.get_by_role("rowheader").count() > 40
     shown = "e => getComputedStyle(e, '::before').content"
     assert page.locator("td[data-label='Cannot tell']:visible").first.evaluate(shown) == '"Cannot tell"'

@@ -4,30 +4,21 @@ from pathlib import Path
 
 import click
 
+from misnomer.cli.estimate_options import WORDS, estimated
 from misnomer.cli.progress import progress_bar
-from misnomer.review.estimate import DEFAULT_KEY, Wanted, estimate_files, estimate_one
+from misnomer.review.estimate import estimate_files, estimate_one
 from misnomer.review.present import namesakes_text
 from misnomer.review.session import DEFAULT_MEMORY
+from misnomer.review.wanted import Wanted
 from misnomer.terms.errors import UsageError
-from misnomer.terms.match_key import FIELD_COMPARISONS, PRESETS
 from misnomer.terms.opinion import Estimate, PersonEstimate
 
 FILE = click.Path(path_type=Path)
 
 
-@click.command(epilog=f"Fields: {', '.join(FIELD_COMPARISONS)}. Presets: {', '.join(PRESETS)}.")
+@click.command(epilog=WORDS)
 @click.argument("files", nargs=-1, type=click.Path(path_type=str), metavar="FIELD=VALUE… | FILE…")
-@click.option("--key", default=DEFAULT_KEY, show_default=True, help="A match key or preset: last,first:initial,zip")
-@click.option("--universe", help="Whose names are counted; default us-adults-2020.")
-@click.option("--size", type=click.IntRange(1), metavar="N", help="People in that universe; default as counted.")
-@click.option("--coverage", type=float, default=1.0, show_default=True, help="Share of them that the file holds.")
-@click.option("--tables", type=FILE, metavar="DIR", help="The custodian's own marginal counts, never of people.")
-@click.option("--present", type=float, metavar="P", help="Chance that the person meant is in the file.")
-@click.option("--policy", type=click.Choice(["lone hits", "every hit"]), default="lone hits", show_default=True)
-@click.option("--blank", type=click.Choice(["ignore", "never agrees", "equals blank"]), default="ignore",
-              show_default=True, help="What the custodian's system does with a blank.")  # fmt: skip
-@click.option("--tolerance", type=click.FloatRange(0), default=0.01, show_default=True, help="Wrong per right one.")
-@click.option("--no-curve", is_flag=True, help="Weigh no other keys.")
+@estimated
 @click.option("--columns", type=FILE, metavar="MAP", help="A column map for a request file.")
 @click.option("--out", type=FILE, metavar="FILE.parquet", help="Every row of a request file: place, key, range.")
 @click.option("--memory", default=DEFAULT_MEMORY, show_default=True, help="Budget for the whole process.")
@@ -35,16 +26,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def command(
     files: tuple[str, ...],
-    key: str,
-    universe: str | None,
-    size: int | None,
-    coverage: float,
-    tables: Path | None,
-    present: float | None,
-    policy: str,
-    blank: str,
-    tolerance: float,
-    no_curve: bool,
+    wanted: Wanted,
     columns: Path | None,
     out: Path | None,
     memory: str,
@@ -55,10 +37,6 @@ def command(
 
     Nobody is looked up: the estimate comes from public aggregate tables alone.
     """
-    wanted = Wanted(
-        key=key, universe=universe, size=size, coverage=coverage, tables=tables, present=present,
-        policy=policy, blank=blank, tolerance=tolerance, curve=not no_curve,
-    )  # fmt: skip
     given = _given(files)
     estimate: PersonEstimate | Estimate
     with progress_bar(quiet=quiet) as progress:

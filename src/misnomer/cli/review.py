@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from misnomer.cli.estimate_options import estimated
 from misnomer.cli.ledger_options import recorded
 from misnomer.cli.progress import progress_bar
 from misnomer.review.judge import Call, run
 from misnomer.review.present import as_text, exit_code, json_text, propose_columns, schema_text
 from misnomer.review.session import DEFAULT_MEMORY
+from misnomer.review.wanted import Wanted
 from misnomer.terms.accounting import Docket, LedgerPlace
 from misnomer.terms.errors import UsageError
 from misnomer.terms.opinion import Opinion
@@ -28,6 +30,8 @@ FILE = click.Path(path_type=Path)
 @click.option("--force", is_flag=True, help="Replace what an earlier review left in the output folder.")
 @click.option("--no-workbook", is_flag=True, help="Leave annotated.xlsx out.")
 @click.option("--memory", default=DEFAULT_MEMORY, show_default=True, help="Budget for the whole process.")
+@estimated
+@click.option("--no-estimate", is_flag=True, help="Do not estimate how many wrong people a match would reach.")
 @recorded
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", is_flag=True, help="Print nothing; the exit code and the files say it.")
@@ -43,6 +47,8 @@ def command(
     force: bool,
     no_workbook: bool,
     memory: str,
+    wanted: Wanted,
+    no_estimate: bool,
     ledger: LedgerPlace | None,
     docket: Docket,
     form: str,
@@ -65,6 +71,7 @@ def command(
         memory=memory,
         ledger=ledger,
         docket=docket,
+        wanted=None if no_estimate else wanted,
     )
     with progress_bar(quiet=quiet) as progress:
         opinion = run(call, progress)

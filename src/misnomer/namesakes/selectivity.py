@@ -45,13 +45,13 @@ def selectivity(
     prepared, rate = _sampled(asked.form.prepared)
     reference = asked if rate == 1.0 else _again(asked.form.key, prepared, asked.policy, rng)
     scale = 1.0 if reference is None else _ratio(asked.value.wrong_people, reference.value.wrong_people)
-    points = {str(asked.form.key): _point(asked, 1.0)}
+    points = {frozenset(asked.form.key.parts): _point(asked, 1.0)}
     for done, key in enumerate(_possible(keys, asked.form.prepared)):
         progress("weighing other keys", done, len(keys))
-        if str(key) not in points:
+        if frozenset(key.parts) not in points:
             found = _again(key, prepared, asked.policy, rng)
             if found is not None:
-                points[str(key)] = _point(found, scale)
+                points[frozenset(key.parts)] = _point(found, scale)
     return tuple(sorted(points.values(), key=lambda p: -p.wrong_people.value))
 
 

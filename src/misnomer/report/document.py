@@ -39,6 +39,7 @@ def as_json(opinion: Opinion) -> dict[str, Any]:
         "dispositions": {each.value: opinion.dispositions.get(each, 0) for each in Disposition},
         "rules": [_sound(_rule(result)) for result in opinion.results],
         "estimate": None if opinion.estimate is None else _sound(estimate_shape(opinion.estimate)),
+        "not_estimated": opinion.not_estimated,
         "ledger": None if opinion.ledger is None else _receipt(opinion.ledger),
     }
 

@@ -3,7 +3,7 @@
 import math
 from typing import Any, Final
 
-from misnomer.terms.opinion import Estimate, GroupRate, Interval, RangeDriver, Selectivity
+from misnomer.terms.opinion import Estimate, GroupRate, Interval, RangeDriver, Selectivity, Workload, WorstRow
 
 SHARES: Final = ("right", "wrong", "ambiguous_with", "ambiguous_without", "none")
 """What can become of a row, in the order it is always shown."""
@@ -37,6 +37,34 @@ def estimate_shape(estimate: Estimate) -> dict[str, Any]:
             "per_1000": {name: _maybe(estimate.per_1000.get(name)) for name in SHARES},
             "wrong_per_right": _interval(estimate.wrong_per_right),
         },
+        "key_source": estimate.key_source,
+        "ambiguous_rows": estimate.ambiguous_rows,
+        "namesakes_mean": _maybe(estimate.namesakes_mean),
+        "right_people": _maybe(estimate.right_people),
+        "crossed": _maybe(estimate.crossed),
+        "worst_rows": [_worst(worst) for worst in estimate.worst_rows],
+        "workload": None if estimate.workload is None else _workload(estimate.workload),
+    }
+
+
+def _worst(worst: WorstRow) -> dict[str, Any]:
+    place = worst.place
+    return {
+        "file": place.file,
+        "sheet": place.sheet,
+        "row": place.row,
+        "effective_key": worst.key,
+        "namesakes": figure(worst.namesakes),
+    }
+
+
+def _workload(work: Workload) -> dict[str, Any]:
+    return {
+        "rows": work.rows,
+        "minutes": figure(work.minutes),
+        "readers": work.readers,
+        "hours_a_year": figure(work.hours_a_year),
+        "officer_years": figure(work.officer_years),
     }
 
 

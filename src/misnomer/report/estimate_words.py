@@ -4,12 +4,18 @@ import math
 from typing import Final
 
 from misnomer.report.key_words import key_words
-from misnomer.report.plain_words import about, about_range, visible
-from misnomer.terms.opinion import Estimate, Interval
+from misnomer.report.plain_words import about, about_range, counted, number, share, visible
+from misnomer.terms.opinion import Estimate, Interval, Workload
 
 _POLICY: Final = {
     "lone hits": "returning a row only where exactly one person is hit",
     "every hit": "returning everyone who is hit",
+}
+_ABOUT_ONE: Final = 0.75
+_PEOPLE: Final = {1: "one person", 2: "two people", 3: "three people"}
+_SOURCES: Final = {
+    "read in the letter": "The letter’s own match rule was read so; another can be asked for with --key.",
+    "nobody named one": "Nobody named a match rule, so names alone were taken; another can be asked for with --key.",
 }
 SHARE_WORDS: Final = {
     "right": "only the person meant is hit",
@@ -53,15 +59,62 @@ def _scaled(ratio: Interval) -> str:
 def namesakes_words(estimate: Estimate) -> str:
     """How many others answer to a row's identifiers, and how often a lone hit is wrong; empty where not known."""
     said = []
-    if estimate.namesakes is not None:
-        said.append(
-            f"For the row in the middle, about {about_range(estimate.namesakes)} other people in the file answer to "
-            "the same identifiers."
-        )
+    if (median := estimate.namesakes) is not None:
+        said.append(f"For the row in the middle, {others_words(median)}.")
+        if (mean := estimate.namesakes_mean) is not None and mean.value > max(2 * median.value, 0.75):
+            said.append(f"Common names lift the average to {about_range(mean)}.")
     if (chance := estimate.lone_hit_wrong) is not None:
-        hundred = Interval(chance.value * 100, chance.low * 100, chance.high * 100)
-        said.append(f"Of 100 lone hits, about {about_range(hundred)} are somebody else.")
+        said.append(_of_lone_hits(chance))
     return " ".join(said)
+
+
+def _of_lone_hits(wrong: Interval) -> str:
+    """How many lone hits are somebody else, of as many as make the figure at least one."""
+    if wrong.value <= 0:
+        return "No lone hit that could be counted is somebody else."
+    whole = 10 ** max(2, math.ceil(-math.log10(wrong.value)))
+    many = Interval(wrong.value * whole, wrong.low * whole, wrong.high * whole)
+    return f"Of {whole:,} lone hits, about {about_range(many)} are somebody else."
+
+
+def others_words(expected: Interval) -> str:
+    """An expected number of other people, as a person reads it: `about one in 40 has another person …` below one."""
+    if expected.value >= _ABOUT_ONE:
+        return f"about {about_range(expected)} other people in the file answer to the same identifiers"
+    if expected.value <= 0:
+        return "nobody else that could be counted answers to the same identifiers"
+    one_in = [about(1 / x) if x > 0 else "ever more" for x in (expected.value, expected.high, expected.low)]
+    chance = f"one chance in {one_in[0]} (in {one_in[1]} to in {one_in[2]})"
+    return f"there is about {chance} that another person in the file answers to the same identifiers"
+
+
+def ambiguous_words(estimate: Estimate, rows: int) -> str:
+    """How many rows are ambiguous, and what that means; empty where not counted."""
+    if (count := estimate.ambiguous_rows) is None:
+        return ""
+    marked = " Each is marked in namesakes.parquet." if count else ""
+    return (
+        f"{number(count)} of {counted(rows, 'row')} ({share(count, rows)}) {'is' if count == 1 else 'are'} ambiguous: "
+        f"a lone hit on such a row would be wrong more often than {_tolerance(estimate.tolerance)}.{marked}"
+    )
+
+
+def workload_words(work: Workload | None) -> str:
+    """What reading row by row would take: `two people …: about 71 officer-years`; empty where not worked out."""
+    if work is None:
+        return ""
+    years, hours = work.officer_years, work.officer_years * work.hours_a_year
+    took = f"{about(years)} officer-years" if years >= 1 else f"{about(hours)} officer-hours"
+    people = _PEOPLE.get(work.readers, number(work.readers))
+    return (
+        f"Read row by row by {people} apart from one another, {work.minutes:g} minutes a row each: about {took} "
+        f"(of {number(round(work.hours_a_year))} hours)."
+    )
+
+
+def key_words_of(estimate: Estimate) -> str:
+    """Where the key came from, where nobody asked for it; else empty."""
+    return _SOURCES.get(estimate.key_source, "")
 
 
 def safe_words(estimate: Estimate) -> str:

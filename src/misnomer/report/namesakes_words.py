@@ -37,29 +37,9 @@ def person_shape(estimate: PersonEstimate) -> dict[str, Any]:
     }
 
 
-def request_shape(estimate: Estimate) -> dict[str, Any]:
-    """A request's estimate as in opinion.json, with what only `namesakes` shows beside it."""
-    return {
-        **estimate_shape(estimate),
-        "namesakes_mean": None if estimate.namesakes_mean is None else _interval(estimate.namesakes_mean),
-        "right_people": None if estimate.right_people is None else _interval(estimate.right_people),
-        "crossed": None if estimate.crossed is None else _interval(estimate.crossed),
-        "worst_rows": [
-            {
-                "file": worst.place.file,
-                "sheet": worst.place.sheet,
-                "row": worst.place.row,
-                "effective_key": worst.key,
-                "namesakes": figure(worst.namesakes),
-            }
-            for worst in estimate.worst_rows
-        ],
-    }
-
-
 def render_namesakes_json(estimate: PersonEstimate | Estimate) -> str:
     """The estimate as line-broken JSON that ends with a newline."""
-    shape = person_shape(estimate) if isinstance(estimate, PersonEstimate) else request_shape(estimate)
+    shape = person_shape(estimate) if isinstance(estimate, PersonEstimate) else estimate_shape(estimate)
     return json.dumps(shape, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -10,7 +10,15 @@ from markupsafe import Markup
 from misnomer.report.answer import answer
 from misnomer.report.charts import stacked
 from misnomer.report.document_input import given_fields, missing_fields, unknown_entries, unread_fields
-from misnomer.report.estimate_words import basis_words, headline, namesakes_words, safe_words
+from misnomer.report.estimate_words import (
+    ambiguous_words,
+    basis_words,
+    headline,
+    key_words_of,
+    namesakes_words,
+    safe_words,
+    workload_words,
+)
 from misnomer.report.findings import sort_findings
 from misnomer.report.page_estimate import estimate_view
 from misnomer.report.page_findings import KINDS, rule_view
@@ -140,10 +148,14 @@ def _cover(cover: Cover) -> dict[str, Any]:
 
 def _estimate(opinion: Opinion) -> dict[str, Any]:
     if (estimate := opinion.estimate) is None:
-        return {"estimate": None}
+        return {"estimate": None, "not_estimated": opinion.not_estimated}
+    said = [headline(estimate), key_words_of(estimate), namesakes_words(estimate)]
+    said += [ambiguous_words(estimate, opinion.match_request.records.rows), workload_words(estimate.workload)]
     return {
         "estimate": estimate_view(estimate),
-        "estimate_words": [headline(estimate), namesakes_words(estimate), safe_words(estimate)],
+        "estimate_words": [words for words in said if words],
+        "safe_words": safe_words(estimate),
+        "no_assumption": NO_ASSUMPTION,
         "estimate_basis": basis_words(estimate),
         "estimate_notes": estimate.notes,
         "estimates_say_nothing": ESTIMATES,

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from misnomer.report.charts import Scale, Segment, Tick, linear_scale, log_scale, stacked
 from misnomer.report.document_estimate import SHARES
 from misnomer.report.estimate_words import SHARE_WORDS, per_right_words
 from misnomer.report.key_words import key_words
 from misnomer.report.plain_words import about, about_range
-from misnomer.terms.opinion import Estimate, GroupRate, Interval
+from misnomer.terms.opinion import Estimate, GroupRate, Interval, Selectivity
+
+_WHENCE: Final = {"read in the letter": "as the letter has it", "nobody named one": "nobody named another"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,24 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class SafeLine:
+    """One line of the table of what would make it safe."""
+
+    words: str
+    """What is compared, in words."""
+    key: str
+    """The match key."""
+    wrong: str
+    """Wrong people, with the range."""
+    ratio: str
+    """Wrong people for right ones, with the range; empty where not worked out."""
+    under: bool
+    """Whether all of the range is under the tolerance."""
+    note: str
+    """As asked, the shortest under the tolerance, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateView:
     """What the page shows of an estimate."""
 
@@ -61,6 +82,8 @@ class EstimateView:
     """What drives the range."""
     keys: tuple[tuple[int, str], ...]
     """Rows by effective key, in words."""
+    safe: tuple[SafeLine, ...]
+    """What would make it safe: one line for each key tried."""
 
 
 def estimate_view(estimate: Estimate) -> EstimateView:
@@ -72,6 +95,7 @@ def estimate_view(estimate: Estimate) -> EstimateView:
         curve=_curve(estimate) if estimate.selectivity else None,
         groups=_groups(estimate.by_group) if estimate.by_group else (),
         drivers=_drivers(estimate) if estimate.drivers else None,
+        safe=tuple(_safe(estimate, point) for point in estimate.selectivity),
         keys=tuple((each.rows, key_words(each.key)) for each in estimate.effective_keys),
     )
 
@@ -84,7 +108,7 @@ def _curve(estimate: Estimate) -> Chart:
             _upper(key_words(point.key)),
             point.wrong_people,
             scale,
-            aside=_aside(estimate, point.key, point.wrong_per_right),
+            aside=_notes(estimate, point.key),
             marked=point.key == estimate.key,
         )
         for point in points
@@ -93,14 +117,24 @@ def _curve(estimate: Estimate) -> Chart:
     return Chart("Wrong people reached, by what is compared", unit, lanes, scale.ticks)
 
 
+def _safe(estimate: Estimate, point: Selectivity) -> SafeLine:
+    ratio = point.wrong_per_right
+    return SafeLine(
+        words=_upper(key_words(point.key)),
+        key=point.key,
+        wrong=about_range(point.wrong_people),
+        ratio="" if ratio is None else per_right_words(ratio).removeprefix("about "),
+        under=ratio is not None and ratio.high <= estimate.tolerance,
+        note=_notes(estimate, point.key),
+    )
+
+
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _aside(estimate: Estimate, key: str, ratio: Interval | None) -> str:
-    said = [per_right_words(ratio)] if ratio is not None else []
-    if key == estimate.key:
-        said.append("as asked")
+def _notes(estimate: Estimate, key: str) -> str:
+    said = [_WHENCE.get(estimate.key_source, "as asked")] if key == estimate.key else []
     if key == estimate.shortest_safe_key:
         said.append("the shortest under the tolerance")
     return "; ".join(said)

@@ -4,12 +4,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from misnomer.report.answer import answer
-from misnomer.report.estimate_words import headline, namesakes_words, safe_words
+from misnomer.report.estimate_words import (
+    ambiguous_words,
+    headline,
+    key_words_of,
+    namesakes_words,
+    safe_words,
+    workload_words,
+)
 from misnomer.report.findings import also_undecided, extent, first_places, largest_groups, sort_findings
-from misnomer.report.plain_words import day, number, share, visible
+from misnomer.report.plain_words import about, about_range, day, number, share, visible
 from misnomer.report.standing import ESTIMATES, NO_ASSUMPTION, NO_PERMISSION
 from misnomer.report.wrapping import wrap
-from misnomer.terms.opinion import Opinion, RuleResult
+from misnomer.terms.opinion import Estimate, Opinion, RuleResult
 from misnomer.terms.outcomes import Disposition, Outcome
 from misnomer.terms.rules import Authority, Rule, Status
 
@@ -18,6 +25,7 @@ OUTPUTS: Final = {
     "annotated.xlsx": "the rows that need action, and what to send back",
     "findings.parquet": "every finding: place, rule, outcome",
     "members.parquet": "which rows belong to a finding over many rows",
+    "namesakes.parquet": "how many others answer to each row, and its reason",
     "opinion.json": "the same for machines",
 }
 """What a review writes, and what each is for."""
@@ -107,8 +115,22 @@ def _flags(opinion: Opinion) -> Iterator[str]:
 def _estimate(opinion: Opinion) -> Iterator[str]:
     if (estimate := opinion.estimate) is not None:
         yield "WRONG PEOPLE A MATCH WOULD REACH (estimated)"
-        for said in (headline(estimate), namesakes_words(estimate), safe_words(estimate), ESTIMATES):
+        rows = opinion.match_request.records.rows
+        for said in (headline(estimate), key_words_of(estimate), namesakes_words(estimate)):
             yield from wrap(said, "  ")
+        yield from _safe(estimate)
+        for said in (ambiguous_words(estimate, rows), workload_words(estimate.workload), ESTIMATES):
+            yield from wrap(said, "  ")
+    elif opinion.not_estimated:
+        yield from wrap(f"Wrong people were not estimated. {opinion.not_estimated}")
+
+
+def _safe(estimate: Estimate) -> Iterator[str]:
+    """What would make it safe: the keys tried, and the shortest under the tolerance."""
+    for point in estimate.selectivity:
+        ratio = "" if point.wrong_per_right is None else f"; {about(point.wrong_per_right.value)} per right one"
+        yield from wrap(f"{point.key}: {about_range(point.wrong_people)}{ratio}", "    ", "      ")
+    yield from wrap(safe_words(estimate), "  ")
 
 
 def _foot(opinion: Opinion) -> Iterator[str]:
@@ -129,4 +151,4 @@ def _outputs(opinion: Opinion) -> Iterator[str]:
     yield f"Folder: {visible(str(opinion.out))}"
     for name, what in OUTPUTS.items():
         if (opinion.out / name).exists():
-            yield f"        {name:<18}{what}"
+            yield f"        {name:<19}{what}"

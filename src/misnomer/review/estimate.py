@@ -1,7 +1,7 @@
 """How many wrong people a match would reach: composes population, facts and namesakes; matches nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -17,16 +17,20 @@ from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.person import estimate_person
 from misnomer.namesakes.prepared import prepare
 from misnomer.namesakes.result import Asked, RequestResult, estimate_request
+from misnomer.namesakes.row_odds import wrong_odds
 from misnomer.population.fit import ADULTS
 from misnomer.population.loading import cache_folder, load_population
 from misnomer.population.settings import Setting
 from misnomer.review.one_row import fill_one_row
-from misnomer.review.rows_out import write_rows
+from misnomer.review.proposed_key import proposed_key
+from misnomer.review.rows_out import write_ranges, write_reasons
 from misnomer.review.session import DEFAULT_MEMORY, open_session
-from misnomer.terms.errors import UsageError
+from misnomer.review.wanted import DEFAULT_KEY, Estimated, Wanted
+from misnomer.terms.errors import NothingToReview, UsageError
+from misnomer.terms.match_key import MatchKey
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.match_request import MatchRequest
-from misnomer.terms.opinion import Estimate, PersonEstimate, WorstRow
+from misnomer.terms.opinion import Estimate, PersonEstimate, Workload, WorstRow
 from misnomer.terms.places import Place
 from misnomer.terms.progress import Progress, silent
 
@@ -34,34 +38,6 @@ SEED: Final = 6103
 """Seed of the draws behind ranges: the same request gives the same estimate."""
 WORKERS: Final = 2
 """Threads for comparing names."""
-DEFAULT_KEY: Final = "name"
-"""The key estimated where none is asked for and the letter proposes none that can be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is asked of an estimate, in the words of a door."""
-
-    key: str = DEFAULT_KEY
-    """A match key or preset."""
-    universe: str | None = None
-    """Whose names are counted; None for the default."""
-    size: int | None = None
-    """People in that universe; None as counted."""
-    coverage: float = 1.0
-    """Share of them that the custodian's file holds."""
-    present: float | None = None
-    """Chance that the person meant is in the file; None for the default with its range."""
-    policy: str = ReturnPolicy.LONE_HITS.value
-    """`lone hits` or `every hit`."""
-    blank: str = BlankRule.IGNORE.value
-    """What the custodian's system does with a blank: `ignore`, `never agrees`, `equals blank`."""
-    tables: Path | None = None
-    """A folder of the custodian's own marginal counts, rounded and without small cells; never of people."""
-    tolerance: float = 0.01
-    """Wrong people per right one that would be tolerated."""
-    curve: bool = True
-    """Whether other keys are weighed as well."""
 
 
 def estimate_one(given: Mapping[str, str], wanted: Wanted, progress: Progress = silent) -> PersonEstimate:
@@ -76,7 +52,7 @@ def estimate_one(given: Mapping[str, str], wanted: Wanted, progress: Progress = 
         MatchKeyError: The key cannot be understood.
         UsageError: Nothing of the key is given, or a word of the call is off.
     """
-    key = parse_match_key(wanted.key)
+    key = parse_match_key(wanted.key or DEFAULT_KEY)
     model = _model(wanted, progress)
     with open_session(None) as session:
         match_request = fill_one_row(session.connection, given)
@@ -107,7 +83,7 @@ def estimate_files(
     Raises:
         MisnomerError: One of its kinds; nothing is left behind.
     """
-    parse_match_key(wanted.key)
+    check_wanted(wanted)
     _check_free(out)
     model = _model(wanted, progress)
     with open_session(None if out is None else out.absolute().parent, memory) as session:
@@ -117,9 +93,53 @@ def estimate_files(
         estimate, result = estimate_session(session.connection, match_request, model, wanted, progress)
         if out is not None:
             half = session.out / "rows.parquet"
-            write_rows(result, match_request, session.connection, half, np.random.default_rng(SEED), progress)
+            write_ranges(
+                result, match_request, session.connection, half, np.random.default_rng(SEED), progress, wanted.tolerance
+            )
             half.replace(out)
     return estimate
+
+
+def check_wanted(wanted: Wanted) -> None:
+    """See that a call can be understood, before any work.
+
+    Raises:
+        MatchKeyError: The key cannot be.
+        UsageError: Another word of it cannot.
+    """
+    if wanted.key is not None:
+        parse_match_key(wanted.key)
+    _policy(wanted.policy)
+    _blank(wanted.blank)
+    if wanted.present is not None:
+        _presence(wanted.present)
+
+
+def estimate_review(
+    connection: duckdb.DuckDBPyConnection,
+    match_request: MatchRequest,
+    wanted: Wanted,
+    *,
+    rows: Path | None = None,
+    progress: Progress = silent,
+) -> Estimated:
+    """Estimate a request under review, whose facts are computed.
+
+    Args:
+        connection: Holds the tables `request` and `facts`.
+        match_request: Whose files these are.
+        wanted: Key, policy and the like.
+        rows: A Parquet file to write every row's namesakes and reason to.
+        progress: Told how far it is.
+    """
+    model = _model(wanted, progress)
+    try:
+        estimate, result = estimate_session(connection, match_request, model, wanted, progress)
+    except NothingToReview as nothing:
+        return Estimated(why_not=nothing.what)
+    if rows is not None:
+        write_reasons(result, match_request, connection, rows, wanted.tolerance)
+    return Estimated(estimate)
 
 
 def estimate_session(
@@ -141,11 +161,29 @@ def estimate_session(
     Returns:
         The estimate, its worst rows by place, and the closed form behind it.
     """
-    asked = Asked(parse_match_key(wanted.key), _policy(wanted.policy), wanted.tolerance, wanted.curve)
+    key, source = _key(wanted, match_request)
+    asked = Asked(key, _policy(wanted.policy), wanted.tolerance, wanted.curve)
     prepared = prepare(read_columns(connection), model)
     result = estimate_request(asked, prepared, np.random.default_rng(SEED), progress)
-    worst = _worst(result, match_request, connection)
-    return replace(result.estimate, worst_rows=worst), result
+    odds = wrong_odds(result.found.form)
+    estimate = replace(
+        result.estimate,
+        key_source=source,
+        worst_rows=_worst(result, match_request, connection),
+        ambiguous_rows=int((odds > wanted.tolerance).sum()),
+        workload=Workload(len(odds), wanted.minutes),
+    )
+    return estimate, result
+
+
+def _key(wanted: Wanted, match_request: MatchRequest) -> tuple[MatchKey, str]:
+    """The key to estimate, and where it came from."""
+    if wanted.key is not None:
+        return parse_match_key(wanted.key), "asked for"
+    proposed = proposed_key(match_request.cover.match_key)
+    if proposed is not None:
+        return proposed, "read in the letter"
+    return parse_match_key(DEFAULT_KEY), "nobody named one"
 
 
 def load_model(wanted: Wanted, progress: Progress = silent) -> NameModel:

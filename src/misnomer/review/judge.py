@@ -12,6 +12,7 @@ from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
 from misnomer.review.record import check_ledger, record_review
 from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
+from misnomer.review.wanted import DEFAULTS, Estimated, Wanted
 from misnomer.terms.accounting import UNSAID, Docket, LedgerPlace
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import Opinion, PackUsed
@@ -47,6 +48,8 @@ class Call:
     """The log to record the review in; None to record nothing."""
     docket: Docket = UNSAID
     """What an officer says of the request when it is recorded."""
+    wanted: Wanted | None = DEFAULTS
+    """What is asked of the estimate; None for no estimate."""
 
 
 def review_request(
@@ -63,6 +66,7 @@ def review_request(
     ledger: AnyPath | None = None,
     ledger_state: AnyPath | None = None,
     docket: Docket = UNSAID,
+    estimate: Wanted | None = DEFAULTS,
     progress: Progress = silent,
 ) -> Opinion:
     """Review a request to match names before anything is matched.
@@ -73,14 +77,15 @@ def review_request(
         as_of: The date that counts; default the cover's received date, else today.
         cover: A cover.toml with what the covering letter says, where the request has no sheet named Cover.
         columns: A column map, as `misnomer review --show-columns` writes it.
-        out: Folder for opinion.json, opinion.html, findings.parquet, members.parquet and annotated.xlsx; default:
-            write nothing.
+        out: Folder for opinion.json, opinion.html, findings.parquet, members.parquet, namesakes.parquet and
+            annotated.xlsx; default: write nothing.
         force: Replace what an earlier review left in `out`.
         workbook: Write annotated.xlsx, too.
         memory: Budget for the whole process, such as `2GB`.
         ledger: A log made with `misnomer ledger init`, to record the review in; default: record nothing.
         ledger_state: The log's state folder; default: beside it.
         docket: What an officer says of the request when it is recorded.
+        estimate: What is asked of the estimate of wrong people: key, policy, tolerance; None for no estimate.
         progress: Called now and then with a stage and how far it is.
 
     Returns:
@@ -103,6 +108,7 @@ def review_request(
             memory=memory,
             ledger=None if ledger is None else _ledger(ledger, ledger_state),
             docket=docket,
+            wanted=estimate,
         ),
         progress,
     )
@@ -123,6 +129,8 @@ def run(call: Call, progress: Progress = silent, today: date | None = None) -> O
         check_out(call.out, force=call.force)
     if call.ledger is not None:
         check_ledger(call.ledger)
+    if call.wanted is not None:
+        _check_wanted(call.wanted)
     folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
     with open_session(_beside(call), call.memory) as session:
         opinion = _judge(call, folders, session, progress, today or datetime.now(UTC).date())
@@ -152,6 +160,7 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
     as_of, source = date_that_counts(call.as_of, match_request, today)
     read = [policy.read_pack(folder, as_of) for folder in folders]
     facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
+    estimated = _estimate(call, match_request, session, progress)
     judgement = policy.judge(
         session.connection, read, match_request, out=session.out, progress=progress, member_columns=call.workbook
     )
@@ -166,8 +175,25 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
         outcome=judgement.outcome,
         dispositions=judgement.dispositions,
         results=judgement.results,
+        estimate=estimated.estimate,
+        not_estimated=estimated.why_not,
     )
     return replace(opinion, digest=digest_of(report.as_json(opinion)))
+
+
+def _check_wanted(wanted: Wanted) -> None:
+    from misnomer.review.estimate import check_wanted  # only here: it brings large libraries
+
+    check_wanted(wanted)
+
+
+def _estimate(call: Call, match_request: MatchRequest, session: Session, progress: Progress) -> Estimated:
+    if call.wanted is None:
+        return Estimated()
+    from misnomer.review.estimate import estimate_review  # only here: it brings large libraries
+
+    rows = None if call.out is None else session.out / "namesakes.parquet"
+    return estimate_review(session.connection, match_request, call.wanted, rows=rows, progress=progress)
 
 
 def _used(pack: Pack) -> PackUsed:

@@ -10,22 +10,27 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from misnomer.namesakes.per_row import row_ranges
+from misnomer.namesakes.request_form import RequestForm
 from misnomer.namesakes.result import RequestResult
+from misnomer.namesakes.row_odds import wrong_odds
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.progress import Progress, silent
 
 _AT_ONCE: Final = 500_000
+AMBIGUOUS: Final = "ambiguous"
+"""A row's reason where a lone hit on it would be wrong more often than is tolerated."""
 
 
-def write_rows(
+def write_ranges(
     result: RequestResult,
     match_request: MatchRequest,
     connection: duckdb.DuckDBPyConnection,
     path: Path,
     rng: np.random.Generator,
     progress: Progress = silent,
+    tolerance: float = 0.01,
 ) -> None:
-    """Write one line a row, in the order of the request.
+    """Write one line a row with its range, in the order of the request.
 
     Args:
         result: The estimate's closed form.
@@ -34,23 +39,54 @@ def write_rows(
         path: The file to write.
         rng: Chance behind the ranges.
         progress: Told how many rows are done.
+        tolerance: Wrong people per right one that would be tolerated.
     """
     form = result.found.form
     ranges = row_ranges(form, rng, progress)
+    figures = {name: _numbers(getattr(ranges, name)) for name in ("value", "low", "high")}
+    table = {**_places(form, match_request, connection), **figures, **_reasons(form, tolerance)}
+    pq.write_table(pa.table(table), path, row_group_size=_AT_ONCE)
+
+
+def write_reasons(
+    result: RequestResult,
+    match_request: MatchRequest,
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    tolerance: float,
+) -> None:
+    """Write one line a row with its namesakes and reason, in the order of the request; arguments as above."""
+    form = result.found.form
+    figures = {"value": _numbers(form.expected()), **_reasons(form, tolerance)}
+    table = {**_places(form, match_request, connection), **figures}
+    pq.write_table(pa.table(table), path, row_group_size=_AT_ONCE)
+
+
+def _places(
+    form: RequestForm, match_request: MatchRequest, connection: duckdb.DuckDBPyConnection
+) -> dict[str, pa.Array]:
+    """Where each row stands, and what is left of the key there."""
     keys, of_row = ["", *(str(part.effective.key) for part in form.parts)], np.zeros(form.rows, np.int32)
     for number, part in enumerate(form.parts, start=1):
         of_row[part.effective.rows] = number
     places = connection.sql("SELECT file_no, sheet_no, row FROM facts ORDER BY rid").to_arrow_table()
     files, sheets = _names(match_request)
     place = places["file_no"].to_numpy() * sheets[1] + places["sheet_no"].to_numpy()
-    table = {
+    return {
         "file": _dictionary(files, place),
         "sheet": _dictionary(sheets[0], place),
         "row": places["row"].combine_chunks(),
         "effective_key": _dictionary(keys, of_row),
-        **{name: _numbers(getattr(ranges, name)) for name in ("value", "low", "high")},
     }
-    pq.write_table(pa.table(table), path, row_group_size=_AT_ONCE)
+
+
+def _reasons(form: RequestForm, tolerance: float) -> dict[str, pa.Array]:
+    """How often a lone hit would be wrong for each right one, and the reason where that is above the tolerance."""
+    odds = wrong_odds(form)
+    return {
+        "wrong_per_right": _numbers(odds),
+        "reason": _dictionary([None, AMBIGUOUS], (odds > tolerance).astype(np.int32)),
+    }
 
 
 def _names(match_request: MatchRequest) -> tuple[list[str], tuple[list[str | None], int]]:

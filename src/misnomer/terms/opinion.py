@@ -123,6 +123,25 @@ class WorstRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Workload:
+    """What it would take to read a request row by row, each row by two people apart from one another."""
+
+    rows: int
+    """Rows to read."""
+    minutes: float
+    """Minutes that one person reads one row."""
+    readers: int = 2
+    """People who read each row."""
+    hours_a_year: float = 1_800.0
+    """Hours that one person works in a year."""
+
+    @property
+    def officer_years(self) -> float:
+        """Years of one person's work."""
+        return self.rows * self.readers * self.minutes / 60.0 / self.hours_a_year
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """How many wrong people the request would reach under one match key and return policy."""
 
@@ -168,6 +187,12 @@ class Estimate:
     """Rows whose lone hit would be another person of the request."""
     worst_rows: tuple[WorstRow, ...] = ()
     """The rows that most other people answer to."""
+    key_source: str = "asked for"
+    """Where the key came from: `asked for`, `read in the letter`, or `nobody named one`."""
+    ambiguous_rows: int | None = None
+    """Rows on which a lone hit would be wrong more often than the tolerance allows: their reason is *ambiguous*."""
+    workload: Workload | None = None
+    """What it would take to read the request row by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +263,8 @@ class Opinion:
     """One per rule, in pack order."""
     estimate: Estimate | None = None
     """How many wrong people it would reach, where estimated."""
+    not_estimated: str = ""
+    """Why there is no estimate, where one was asked for and could not be made."""
     ledger: LedgerReceipt | None = None
     """Where it was recorded, where it was."""
     out: Path | None = None

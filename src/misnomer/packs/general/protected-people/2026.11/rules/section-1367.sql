@@ -1,0 +1,16 @@
+/*
+title = "People protected by 8 USC 1367"
+scope = "batch"
+required = true
+authority = "statute"
+status = "in force"
+since = 1996-09-30
+elements = ["section-1367"]
+cites = [
+  { text = "8 USC 1367(a)(2)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title8-section1367&num=0&edition=prelim#substructure-location_a_2" },
+]
+asks = "Has the custodian recorded that nobody asked about is a beneficiary of an application that 8 USC 1367 protects?"
+says = "The custodian found people to whom 8 USC 1367 applies."
+cure = "For the custodian: withhold those found unless counsel names an exception of 8 USC 1367(b), and record it as section_1367_check."
+*/
+section_1367_checked

@@ -1,0 +1,21 @@
+/*
+title = "A process that paragraph (f)(1) names"
+scope = "batch"
+required = true
+authority = "statute"
+status = "in force"
+since = 2003-04-14
+elements = ["process"]
+cites = [
+  { text = "45 CFR 164.512(f)(1)(ii)", href = "https://www.ecfr.gov/current/title-45/section-164.512#p-164.512(f)(1)(ii)" },
+]
+asks = "Where process is served: is it a court order or warrant, a subpoena or summons of a judicial officer, a grand jury subpoena, or an administrative request?"
+says = "The process served is none of those that (f)(1)(ii) names."
+cure = "Serve a process that (f)(1)(ii) names; for a subpoena of a party to a proceeding see 164.512(e)."
+applies = '''
+case when process_kind is null then null else process_kind <> 'none' end'''
+*/
+case
+  when process_kind in ('warrant', 'court order', 'court subpoena', 'grand jury subpoena', 'administrative') then true
+  when process_kind = 'trial subpoena' then false
+end

@@ -1,0 +1,21 @@
+/*
+title = "Agreement, part (D): notice to applicants and holders"
+scope = "batch"
+required = true
+authority = "statute"
+status = "in force"
+since = 1990-01-01
+elements = ["notice-procedures"]
+cites = [
+  { text = "5 USC 552a(o)(1)(D)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title5-section552a&num=0&edition=prelim#substructure-location_o_1_D" },
+]
+asks = "Does the agreement specify the procedures for individualized notice?"
+says = "The agreement's list of parts has nothing under (D)."
+cure = "Add to the agreement the procedures for individualized notice."
+applies = '''
+case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+*/
+case
+  when agreement_parts is null then null
+  else list_contains(agreement_parts, 'D')
+end

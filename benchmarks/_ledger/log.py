@@ -28,14 +28,44 @@ def rate(count: int, begun: float) -> float:
     return count / (time.perf_counter() - begun)
 
 
-def sync_floor(folder: Path) -> float:
-    """Files of an entry's size written and synced, a second."""
+def synced(path: Path, data: bytes, flags: int = os.O_CREAT) -> None:
+    """Write a file, or add to it, and wait until it is on the disk."""
+    handle = os.open(path, os.O_WRONLY | flags)
+    os.write(handle, data)
+    os.fdatasync(handle) if flags & os.O_APPEND else os.fsync(handle)
+    os.close(handle)
+
+
+def listed(folder: Path) -> None:
+    """Wait until a folder's list of names is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+def one_sync_floor(folder: Path) -> float:
+    """Short lines added to one file, each synced, a second: what a journal costs."""
+    path = folder / "journal"
     begun = time.perf_counter()
     for at in range(SINGLE):
-        handle = os.open(folder / f"floor{at}", os.O_WRONLY | os.O_CREAT)
-        os.write(handle, entry(at))
-        os.fsync(handle)
-        os.close(handle)
+        synced(path, entry(at), os.O_CREAT | os.O_APPEND)
+    return rate(SINGLE, begun)
+
+
+def seven_syncs_floor(folder: Path) -> float:
+    """The seven syncs of one append with nothing else done, a second: two files, their folders, a line, a swap."""
+    for name in ("a", "b"):
+        (folder / name).mkdir()
+    begun = time.perf_counter()
+    for at in range(SINGLE):
+        for name in ("a", "b"):
+            synced(folder / name / str(at), entry(at))
+        for name in ("a", "b"):
+            listed(folder / name)
+        synced(folder / "line", entry(at), os.O_CREAT | os.O_APPEND)
+        synced(folder / "fresh", entry(at))
+        (folder / "fresh").rename(folder / "swapped")
+        listed(folder)
     return rate(SINGLE, begun)
 
 
@@ -78,7 +108,7 @@ def main(folder: Path, count: int) -> None:
     print(f"verify={time.perf_counter() - begun:.2f}")
     if report.faults:
         raise SystemExit(str(report.faults[0]))
-    print(f"sync={sync_floor(place):.0f}")
+    print(f"sync={one_sync_floor(place):.0f}\nseven={seven_syncs_floor(place):.0f}")
     floor = hash_floor(count)
     print(f"hash={floor:.0f}\nverify_floor={count / floor:.2f}")
     print(f"rss_mb={resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")

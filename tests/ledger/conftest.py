@@ -1,7 +1,10 @@
 """A log of a test's own, and entries to put in it."""
 
+import fcntl
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -36,3 +39,32 @@ def filled(made: Made) -> Callable[[int], Made]:
         return made
 
     return fill
+
+
+@pytest.fixture
+def in_child() -> Iterator[Callable[[Callable[[int], None]], tuple[int, int]]]:
+    """Run something in a child process with a pipe to write to; gives its number and the pipe's other end."""
+    children: list[int] = []
+
+    def start(work: Callable[[int], None]) -> tuple[int, int]:
+        reading, writing = os.pipe()
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 1 << 20)
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            code = 1
+            try:
+                work(writing)
+                code = 0
+            finally:
+                os._exit(code)
+        os.close(writing)
+        children.append(child)
+        return child, reading
+
+    yield start
+    for child in children:  # none outlives a test that failed
+        with suppress(ChildProcessError):
+            if os.waitpid(child, os.WNOHANG) == (0, 0):
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)

@@ -1,13 +1,10 @@
-"""A crash at any instant: nothing acknowledged is lost, and the key never signs two histories."""
+"""A crash at any step of the disk: nothing acknowledged is lost, and the key never signs two histories."""
 
 import os
 import random
 import resource
-import select
 import shutil
-import signal
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -22,7 +19,7 @@ from misnomer.terms.errors import LedgerError
 
 Made = tuple[Path, Path]
 Fill = Callable[[int], Made]
-KILLS = 200
+InChild = Callable[[Callable[[int], None]], tuple[int, int]]
 
 
 class PowerCut(Exception):
@@ -228,79 +225,7 @@ def test_a_full_disk_at_any_step(root: Path, tmp_path: Path) -> None:
         shutil.rmtree(machine)
 
 
-def in_child(work: Callable[[int], None]) -> tuple[int, int]:
-    """Run `work` in a child process with a pipe to write to; returns its number and the pipe's other end."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            work(writing)
-        finally:
-            os._exit(0)
-    os.close(writing)
-    return child, reading
-
-
-def append_for_ever(made: Made, told: int, sizes: Iterator[int]) -> None:
-    """Append, and tell the size of every acknowledgement."""
-    with Log(*made) as log:
-        for size in sizes:
-            done = log.append([plain_entry(log.size + at) for at in range(size)])
-            os.write(told, done.checkpoint.size.to_bytes(8, "big"))
-
-
-def test_killed_at_random_points(made: Made) -> None:
-    """Killed with signal 9 two hundred times: what was acknowledged stays, in order, and the log always verifies."""
-    chance = random.Random(9)  # noqa: S311 - when a process is killed is no secret
-    acknowledged, kills = 0, 0
-    while kills < KILLS:
-        sizes = iter([chance.choice([1, 1, 2, 7, 90, 300]) for _ in range(5_000)])
-        child, told = in_child(lambda pipe: append_for_ever(made, pipe, sizes))  # noqa: B023 - used at once
-        if kills % 2:
-            select.select([told], [], [], 10)  # every other time, not before something was acknowledged
-        time.sleep(chance.uniform(0.001, 0.02))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        with os.fdopen(told, "rb") as pipe:
-            raw = pipe.read()
-        whole = raw[: len(raw) // 8 * 8]
-        acknowledged = max(acknowledged, int.from_bytes(whole[-8:], "big"))
-        kills += 1
-        if kills % 20 == 0:
-            with Log(*made) as log:
-                assert log.size >= acknowledged
-            assert verify(made[0], patience=0).faults == []
-    with Log(*made) as log:
-        size = log.size
-    assert size >= acknowledged > 0
-    assert list(Tree(made[0], size).entries()) == [plain_entry(at) for at in range(size)]
-
-
-def test_readers_while_a_writer_appends(made: Made) -> None:
-    """Readers of a log at work see only sound states, and only ever a longer log with the same beginning."""
-    sizes = iter([1, 5, 40, 1, 300, 2] * 10_000)
-    child, told = in_child(lambda pipe: append_for_ever(made, pipe, sizes))
-    seen: list[tuple[int, bytes]] = []
-    try:
-        until = time.monotonic() + 3
-        while time.monotonic() < until:
-            report = verify(made[0], patience=60)
-            assert report.faults == []
-            assert report.checkpoint is not None
-            seen.append((report.checkpoint.size, report.checkpoint.root))
-    finally:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        os.close(told)
-    with Log(*made) as log:
-        tree = Tree(made[0], log.size)
-    assert [size for size, _ in seen] == sorted(size for size, _ in seen)
-    assert all(tree.root(size) == root for size, root in seen)
-    assert seen[-1][0] > seen[0][0]
-
-
-def test_a_file_size_limit_stops_an_append_cleanly(filled: Fill) -> None:
+def test_a_file_size_limit_stops_an_append_cleanly(filled: Fill, in_child: InChild) -> None:
     """Where the system refuses to write a file of that size, the append fails whole and says so."""
     folder, state = filled(5)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from misnomer.ledger.signing import checkpoint_of
+from misnomer.ledger.signing import COSIGN_MLDSA44, checkpoint_of, new_signer
 from misnomer.ledger.tree import Tree
 from misnomer.ledger.verifier import (
     ENTRIES,
@@ -115,6 +115,58 @@ def test_the_checkpoint_of_a_public_log() -> None:
     assert key.signed(checkpoint, checkpoint.signatures[0][2])
     with pytest.raises(Fault, match="is not signed by"):
         check_signatures(checkpoint, key, [])  # that log's origin is not its key's name; ours always is
+
+
+def test_the_cosigned_checkpoint_of_another_program() -> None:
+    """A checkpoint that torchwood's tests publish is by the ML-DSA-44 key they name, and its root is that of RFC 6962.
+
+    filippo.io/torchwood, cmd/litewitness/testdata/mldsa.txt: the key's seed, its number, and the signed checkpoint.
+    """
+    seed = bytes.fromhex("2886adc2b0eabfce67c0472939127998bf886cf256bfee8ba76a253fce1146e0")
+    signer = new_signer("example.com/mldsa-log", COSIGN_MLDSA44, lambda count: seed[:count])
+    checkpoint = read_checkpoint((Path(__file__).parent / "vectors/mldsa44-checkpoint.txt").read_bytes())
+    name, number, signature = checkpoint.signatures[0]
+    assert signer.vkey.startswith("example.com/mldsa-log+b5df45c5+BuhtcL97l3dcitjZ8Y9J54gm")
+    assert (name, number, signature[:8]) == (signer.key.name, signer.key.id, bytes(8))
+    assert checkpoint.root == leaf_hash(b"testonly")
+    assert signer.key.signed(checkpoint, signature)
+    for other in (checkpoint._replace(size=2), checkpoint._replace(origin="example.com/other")):
+        assert not signer.key.signed(other, signature)
+
+
+CONSISTENT = {
+    (1, 8): [
+        "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+    ],
+    (6, 8): [
+        "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ],
+    (2, 5): [
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    ],
+    (6, 7): [
+        "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+        "b08693ec2e721597130641e8211e7eedccb4c26413963eee6c1e2ed16ffb1a5f",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    ],
+}
+"""Consistency proofs between two sizes, by the source of LEAVES."""
+
+
+@pytest.mark.parametrize(("old", "new"), CONSISTENT)
+def test_our_consistency_proofs_are_the_published_ones(tmp_path: Path, old: int, new: int) -> None:
+    """Between two sizes of the reference tree we make the proof that was published, hash for hash."""
+    tile = tmp_path / "tile/0/000.p/8"
+    tile.parent.mkdir(parents=True)
+    tile.write_bytes(b"".join(map(leaf_hash, LEAVES)))
+    tree = Tree(tmp_path, 8)
+    assert (tree.root(old).hex(), tree.root(new).hex()) == (ROOTS[old], ROOTS[new])
+    assert [each.hex() for each in tree.consistency(old, new)] == CONSISTENT[old, new]
 
 
 def test_the_tiles_of_the_specification() -> None:

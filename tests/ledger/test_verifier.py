@@ -257,6 +257,26 @@ def test_an_entry_has_one_spelling_and_a_known_kind(made: tuple[Path, Path], ent
     assert codes(made[0]) == {ALTERED_ENTRY}
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (plain_entry(3), plain_entry(4).replace(b":4", b": 4")),
+        (plain_entry(3), b'{"kind":"other","schema":"ledger-entry/v1"}'),
+        (plain_entry(3) + b"," + plain_entry(4), plain_entry(5)),
+        (plain_entry(3)[:-1], b'"x":1}'),
+    ],
+    ids=["a space", "a strange kind", "two in one", "one in two"],
+)
+def test_an_entry_is_read_by_itself(filled: Fill, pair: tuple[bytes, bytes]) -> None:
+    """Entries are checked a bundle at once, and yet the wrong one is named: its neighbours do not cover for it."""
+    folder, state = filled(3)
+    with Log(folder, state) as log:
+        log.append([*pair, plain_entry(9)])
+    faults = verify(folder, patience=0).faults
+    assert {fault.code for fault in faults} == {ALTERED_ENTRY}
+    assert all(" 3 " in str(fault) or " 4 " in str(fault) for fault in faults)
+
+
 def test_a_folder_that_is_no_log_is_unreadable(tmp_path: Path) -> None:
     """Nothing is verified where there is no log."""
     assert codes(tmp_path) == codes(tmp_path / "absent") == {UNREADABLE}

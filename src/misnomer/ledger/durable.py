@@ -20,7 +20,7 @@ UNFINISHED = ".unfinished-"
 
 
 SYNCERS = 8
-"""Files and folders synced at once."""
+"""Files and folders synced at once, where there are more of them than half as many."""
 
 
 class Disk:
@@ -80,9 +80,10 @@ class Disk:
             os.close(handle)
 
     def sync_all(self, paths: Sequence[Path]) -> None:
-        """Wait until all of these are on the disk; asked at once, since a disk syncs many as fast as one."""
-        if len(paths) == 1:
-            self.sync(paths[0])
+        """Wait until all of these are on the disk; many are asked at once, since a disk syncs many as fast as one."""
+        if len(paths) <= SYNCERS // 2:  # starting threads would take longer
+            for path in paths:
+                self.sync(path)
         else:
             with ThreadPoolExecutor(min(SYNCERS, len(paths))) as threads:  # gone on return: a process may fork later
                 list(threads.map(self.sync, paths))

@@ -114,7 +114,7 @@ def commit_rows(
             leaves, table = _hashed(connection, rules, start, end, fresh)
             writer.write_table(table.cast(COLUMNS), row_group_size=GROUP)
             keys += b"".join(fresh)
-            roots += b"".join(_block_roots(leaves))
+            roots += _block_roots(leaves)
             progress("hashing rows", end, size)
     disk.sync(folder / "rows.parquet")
     disk.create({folder / "keys": bytes(keys), folder / "roots": bytes(roots)}, 0o600)
@@ -122,10 +122,13 @@ def commit_rows(
     return RowsCommitted(tree_hash(split(bytes(roots))), size)
 
 
-def _block_roots(leaves: bytes) -> Iterator[bytes]:
-    """The root of each block of 256 leaves; the last may be smaller."""
-    for start in range(0, len(leaves), 32 * BLOCK):
-        yield tree_hash(split(leaves[start : start + 32 * BLOCK]))
+def _block_roots(leaves: bytes) -> bytes:
+    """The root of each block of 256 leaves, one after another; the last block may be smaller."""
+    whole = len(leaves) // (32 * BLOCK) * 32 * BLOCK
+    level = leaves[:whole]
+    for _ in range(BLOCK.bit_length() - 1):  # pairs never cross a whole block's edge
+        level = b"".join([sha256(b"\1" + level[at : at + 64]).digest() for at in range(0, len(level), 64)])
+    return level + (tree_hash(split(leaves[whole:])) if whole < len(leaves) else b"")
 
 
 def _hashed(
@@ -144,17 +147,24 @@ def _bytes_of(leaves: pa.ChunkedArray | pa.Array) -> Iterator[bytes]:
 
 
 def _query(rules: int) -> str:
-    outcomes = " || ".join(f"r{at}" for at in range(rules)) or "''"
     words = ", ".join(f"'{word}'" for word in DISPOSITIONS)
     return f"""
         WITH held AS (
-            SELECT rid, file_no + 1 AS file, sheet_no + 1 AS sheet, "row", disposition,
-                   CAST({outcomes} AS VARCHAR) AS outcomes,
+            SELECT rid, file_no + 1 AS file, sheet_no + 1 AS sheet, "row", disposition, {_digits(rules)} AS outcomes,
                    sha256(list_extract($keys, (rid - $start) // {BLOCK} + 1) || encode(CAST(rid AS VARCHAR))) AS salt
             FROM outcomes WHERE rid >= $start AND rid < $end)
         SELECT file, sheet, "row", disposition, outcomes,
-               unhex(sha256('\\x00'::BLOB || encode(
-                   '{{"disposition":"' || ([{words}])[disposition + 1] || '","file":' || file
-                   || ',"outcomes":"' || outcomes || '","row":' || "row"
-                   || ',"salt":"' || left(salt, {SALT_HEX}) || '","sheet":' || sheet || '}}'))) AS leaf
+               unhex(sha256('\\x00'::BLOB || encode(concat(
+                   '{{"disposition":"', ([{words}])[disposition + 1], '","file":', file, ',"outcomes":"', outcomes,
+                   '","row":', "row", ',"salt":"', left(salt, {SALT_HEX}), '","sheet":', sheet, '}}')))) AS leaf
         FROM held ORDER BY rid"""
+
+
+def _digits(rules: int) -> str:
+    """SQL for a row's outcomes, a digit each; added up by eighteen, which is faster than joining texts."""
+    parts = []
+    for start in range(0, rules, 18):
+        end = min(start + 18, rules)
+        places = " + ".join(f"r{at} * {10 ** (end - at - 1)}::BIGINT" for at in range(start, end))
+        parts.append(f"substr(CAST({10 ** (end - start)} + {places} AS VARCHAR), 2)")
+    return f"concat({', '.join(parts)})" if parts else "''"

@@ -113,18 +113,24 @@ def unbase64(text: str, what: str, size: int = 0) -> bytes:
     return raw
 
 
-def check_entry(entry: bytes, number: int) -> list[Fault]:
-    """Whether an entry is of a known kind and written in the one way of RFC 8785 (with whole numbers only)."""
+def check_entries(entries: list[bytes], first: int) -> list[Fault]:
+    """Whether entries are of a known kind and written in the one way of RFC 8785 (with whole numbers only).
+
+    Each is read by itself. If what was read, written as one list, is the entries with commas between, then each was
+    written in the one way: they are objects, and no object's text is the beginning of another's.
+    """
     try:
-        value = READ(entry.decode())
-        again = WRITE(value).encode()
+        values = [READ(entry.decode()) for entry in entries]
+        again = WRITE(values).encode()
     except (ValueError, RecursionError):
-        again = b""
-    if again != entry:
-        return [Fault(ALTERED_ENTRY, f"entry {number} is not canonical JSON")]
-    if not isinstance(value, dict) or value.get("schema") != "ledger-entry/v1" or value.get("kind") not in KINDS:
-        return [Fault(ALTERED_ENTRY, f"entry {number} is of no known kind")]
-    return []
+        values, again = [], b""
+    canonical = again == b"[" + b",".join(entries) + b"]"
+    known = all(isinstance(v, dict) and v.get("schema") == "ledger-entry/v1" and v.get("kind") in KINDS for v in values)
+    if canonical and known:
+        return []
+    if len(entries) > 1:
+        return [fault for number, entry in enumerate(entries, first) for fault in check_entries([entry], number)]
+    return [Fault(ALTERED_ENTRY, f"entry {first} is " + ("of no known kind" if canonical else "not canonical JSON"))]
 
 
 class Key(NamedTuple):
@@ -281,8 +287,7 @@ def read_tiles(folder: Path, names: set[str], faults: list[Fault]) -> dict[str, 
         (raw, full), (level, number, width) = held, place
         if level == ENTRIES:
             entries = entries_in(raw)
-            for at, entry in enumerate(entries[:width], 256 * number):
-                faults += check_entry(entry, at)
+            faults += check_entries(entries[:width], 256 * number)
             raw = b"".join(map(leaf_hash, entries))
         if len(raw) == 32 * (256 if full else width):
             seen[name] = raw[: 32 * width]
@@ -455,7 +460,7 @@ def check_proof(raw: bytes, log: Key, witnesses: list[Key], contents: list[bytes
         entry = extra.pop("entry").encode()
         if root_of_path(leaf_hash(entry), index, checkpoint.size, path) != checkpoint.root:
             raise Fault(ALTERED_PROOF, "the entry and its path do not lead to the root that was signed")
-        for fault in check_entry(entry, index):
+        for fault in check_entries([entry], index):
             raise fault
         value = READ(entry.decode())
         said.append(f"entry {index} of {checkpoint.size}: {entry.decode()}")

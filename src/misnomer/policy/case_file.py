@@ -30,6 +30,8 @@ class Case:
     """The date that counts."""
     members: int | None = None
     """Batch rules: how many rows the breach names, where the case says so."""
+    whole: bool | None = None
+    """Batch rules: whether the breach concerns every row, where the case says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,11 @@ def _read_case(table: StrictTable) -> Case:
     cover = _facts(table.raw("cover"), where)
     check_given(cover, COVER_TYPES, where)
     members = table.raw("members")
+    whole = table.flag("whole") if table.has("whole") else None
     table.finish()
     if members is not None and (not isinstance(members, int) or isinstance(members, bool)):
         raise PackFault(Lint.WRONG_TYPE, "'members' is a whole number.", where=where)
-    return Case(name, expect, rows, cover, as_of, members)
+    return Case(name, expect, rows, cover, as_of, members, whole)
 
 
 def _read_rows(table: StrictTable, where: str) -> tuple[tuple[Mapping[str, Any], int], ...]:

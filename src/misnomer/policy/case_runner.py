@@ -33,11 +33,14 @@ class CaseResult:
     """What came out."""
     members: int
     """Rows that the breach names."""
+    whole: bool = True
+    """Whether a breach concerns every row."""
 
     @property
     def passed(self) -> bool:
         """Whether it came out as the case says."""
-        return self.outcome is self.case.expect and self.case.members in (None, self.members)
+        said = self.case.members in (None, self.members) and self.case.whole in (None, self.whole)
+        return self.outcome is self.case.expect and said
 
 
 def run_cases(files: PackFiles, rules: Iterable[str] | None = None) -> Iterator[CaseResult]:
@@ -109,4 +112,5 @@ def _judge(
     alone = Pack(pack.id, pack.version, pack.title, pack.digest, (rule,), pack.numbers)
     rules, verdicts = ask(connection, [alone], LIMITS)
     result = count_results(connection, match_request, rules, verdicts, 0)[0]
-    return CaseResult(rule.path, case, result.outcome, result.members)
+    whole = verdicts[rule.path].whole if rule.path in verdicts else True
+    return CaseResult(rule.path, case, result.outcome, result.members, whole)

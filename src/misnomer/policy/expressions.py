@@ -56,6 +56,26 @@ class Expression:
         return self.tree.transform(replace, copy=True).sql(dialect="duckdb", comments=False)
 
 
+def columns_sql(tree: exp.Expr, numbers: Mapping[str, Value]) -> str:
+    """DuckDB SQL over a table named `f` that holds the facts of rows and of the letter side by side.
+
+    Args:
+        tree: A syntax tree that was checked, or one made from such a tree by altering it.
+        numbers: Value of each number it names.
+    """
+
+    def replace(node: exp.Expr) -> exp.Expr:
+        if isinstance(node, exp.In):
+            node.set("expressions", [part for item in node.expressions for part in _spread(item, numbers)])
+        elif isinstance(node, exp.Placeholder):
+            return _literal(numbers[node.name], "")
+        elif isinstance(node, exp.Column):
+            return exp.column(node.name, table="f", quoted=True)
+        return node
+
+    return tree.transform(replace, copy=True).sql(dialect="duckdb", comments=False)
+
+
 @lru_cache(maxsize=2048)
 def read_expression(sql: str, where: str) -> Expression:
     """Parse and check one expression.

@@ -221,5 +221,5 @@ def _try_cases(bench: _Bench, connection: duckdb.DuckDBPyConnection) -> None:
             if result is not None and not result.passed:
                 what = f"It should come out as {case.expect.value!r} and came out as {result.outcome.value!r}."
                 if result.outcome is case.expect:
-                    what = f"It should name {case.members} rows and names {result.members}."
+                    what = f"It names {result.members} rows{', and all are concerned' if result.whole else ''}."
                 bench.note(Lint.FAILING_CASE, f"cases/{name}.toml, {case.name!r}", what)

@@ -91,7 +91,8 @@ def cases_text(results: Sequence[CaseResult]) -> str:
         if not result.passed:
             said = f"says {result.case.expect.value}, came out {result.outcome.value}"
             if result.outcome is result.case.expect:
-                said = f"says {result.case.members} members, came out {result.members}"
+                concerned = "every row is" if result.whole else "not every row is"
+                said = f"says otherwise of whom it names: {result.members} members, {concerned} concerned"
             lines += wrap(f"{result.rule}: {result.case.name}: {said}", "", "  ")
     passed = sum(result.passed for result in results)
     rules = len({result.rule for result in results})

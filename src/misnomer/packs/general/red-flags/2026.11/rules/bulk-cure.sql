@@ -14,9 +14,9 @@ asks = "Was a returned request mended row by row?"
 says = "A corrected file fills many rows with one value or sentence."
 cure = "Mend each row from that person's own case."
 applies = "case when cover_present then corrects is not null end"
-members = "greatest(coalesce(reason_rows, 0), coalesce(case_rows, 0)) >= greatest(:cure_rows, :cure_share * request_rows)"
+members = "greatest(reason_rows, case_rows) >= greatest(:cure_rows, :cure_share * request_rows)"
 */
 case
   when count(reason_rows) + count(case_rows) = 0 then null
-  else count_if(greatest(coalesce(reason_rows, 0), coalesce(case_rows, 0)) >= greatest(:cure_rows, :cure_share * request_rows)) = 0
+  else count_if(greatest(reason_rows, case_rows) >= greatest(:cure_rows, :cure_share * request_rows)) = 0
 end

@@ -14,7 +14,7 @@ asks = "Is something wanted beyond finding or removing people?"
 says = "The letter or rows ask only to find people, or name a civil purpose and no crime."
 cure = "Say what the information proves in a criminal matter, or take the way the law has for finding a person."
 members = "(reason_location_only or (reason_civil and not reason_criminal))"
-whole = "coalesce((purpose_location_only or (purpose_civil and not purpose_criminal)), false)"
+whole = "purpose_location_only or (purpose_civil and not purpose_criminal)"
 */
 case
   when (purpose_location_only or (purpose_civil and not purpose_criminal)) then false

@@ -15,10 +15,10 @@ cure = "Send each column in one form, and say which."
 applies = "count(*) >= :enough_rows"
 */
 case
-  when count(name_form) + count(date_form) + count(zip_form) + count(tin_form) + count(street_form) = 0 then null
-  else coalesce(entropy(name_form), 0) < :mixed_forms
-    and coalesce(entropy(date_form), 0) < :mixed_forms
-    and coalesce(entropy(zip_form), 0) < :mixed_forms
-    and coalesce(entropy(tin_form), 0) < :mixed_forms
-    and coalesce(entropy(street_form), 0) < :mixed_forms
+  when count(coalesce(name_form, date_form, zip_form, tin_form, street_form)) = 0 then null
+  else entropy(name_form) < :mixed_forms
+    and entropy(date_form) < :mixed_forms
+    and entropy(zip_form) < :mixed_forms
+    and entropy(tin_form) < :mixed_forms
+    and entropy(street_form) < :mixed_forms
 end

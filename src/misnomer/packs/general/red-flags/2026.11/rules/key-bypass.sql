@@ -16,10 +16,10 @@ cure = "Give the address in every row and require that it agree."
 applies = "has_tin_column is not false or match_key is not null"
 members = "(tin_given or regexp_matches(tin_form, '^9{3}[- ]?9{2}[- ]?9{4}$')) and (address_blank or address_placeholder or zip_only)"
 whole = '''
-coalesce(len(list_filter(
+len(list_filter(
     string_split_regex(match_key, ';|\bor\b|\belse\b|\botherwise\b|\bfailing that\b'),
     lambda way: regexp_matches(way, :key_numbers) and not regexp_matches(way, :number_missing)
-      and not regexp_matches(way, 'address|street'))) > 0, false)'''
+      and not regexp_matches(way, 'address|street'))) > 0'''
 */
 case
   when len(list_filter(

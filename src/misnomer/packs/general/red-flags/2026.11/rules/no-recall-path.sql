@@ -14,7 +14,7 @@ asks = "Could each record sent in error be named, called back and destroyed?"
 says = "Rows have no identifier of their own, or the letter does not say how records sent in error are recalled, corrected or destroyed."
 cure = "Give each row an identifier, and state the procedure."
 members = "not row_id_given or row_id_rows > 1"
-whole = "not coalesce(has_row_id_column, true) or (coalesce(cover_present, false) and recall_procedure is null)"
+whole = "not has_row_id_column or (cover_present and recall_procedure is null)"
 */
 case
   when not has_row_id_column then false

@@ -16,5 +16,5 @@ applies = "coalesce(coalesce(statute_key, cover_statute) in (:ninety_day_statute
 */
 case
   when not order_date_given then false
-  else order_date + to_days(:days_to_depart) < least(coalesce(letter_date, as_of), as_of)
+  else order_date + to_days(:days_to_depart) < least(letter_date, as_of)
 end

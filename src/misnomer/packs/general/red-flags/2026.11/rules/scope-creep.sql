@@ -13,12 +13,12 @@ cites = [
 asks = "Is no more asked for than who and where somebody is?"
 says = "More is asked for than names and addresses: employers, accounts, family and the like."
 cure = "Ask for what the matter needs and say why for each item."
-members = "case when list_has_all(:plain_items, items) then false else list_bool_or(list_transform(items, lambda i: regexp_matches(i, :beyond_identity))) end"
-whole = "coalesce(list_bool_or(list_transform(cover_items, lambda i: regexp_matches(i, :beyond_identity))), false)"
+members = "case when not list_has_all(:plain_items, items) then list_bool_or(list_transform(items, lambda i: regexp_matches(i, :beyond_identity))) end"
+whole = "list_bool_or(list_transform(cover_items, lambda i: regexp_matches(i, :beyond_identity)))"
 */
 case
   when list_bool_or(list_transform(cover_items, lambda i: regexp_matches(i, :beyond_identity))) then false
-  when count_if(case when list_has_all(:plain_items, items) then false else list_bool_or(list_transform(items, lambda i: regexp_matches(i, :beyond_identity))) end) > 0 then false
+  when count_if(case when not list_has_all(:plain_items, items) then list_bool_or(list_transform(items, lambda i: regexp_matches(i, :beyond_identity))) end) > 0 then false
   when cover_items is null and count(items) = 0 then null
   else true
 end

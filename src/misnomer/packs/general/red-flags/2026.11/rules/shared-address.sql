@@ -16,4 +16,4 @@ applies = "coalesce(has_address_column, true)"
 cluster = '''
 if(address_people < :people_at_one_address, 'fewer people', address_key)'''
 */
-max(coalesce(address_people, 1)) < :people_at_one_address
+max(address_people) < :people_at_one_address

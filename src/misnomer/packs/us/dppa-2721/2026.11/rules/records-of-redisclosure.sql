@@ -13,7 +13,7 @@ asks = "If what is received is passed on: will records of each recipient and pur
 says = "What is received would be passed on, and records of it kept for less than 5 years or not at all."
 cure = "Undertake to keep records of each recipient and purpose for 5 years, or to pass nothing on."
 applies = '''
-case when undertakings is null then null else not list_bool_or(list_transform(undertakings, lambda u: regexp_matches(u, '\bno (re-?disclosure|record will be passed on|information will be passed on)|\b(not|never) (be )?(passed on|re-?disclosed|resold|shared)'))) end'''
+not list_bool_or(list_transform(undertakings, lambda u: regexp_matches(u, '\bno (re-?disclosure|record will be passed on|information will be passed on)|\b(not|never) (be )?(passed on|re-?disclosed|resold|shared)')))'''
 */
 case
   when list_bool_or(list_transform(undertakings, lambda u: regexp_matches(u, '\bno records? (of|is|are|will be)\b.*\bkept'))) then false

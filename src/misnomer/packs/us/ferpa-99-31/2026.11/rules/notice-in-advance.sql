@@ -14,7 +14,7 @@ asks = "Is it recorded that the parent or eligible student was notified before c
 says = "The parent or eligible student was not notified, and no order forbids it."
 cure = "Notify the parent or eligible student in time to seek protective action, or name the order that forbids notice."
 applies = '''
-case when consent_given then false when process_kind is null and notice_given is null then null else not coalesce(process_kind = 'grand jury subpoena', false) and not coalesce(regexp_matches(notice_given, '\border(s|ed)?\b'), false) end'''
+case when consent_given then false else process_kind <> 'grand jury subpoena' and not regexp_matches(notice_given, '\border(s|ed)?\b') end'''
 */
 case
   when regexp_matches(notice_given, '\b(no|not|none|never|without)\b') then false

@@ -14,7 +14,7 @@ asks = "Where notice is left out: was a grand jury or law enforcement subpoena s
 says = "Notice is left out, and what was served is not a grand jury or law enforcement subpoena: only those may come with an order not to notify."
 cure = "Give notice, or enclose the order not to disclose the subpoena."
 applies = '''
-case when notice_given is null then null else regexp_matches(notice_given, '\border(s|ed)?\b') and regexp_matches(notice_given, '\b(no|not|none|never|without)\b') end'''
+regexp_matches(notice_given, '\border(s|ed)?\b') and regexp_matches(notice_given, '\b(no|not|none|never|without)\b')'''
 */
 case
   when process_kind = 'grand jury subpoena' then true

@@ -13,7 +13,7 @@ asks = "Does the administrative request state that de-identified information cou
 says = "The request says that de-identified information could be used."
 cure = "State why de-identified information could not reasonably be used, or ask for it."
 applies = '''
-case when process_kind is null then null else process_kind = 'administrative' end'''
+process_kind = 'administrative''''
 */
 case
   when list_bool_or(list_transform(representations, lambda r: regexp_matches(r, 'de-?identified.*\b(would (do|suffice|be (enough|sufficient))|(could|can|may) (also )?be used)\b'))) then false

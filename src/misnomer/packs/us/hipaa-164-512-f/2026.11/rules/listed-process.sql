@@ -13,7 +13,7 @@ asks = "Where process is served: is it a court order or warrant, a subpoena or s
 says = "The process served is none of those that (f)(1)(ii) names."
 cure = "Serve a process that (f)(1)(ii) names; for a subpoena of a party to a proceeding see 164.512(e)."
 applies = '''
-case when process_kind is null then null else process_kind <> 'none' end'''
+process_kind <> 'none''''
 */
 case
   when process_kind in ('warrant', 'court order', 'court subpoena', 'grand jury subpoena', 'administrative') then true

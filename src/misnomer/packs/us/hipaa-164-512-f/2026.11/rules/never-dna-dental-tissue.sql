@@ -13,7 +13,7 @@ asks = "Where no process is served: is nothing asked for of DNA, dental records,
 says = "DNA, dental records, or samples or analysis of body fluids or tissue are asked for; to identify or locate somebody they may not be disclosed."
 cure = "Leave these items out, or serve a process that (f)(1)(ii) names."
 applies = '''
-case when process_kind is null then null else process_kind = 'none' end'''
+process_kind = 'none''''
 */
 case
   when items is null and cover_items is null then null

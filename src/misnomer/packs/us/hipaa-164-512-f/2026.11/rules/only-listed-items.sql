@@ -13,7 +13,7 @@ asks = "Where no process is served: is nothing asked for but what (f)(2)(i) list
 says = "Something is asked for that (f)(2)(i) does not list."
 cure = "Ask only for items of the list, or serve a process that (f)(1)(ii) names."
 applies = '''
-case when process_kind is null then null else process_kind = 'none' end'''
+process_kind = 'none''''
 */
 case
   when items is null and cover_items is null then null

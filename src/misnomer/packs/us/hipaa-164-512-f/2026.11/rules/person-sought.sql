@@ -13,7 +13,7 @@ asks = "Where no process is served: are those asked about suspects, fugitives, m
 says = "Those asked about are not among the people whom (f)(2) names."
 cure = "Say of each person which of the four they are, or serve a process that (f)(1)(ii) names."
 applies = '''
-case when process_kind is null then null else process_kind = 'none' end'''
+process_kind = 'none''''
 */
 case
   when regexp_matches(person_sought, :sought_words)

@@ -13,7 +13,7 @@ asks = "Does the administrative request state that the information is relevant a
 says = "The request says that it serves no law enforcement inquiry, or does not claim that the information is relevant."
 cure = "State the inquiry, and why the information is relevant and material to it."
 applies = '''
-case when process_kind is null then null else process_kind = 'administrative' end'''
+process_kind = 'administrative''''
 */
 case
   when list_bool_or(list_transform(representations, lambda r: regexp_matches(r, '\bnot? (be )?(relevant|material)\b|\bno (law enforcement )?(inquiry|investigation)\b'))) then false

@@ -13,7 +13,7 @@ asks = "Does the administrative request name particular items rather than everyt
 says = "Everything is asked for: the request is not specific and limited in scope."
 cure = "Name the items that the inquiry needs, and no others."
 applies = '''
-case when process_kind is null then null else process_kind = 'administrative' end'''
+process_kind = 'administrative''''
 */
 case
   when list_bool_or(list_transform(items, lambda i: regexp_matches(i, :everything_words)))

@@ -13,7 +13,7 @@ asks = "Where no process is served: is the information wanted to identify or loc
 says = "No process is served, and the information is wanted for something other than identifying or locating a person."
 cure = "Serve a process that (f)(1)(ii) names."
 applies = '''
-case when process_kind is null then null else process_kind = 'none' end'''
+process_kind = 'none''''
 */
 case
   when purpose_location_only then true

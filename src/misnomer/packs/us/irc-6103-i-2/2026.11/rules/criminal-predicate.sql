@@ -20,7 +20,7 @@ case
   when coalesce(statute_key, cover_statute) in (:ninety_day_statutes) then
     case
       when not order_date_given then false
-      when order_date + to_days(:days_to_depart) >= least(coalesce(letter_date, as_of), as_of) then false
+      when order_date + to_days(:days_to_depart) >= least(letter_date, as_of) then false
       when order_date_given and order_date is not null then assurance_given
     end
   else assurance_given

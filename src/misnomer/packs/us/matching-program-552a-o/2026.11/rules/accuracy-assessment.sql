@@ -13,9 +13,6 @@ asks = "Does the agreement specify what assessments of the records' accuracy hav
 says = "The agreement's list of parts has nothing under (J)."
 cure = "Add to the agreement what assessments of the records' accuracy have been made."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
-case
-  when agreement_parts is null then null
-  else list_contains(agreement_parts, 'J')
-end
+list_contains(agreement_parts, 'J')

@@ -14,9 +14,9 @@ asks = "Did the Data Integrity Board approve the agreement before it took effect
 says = "The Board approved the agreement after it was to take effect, or not yet."
 cure = "Have the Data Integrity Board review and approve the agreement first."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
-  when board_approved > least(as_of, coalesce(agreement_starts, as_of)) then false
+  when board_approved > least(as_of, agreement_starts) then false
   when board_approved is not null then true
 end

@@ -13,12 +13,11 @@ asks = "Was a cost-benefit analysis submitted that shows the program likely to b
 says = "There is no cost-benefit analysis and no written waiver, or it does not show the program likely to be cost effective."
 cure = "Complete and submit the analysis, or enclose the Board's written waiver."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
   when regexp_matches(cost_benefit, '\b(not|un)[ -]?(likely to be )?cost[- ]effective\b|^(no|none|not (done|made|completed|submitted))\b') then false
   when regexp_matches(cost_benefit, '\bnot waived\b') then false
   when regexp_matches(cost_benefit, '\bwaive\w*\b') then if(regexp_matches(cost_benefit, '\b(in writing|written)\b'), true, null)
-  when regexp_matches(cost_benefit, '\brequired by (a )?statute\b') then null -- no analysis before the first approval only: (u)(4)(C)
   when regexp_matches(cost_benefit, '\b(submitted|completed)\b') and regexp_matches(cost_benefit, '\bcost[- ]effective\b') then true
 end

@@ -13,9 +13,6 @@ asks = "Does the agreement specify that the Comptroller General may have access?
 says = "The agreement's list of parts has nothing under (K)."
 cure = "Add to the agreement that the Comptroller General may have access."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
-case
-  when agreement_parts is null then null
-  else list_contains(agreement_parts, 'K')
-end
+list_contains(agreement_parts, 'K')

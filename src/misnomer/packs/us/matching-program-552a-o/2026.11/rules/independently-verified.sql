@@ -14,7 +14,7 @@ asks = "Will what the match says of a person be independently verified before an
 says = "Nothing is verified, or action follows from the match alone."
 cure = "Say how the specific information about each person will be investigated and confirmed before any adverse action."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
   when regexp_matches(verification, '\b(automatic(ally)?|on the (basis of the )?match alone|without (further )?(review|verification|investigation)|the match (is|will be) (sufficient|enough))\b') then false

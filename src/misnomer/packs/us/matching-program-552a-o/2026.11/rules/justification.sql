@@ -13,9 +13,6 @@ asks = "Does the agreement specify the justification, the anticipated results an
 says = "The agreement's list of parts has nothing under (B)."
 cure = "Add to the agreement the justification, the anticipated results and a specific estimate of any savings."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
-case
-  when agreement_parts is null then null
-  else list_contains(agreement_parts, 'B')
-end
+list_contains(agreement_parts, 'B')

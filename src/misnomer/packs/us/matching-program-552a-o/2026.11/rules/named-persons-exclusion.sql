@@ -13,7 +13,7 @@ asks = "Where the exclusion is claimed: is the requester's principal function th
 says = "The exclusion for an investigation of named persons is not made out: the requester's principal function is another, no specific investigation had been begun when it asked, or rows name nobody."
 cure = "State the requester's principal function and the day the specific investigation of these persons was begun, or treat the comparison as a matching program."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :evidence_words) end'''
+regexp_matches(matching_purpose, :evidence_words)'''
 */
 case
   when regexp_matches(principal_function, :other_functions) and not regexp_matches(principal_function, :enforcement_functions) then false

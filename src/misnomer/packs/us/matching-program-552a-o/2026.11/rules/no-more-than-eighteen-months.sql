@@ -13,6 +13,6 @@ asks = "Does the agreement, before any renewal, remain in effect for no more tha
 says = "The agreement is to remain in effect for more than 18 months."
 cure = "End it after 18 months at the latest; one renewal of up to a year may follow."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 agreement_ends <= agreement_starts + to_months(:most_months)

@@ -13,7 +13,7 @@ asks = "With a non-Federal agency: was the notice of the program published at le
 says = "The notice was published less than 30 days before, or not at all yet."
 cure = "Publish the notice and wait 30 days."
 applies = '''
-case when matching_purpose is null then null when not regexp_matches(matching_purpose, :program_words) then false when comparison is null and agency is null then null else coalesce(regexp_matches(comparison, '\b(non-federal|state|county|city|local|tribal)\b'), false) or coalesce(regexp_matches(agency, '\b(state of|county|city of|tribe|tribal)\b'), false) end'''
+regexp_matches(matching_purpose, :program_words) and (regexp_matches(comparison, '\b(non-federal|state|county|city|local|tribal)\b') or regexp_matches(agency, '\b(state of|county|city of|tribe|tribal)\b'))'''
 */
 case
   when as_of < notice_published + to_days(:days_before_conduct) then false

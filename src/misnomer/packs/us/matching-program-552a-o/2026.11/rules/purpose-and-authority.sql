@@ -13,9 +13,6 @@ asks = "Does the agreement specify the purpose of the program and the legal auth
 says = "The agreement's list of parts has nothing under (A)."
 cure = "Add to the agreement the purpose of the program and the legal authority for it."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
-case
-  when agreement_parts is null then null
-  else list_contains(agreement_parts, 'A')
-end
+list_contains(agreement_parts, 'A')

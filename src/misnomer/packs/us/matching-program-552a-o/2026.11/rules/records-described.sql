@@ -13,9 +13,6 @@ asks = "Does the agreement specify a description of the records to be matched, w
 says = "The agreement's list of parts has nothing under (C)."
 cure = "Add to the agreement a description of the records to be matched, with each data element, their approximate number and the projected dates."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
-case
-  when agreement_parts is null then null
-  else list_contains(agreement_parts, 'C')
-end
+list_contains(agreement_parts, 'C')

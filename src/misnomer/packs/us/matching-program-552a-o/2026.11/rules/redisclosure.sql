@@ -13,9 +13,6 @@ asks = "Does the agreement specify the prohibitions on duplication and redisclos
 says = "The agreement's list of parts has nothing under (H)."
 cure = "Add to the agreement the prohibitions on duplication and redisclosure."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
-case
-  when agreement_parts is null then null
-  else list_contains(agreement_parts, 'H')
-end
+list_contains(agreement_parts, 'H')

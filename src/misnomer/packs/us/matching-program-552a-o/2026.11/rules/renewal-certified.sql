@@ -14,7 +14,7 @@ asks = "Is it stated that the program goes on without any change and that each p
 says = "The letter says that the program changes, or that compliance was not certified: the agreement cannot be renewed without review."
 cure = "Have each party certify compliance in writing and change nothing, or make a new agreement."
 applies = '''
-case when renewed_until is null and renewal_approved is null then false when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+case when renewed_until is null and renewal_approved is null then false else regexp_matches(matching_purpose, :program_words) end'''
 */
 case
   when list_bool_or(list_transform(representations, lambda r: regexp_matches(r, '\b(not certified|no certification|uncertified|with (a |some )?changes?|will change|has changed)\b'))) then false

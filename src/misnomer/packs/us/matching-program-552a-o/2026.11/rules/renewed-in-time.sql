@@ -13,7 +13,7 @@ asks = "Was the agreement renewed within 3 months before its end, and for not mo
 says = "The renewal was made too soon or too late, or adds more than a year."
 cure = "Make a new agreement; a renewal is open only within 3 months before the end, for a year at most."
 applies = '''
-case when renewed_until is null and renewal_approved is null then false when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+case when renewed_until is null and renewal_approved is null then false else regexp_matches(matching_purpose, :program_words) end'''
 */
 case
   when renewal_approved > agreement_ends or renewal_approved < agreement_ends - to_months(:renewal_months) then false

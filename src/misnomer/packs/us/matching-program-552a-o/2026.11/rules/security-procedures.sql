@@ -13,9 +13,6 @@ asks = "Does the agreement specify the procedures for administrative, technical 
 says = "The agreement's list of parts has nothing under (G)."
 cure = "Add to the agreement the procedures for administrative, technical and physical security."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
-case
-  when agreement_parts is null then null
-  else list_contains(agreement_parts, 'G')
-end
+list_contains(agreement_parts, 'G')

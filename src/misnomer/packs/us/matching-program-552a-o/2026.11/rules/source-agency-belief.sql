@@ -13,6 +13,6 @@ asks = "Has the custodian recorded that it has no reason to believe that (p) or 
 says = "The custodian recorded a reason to believe that (p) or the agreement is not being met: it may not disclose."
 cure = "For the custodian, not the requester: record the check and its date in the cover as compliance_check."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 compliance_checked

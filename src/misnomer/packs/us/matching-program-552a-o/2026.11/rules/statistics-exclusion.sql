@@ -14,7 +14,7 @@ asks = "Where an exclusion for statistics or research is claimed: does nothing i
 says = "An exclusion for statistics or research is claimed, and the letter asks for names or addresses, or means to act upon individuals."
 cure = "Ask for aggregates without identifiers, or undertake that the data will not be used for decisions about specific individuals, or treat the comparison as a matching program."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :statistics_words) end'''
+regexp_matches(matching_purpose, :statistics_words)'''
 */
 case
   when purpose_location_only or purpose_civil or purpose_criminal then false

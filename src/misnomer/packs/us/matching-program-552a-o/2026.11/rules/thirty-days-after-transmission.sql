@@ -14,9 +14,9 @@ asks = "Have 30 days gone by since the copy of the agreement was transmitted to 
 says = "The agreement is not effective: 30 days have not gone by since its copy was transmitted, or it was to begin sooner."
 cure = "Wait until 30 days have gone by since the transmission."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
-  when least(as_of, coalesce(agreement_starts, as_of)) < agreement_sent + to_days(:days_after_transmission) then false
+  when least(as_of, agreement_starts) < agreement_sent + to_days(:days_after_transmission) then false
   when agreement_sent is not null then true
 end

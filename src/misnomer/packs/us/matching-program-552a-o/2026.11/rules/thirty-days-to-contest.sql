@@ -13,10 +13,10 @@ asks = "Do 30 days run before anything is done, or the period that a statute or 
 says = "Less than 30 days run, and no statute or regulation is named that sets a shorter period."
 cure = "Let 30 days run from the day the notice is mailed, or name the statute or regulation that sets the period."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
   when contest_days >= :days_to_contest then true
-  when contest_days < :days_to_contest
-    then if(coalesce(regexp_matches(individual_notice, '\b(usc|u\.s\.c|cfr|c\.f\.r|statut|regulation)'), false), null, false)
+  when contest_days is not null
+    then if(regexp_matches(individual_notice, '\b(usc|u\.s\.c|cfr|c\.f\.r|statut|regulation)'), null, false)
 end

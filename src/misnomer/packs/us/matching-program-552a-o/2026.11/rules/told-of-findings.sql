@@ -13,7 +13,7 @@ asks = "Does each person receive a notice with the findings that says they can b
 says = "Persons are not told of the findings, or cannot contest them."
 cure = "Give each person a notice with a statement of the findings and of the opportunity to contest them."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
   when not individual_notice_given then false

@@ -13,6 +13,6 @@ asks = "Does the request hold no more rows than the approximate number the agree
 says = "The request holds more rows than the agreement's approximate number, by more than a tenth."
 cure = "Match no more than was agreed, or have the agreement changed and approved anew."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 request_rows <= agreed_records * :over_number

@@ -14,7 +14,7 @@ asks = "Does the day that counts lie within the agreement's dates, as renewed?"
 says = "The day that counts lies before the agreement begins or after it has ended."
 cure = "Wait until the agreement is in effect, or have it renewed or made anew."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
   when as_of < agreement_starts then false

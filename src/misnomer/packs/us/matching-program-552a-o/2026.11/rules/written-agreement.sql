@@ -13,10 +13,9 @@ asks = "Is there a written agreement between the source agency and the recipient
 says = "The letter says that there is no written agreement: no record may be disclosed for use in a matching program."
 cure = "Conclude a written agreement with the parts (A) to (K) of (o)(1), and have the Data Integrity Boards approve it."
 applies = '''
-case when matching_purpose is null then null else regexp_matches(matching_purpose, :program_words) end'''
+regexp_matches(matching_purpose, :program_words)'''
 */
 case
-  when agreement is null then null
   when agreement_parts is not null then len(agreement_parts) > 0
   when list_bool_or(list_transform(agreement, lambda a: regexp_full_match(a, '(no|none|no (written )?agreement.{0,40})[.]?'))) then false
 end

@@ -14,7 +14,6 @@ says = "No law is named that authorises the activity: what is named is an agreem
 cure = "Name the statute, or the regulation under it, that authorises the activity."
 */
 case
-  when cover_authority is null then null
   when cover_statute is not null then true
   when regexp_matches(cover_authority, :no_law_words) then false
 end

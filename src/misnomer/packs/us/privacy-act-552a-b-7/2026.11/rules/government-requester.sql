@@ -14,7 +14,6 @@ says = "The requester's name is that of a private body; this paragraph opens rec
 cure = "Have the agency itself ask; a contractor does not stand in its place under this paragraph."
 */
 case
-  when agency is null then null
   when regexp_matches(agency, :private_words) then if(regexp_matches(agency, :government_words), null, false)
   when regexp_matches(agency, :government_words) then true
 end

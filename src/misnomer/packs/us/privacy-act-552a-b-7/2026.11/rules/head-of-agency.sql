@@ -16,11 +16,9 @@ says = "The signer serves under the head of the agency, and no delegation is sta
 cure = "Have the head of the agency make the request, or enclose the delegation under which the signer acts (not below a section chief, by the 1975 guidelines)."
 */
 case
-  when signer_title is null then null
   when signer_title in (:head_titles) then true
   when delegation_given or contains(signer_title, 'delegat')
     or list_bool_or(list_transform(undertakings, lambda u: contains(u, 'delegat')))
     then null -- a delegation is spoken of; a person must read it
-  when starts_with(signer_title, 'acting ') and substr(signer_title, 8, 200) in (:head_titles) then null
   when regexp_matches(signer_title, :subordinate_words) then false
 end

@@ -13,7 +13,7 @@ asks = "Where a subpoena is served: is nothing asked for but the basic list?"
 says = "A subpoena is served for records beyond the basic list; they need a warrant, an order under 2703(d) or consent."
 cure = "Ask for the basic list alone, or obtain an order under 2703(d) or a warrant."
 applies = '''
-case when coalesce(emergency_given, false) or coalesce(consent_given, false) then false when process_kind is null then null else process_kind in ('administrative', 'grand jury subpoena', 'trial subpoena', 'court subpoena', 'subpoena') end'''
+case when emergency_given or consent_given then false else process_kind in ('administrative', 'grand jury subpoena', 'trial subpoena', 'court subpoena', 'subpoena') end'''
 */
 case
   when items is null and cover_items is null then null

@@ -80,16 +80,16 @@ class ClusteredWorld:
 
 def make_clustered_world(rng: np.random.Generator) -> ClusteredWorld:
     """Draw a world."""
-    truth = draws(1, rng)[0]
+    truth = draws(1, rng)
     assumed = Assumptions()
     last, first = _table(rng, SURNAMES), _table(rng, FIRST_NAMES)
     where = rng.dirichlet(np.full(ZIPS, 2.0), 6).T
     settings = Settings(names=NameSettings(repeated_pair=Setting(1, 1, 1)))
-    by_group = truth.group_values("origins", assumed.errors.by_group)
+    by_group = truth.group_values("origins", assumed.errors.by_group)[0]
     pairs = [_pairs(last[:, g], first[:, g], float(by_group[g]), assumed, rng) for g in range(6)]
-    theta = truth.group_values("places", settings.theta.zip)
+    theta = truth.group_values("places", settings.theta.zip)[0]
     people = _with_kin(_draw_people(pairs, last, where, theta, rng), truth, settings, rng)
-    size = round(PEOPLE / truth.value("tables", assumed.errors.shared))
+    size = round(PEOPLE / truth.value("tables", assumed.errors.shared)[0])
     return ClusteredWorld(
         NameModel(_population(last, first, where, size, settings), *_vocabularies(), assumed), people, truth
     )
@@ -153,7 +153,7 @@ def _draw_people(pairs: list[Floats], last: Floats, where: Floats, theta: Floats
 
 def _with_kin(people: People, truth: Drawn, settings: Settings, rng: np.random.Generator) -> People:
     """Give some people a father or son of the same name, who often lives nearby."""
-    rate = truth.value("kin", settings.kin.namesakes_per_man) / 2
+    rate = truth.value("kin", settings.kin.namesakes_per_man)[0] / 2
     order = rng.permutation(PEOPLE)
     pairs = round(rate * PEOPLE / 2)
     one, other = order[:pairs], order[pairs : 2 * pairs]
@@ -240,7 +240,7 @@ def _present(world: ClusteredWorld, key: MatchKey) -> float:
     for part in key.parts:
         if part.field != "zip":
             chance *= field_agrees(part.field, part.comparator, assumed.agreement, world.truth)
-    return chance * place_agrees(key, assumed.agreement, population.settings.addresses, world.truth)
+    return float((chance * place_agrees(key, assumed.agreement, population.settings.addresses, world.truth))[0])
 
 
 def _estimate(

@@ -18,7 +18,7 @@ from misnomer.namesakes.result import Asked, estimate_request
 from misnomer.namesakes.sampling import sample_values
 from misnomer.namesakes.selectivity import shortest_safe_key
 from misnomer.namesakes.totals import OUTCOMES, totals
-from misnomer.namesakes.unknowns import centre
+from misnomer.namesakes.unknowns import centre, draws
 from misnomer.terms.errors import NothingToReview
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.opinion import Estimate, Interval, Selectivity
@@ -105,8 +105,20 @@ def test_a_sample_of_values_stands_for_all() -> None:
     for figure in ("wrong_people", "right_people", "present"):
         drawn = np.array([getattr(t, figure) for t in found])
         error = drawn.std() / np.sqrt(len(drawn))
-        assert drawn.mean() == pytest.approx(getattr(whole, figure), abs=4 * error)
-        assert drawn.std() < 0.2 * getattr(whole, figure)
+        assert drawn.mean() == pytest.approx(getattr(whole, figure)[0], abs=4 * error)
+        assert drawn.std() < 0.2 * getattr(whole, figure)[0]
+
+
+def test_draws_added_up_together_are_draws_added_up_apart() -> None:
+    """Many draws at once come to what each comes to alone, whatever the size of the pieces they are cut into."""
+    form = request_form(parse_match_key("last,first,zip"), random_request(7, 900))
+    sample, drawn = sample_values(form, 10**6, np.random.default_rng(0)), draws(500, np.random.default_rng(1))
+    together = totals(form, sample, drawn, ReturnPolicy.LONE_HITS, None)
+    for at in (0, 3, 499):
+        alone = totals(form, sample, drawn.some(slice(at, at + 1)), ReturnPolicy.LONE_HITS, None)
+        assert together.wrong_people[at] == pytest.approx(alone.wrong_people[0])
+        assert together.rows["wrong"][at] == pytest.approx(alone.rows["wrong"][0])
+        np.testing.assert_allclose(together.bystanders[at], alone.bystanders[0])
 
 
 def test_exact_keys_count_people_once() -> None:

@@ -7,7 +7,7 @@ differ in age; with one the band is known.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -76,6 +76,8 @@ class BirthChances:
     """How dates are compared; None where they are not."""
     assumptions: Assumptions
     """How unlisted names are counted."""
+    begun: dict[int, Floats] = field(default_factory=dict)
+    """P(first begins with a letter, s, y | g), by letter, as far as asked for [6, 2, Y]."""
 
     def tables(self, digits: slice) -> Floats:
         """P(first agrees, s, y | g) for a run of first-name digits, float64 [k, 6, 2, Y]."""
@@ -89,8 +91,7 @@ class BirthChances:
             listed = listed * np.divide(ages, ages - other, out=np.zeros_like(ages), where=ages > other)
         listed += self._unlisted(some)[:, :, None, None] * other
         for letter, mine in _by_letter(some):
-            whole = _summed_tables(names, names_beginning(names, letter)) + other * _share(names, letter)[:, None, None]
-            listed[mine] += self.assumptions.initial_only.value * whole
+            listed[mine] += self.assumptions.initial_only.value * self._beginning(letter)
         return listed
 
     def name_only(self) -> Floats:
@@ -104,9 +105,19 @@ class BirthChances:
             listed = listed * np.divide(everyone, everyone - other, out=np.zeros_like(other), where=everyone > other)
         found = listed + self._unlisted(relation)[:, :, None] * other
         for letter, mine in _by_letter(relation):
-            whole = names.by_band[names_beginning(names, letter)].sum(axis=0) + other * _share(names, letter)[:, None]
-            found[mine] += self.assumptions.initial_only.value * whole
+            found[mine] += self.assumptions.initial_only.value * (self._beginning(letter).sum(axis=1) @ self._bands())
         return np.asarray(found)
+
+    def _beginning(self, letter: int) -> Floats:
+        """P(first begins with a letter, s, y | g), unlisted names as listed ones [6, 2, Y]."""
+        if letter not in self.begun:
+            names = self.population.first_names
+            codes = names_beginning(names, letter)
+            begun, listed = (names.given_group[which].sum(axis=0) for which in (codes, slice(0, -1)))
+            share = np.divide(begun, listed, out=np.zeros_like(listed), where=listed > 0)
+            other = year_table(names, np.array([len(names.names)], np.int32))[0]
+            self.begun[letter] = _summed_tables(names, codes) + other * share[:, None, None]
+        return self.begun[letter]
 
     def _unlisted(self, relation: Relation) -> Floats:
         """How much of the people with unlisted first names answers to each digit [D, 6]."""
@@ -183,16 +194,12 @@ def names_beginning(names: FirstNames, letter: int) -> Codes:
     return np.flatnonzero(np.asarray(pc.equal(first, chr(ord("A") + letter)))).astype(np.int32)
 
 
-def _share(names: FirstNames, letter: int) -> Floats:
-    """Of people with listed names, the share whose name begins with a letter, by group; of others it is taken too."""
-    listed = names.given_group[:-1].sum(axis=0)
-    begun = names.given_group[names_beginning(names, letter)].sum(axis=0)
-    return np.asarray(np.divide(begun, listed, out=np.zeros_like(listed), where=listed > 0))
-
-
 def _summed_tables(names: FirstNames, codes: Codes) -> Floats:
     """P(first is one of some names, s, y | g) [6, 2, Y]."""
-    total = np.zeros(names.elsewhere_profile.shape)
-    for start in range(0, len(codes), _PIECE):
-        total += year_table(names, codes[start : start + _PIECE]).sum(axis=0)
-    return total
+    births, elsewhere = names.births[codes].astype(np.float64), names.elsewhere[codes].astype(np.float64)
+    total: Floats = np.empty(names.elsewhere_profile.shape)
+    for sex in (0, 1):
+        factor = names.group_factor[codes] * names.sex_factor[codes, sex][:, None]
+        total[:, sex] = np.einsum("fg,fy->gy", factor, births[:, sex])
+        total[:, sex] += (factor * elsewhere[:, sex, None]).sum(axis=0)[:, None] * names.elsewhere_profile[:, sex]
+    return np.asarray(total * names.band_factor[:, None, names.band])

@@ -4,7 +4,6 @@ Estimated from public aggregates: it says nothing about any person's ethnicity a
 is never a field of a key and is never attached to a row; small tables and small cells are not shown.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,12 +27,12 @@ _ROUNDS: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class GroupTotals:
-    """Errors by group under one draw."""
+    """Errors by group under some draws."""
 
     bystanders: Floats
-    """Wrong people [6]."""
+    """Wrong people [D, 6]."""
     requested: Floats
-    """Wrong people returned for those asked about, by their soft weights [6]."""
+    """Wrong people returned for those asked about, by their soft weights [D, 6]."""
 
 
 def check_group_table(form: RequestForm) -> tuple[str, ...]:
@@ -71,19 +70,17 @@ def soft_weights(sample: ValueSample, groups: Floats) -> Floats:
 
 
 def group_totals(sample: ValueSample, weights: Floats, found: Totals) -> GroupTotals:
-    """Errors by group under one draw.
+    """Errors by group under some draws.
 
     Args:
         sample: Values that stand for the request.
         weights: Their soft weights [n, 6].
-        found: The request's totals under this draw.
+        found: The request's totals under these draws.
     """
     return GroupTotals(found.bystanders, (sample.weight * found.wrong_rows) @ weights)
 
 
-def group_rates(
-    centre: GroupTotals, drawn: Sequence[GroupTotals], requested: Floats, residents: Floats
-) -> tuple[GroupRate, ...]:
+def group_rates(centre: GroupTotals, drawn: GroupTotals, requested: Floats, residents: Floats) -> tuple[GroupRate, ...]:
     """The table by group, small cells left out and figures rounded.
 
     Args:
@@ -94,18 +91,18 @@ def group_rates(
     """
     lines = []
     for g, name in enumerate(GROUPS):
-        fallen = _rate([t.bystanders[g] for t in (centre, *drawn)], residents[g], 1e5)
-        made = _rate([t.requested[g] for t in (centre, *drawn)], requested[g], 1e3)
+        fallen = _rate(centre.bystanders[0, g], drawn.bystanders[:, g], residents[g], 1e5)
+        made = _rate(centre.requested[0, g], drawn.requested[:, g], requested[g], 1e3)
         lines.append(GroupRate(name, fallen, made))
     return tuple(lines)
 
 
-def _rate(counts: Sequence[float], base: float, per: float) -> Interval | None:
+def _rate(count: float, drawn: Floats, base: float, per: float) -> Interval | None:
     """A rate with its range in two significant figures; None where too few people stand behind it."""
-    if counts[0] < FEWEST_IN_CELL or base < FEWEST_IN_CELL:
+    if count < FEWEST_IN_CELL or base < FEWEST_IN_CELL:
         return None
-    low, high = np.quantile(counts[1:], (0.05, 0.95))
-    value, low, high = (two_figures(count / base * per) for count in (counts[0], low, high))
+    low, high = np.quantile(drawn, (0.05, 0.95))
+    value, low, high = (two_figures(float(each) / base * per) for each in (count, low, high))
     return Interval(value, min(low, value), max(high, value))
 
 

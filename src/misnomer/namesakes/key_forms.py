@@ -42,7 +42,9 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
     found = distinct(list(prepared.key_digits(key, rows).values()))
     sample = rows[found.example]
     same = _same_names(prepared, sample) if {"last", "first"} <= set(key.fields) else np.zeros(found.size, np.bool_)
-    birth = BirthChances(model.population, _first_relation(key, prepared), key.comparator("dob"), model.assumptions)
+    birth = BirthChances(
+        model.population, _first_relation(key, prepared), key.comparator("dob"), model.assumptions, prepared.begun
+    )
     chance = np.ones((1, 6)) if last_how is None else _last_chance(key, prepared)
     asked = asked.some(found.example)
     form = KeyForm(

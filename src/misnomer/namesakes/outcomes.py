@@ -91,11 +91,12 @@ def lone_hit_wrong(others: Others, present: float | Floats) -> Floats:
 
 
 def typical(drawn: Others) -> Others:
-    """P0 and P1 averaged over draws of λ for one value [n] → [1]: never taken at its mean.
+    """P0 and P1 averaged over draws of λ for one value […, n] → […, 1]: never taken at its mean.
 
     Where every P0 is next to nothing their ratio still is that of the averages: draws count by their P0.
     """
-    weights = np.exp(drawn.log_none - drawn.log_none.max())
-    ratio = np.atleast_1d((weights * drawn.ratio).sum() / weights.sum())
-    none, one, met = (np.atleast_1d(x.mean()) for x in (drawn.none, drawn.one, drawn.one_requested))
-    return Others(none, one, met, drawn.log_none.max() + np.log(np.atleast_1d(weights.mean())), ratio)
+    largest = drawn.log_none.max(axis=-1, keepdims=True)
+    weights = np.exp(drawn.log_none - largest)
+    ratio = (weights * drawn.ratio).sum(axis=-1, keepdims=True) / weights.sum(axis=-1, keepdims=True)
+    none, one, met = (x.mean(axis=-1, keepdims=True) for x in (drawn.none, drawn.one, drawn.one_requested))
+    return Others(none, one, met, largest + np.log(weights.mean(axis=-1, keepdims=True)), ratio)

@@ -53,14 +53,14 @@ def row_ranges(form: RequestForm, rng: np.random.Generator, progress: Progress =
 
 
 def _ends(
-    form: RequestForm, number: int, values: npt.NDArray[np.int64], drawn: list[Drawn], rng: np.random.Generator
+    form: RequestForm, number: int, values: npt.NDArray[np.int64], drawn: Drawn, rng: np.random.Generator
 ) -> Floats:
     """The 5 and 95 % points of λ of some values [n, 2]."""
     sample = values_as_sample(form, number, values, np.ones(len(values)))
-    found = np.empty((len(drawn), len(values)), np.float32)
-    for line, one in enumerate(drawn):
-        by_group, home, kin = drawn_parts(form, sample, one, rng)
-        found[line] = np.minimum(by_group.sum(axis=1) + home, form.prepared.model.population.people) + kin
-    last = len(drawn) - 1
+    found = np.empty((drawn.size, len(values)), np.float32)
+    for line in range(drawn.size):
+        by_group, home, kin = (each[0] for each in drawn_parts(form, sample, drawn.some(slice(line, line + 1)), rng))
+        found[line] = np.minimum(by_group @ np.ones(6) + home, form.prepared.model.population.people) + kin
+    last = drawn.size - 1
     ranks = (round(0.05 * last), round(0.95 * last))
     return np.asarray(np.partition(found, ranks, axis=0)[list(ranks)].T, np.float64)

@@ -29,14 +29,14 @@ COPIES: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """One draw of what is shared, with many of what differs row by row."""
+    """Some draws of what is shared, each with many of what differs row by row."""
 
     expected: Floats
-    """λ under each of them."""
+    """λ under each of them [D, copies]."""
     others: Others
-    """P0 and P1, averaged over them."""
-    present: float
-    """a."""
+    """P0 and P1, averaged over the copies [D, 1]."""
+    present: Floats
+    """a [D, 1]."""
 
 
 def estimate_person(key: MatchKey, prepared: PreparedRequest, rng: np.random.Generator) -> PersonEstimate:
@@ -58,18 +58,17 @@ def estimate_person(key: MatchKey, prepared: PreparedRequest, rng: np.random.Gen
             do="Give at least one of: " + ", ".join(key.fields) + ".",
         )
     copies = values_as_sample(form, 0, np.zeros(COPIES, np.int64), np.ones(COPIES))
-    middle = _one(form, copies, centre(), rng)
-    ends = [_one(form, copies, drawn, rng) for drawn in draws(DRAWS, rng)]
+    middle, ends = (_some(form, copies, drawn, rng) for drawn in (centre(), draws(DRAWS, rng)))
     value, universe = float(form.parts[0].expected[0]), prepared.model.population.universe
     presence = prepared.model.assumptions.presence.value * universe.coverage
     return PersonEstimate(
         key=key.label,
         effective_key=str(form.parts[0].effective.key),
-        namesakes=_interval(value, np.concatenate([end.expected for end in ends])),
-        p_other=_interval(_at_least_one(middle), np.array([_at_least_one(end) for end in ends])),
-        lone_hit_wrong=_interval(_wrong(middle, middle.present), np.array([_wrong(end, end.present) for end in ends])),
-        present=_interval(middle.present, np.array([end.present for end in ends])),
-        by_presence=tuple((p, _wrong(middle, middle.present * p / presence)) for p in PRESENCES),
+        namesakes=_interval(value, ends.expected),
+        p_other=_interval(_first(_at_least_one(middle)), _at_least_one(ends)),
+        lone_hit_wrong=_interval(_first(_wrong(middle, middle.present)), _wrong(ends, ends.present)),
+        present=_interval(_first(middle.present), ends.present),
+        by_presence=tuple((p, _first(_wrong(middle, middle.present * p / presence))) for p in PRESENCES),
         universe=universe.name,
         size=prepared.model.population.people,
         words=namesakes_in_words(value),
@@ -77,21 +76,25 @@ def estimate_person(key: MatchKey, prepared: PreparedRequest, rng: np.random.Gen
     )
 
 
-def _one(form: RequestForm, copies: ValueSample, drawn: Drawn, rng: np.random.Generator) -> _Drawn:
+def _some(form: RequestForm, copies: ValueSample, drawn: Drawn, rng: np.random.Generator) -> _Drawn:
     by_group, home, kin = drawn_parts(form, copies, drawn, rng)
     model, part = form.prepared.model, form.parts[0].effective
-    strangers = np.minimum(by_group.sum(axis=1) + home, model.population.people)
-    present = chance_right(part.key, len(part.missing), model.population, model.assumptions, drawn)
+    strangers = np.minimum(by_group @ np.ones(6) + home, model.population.people)
+    present = chance_right(part.key, len(part.missing), model.population, model.assumptions, drawn)[:, None]
     others = other_hits(strangers, kin, np.zeros(COPIES), present, model.population.people)
     return _Drawn(strangers + kin, typical(others), present)
 
 
-def _at_least_one(drawn: _Drawn) -> float:
-    return 1.0 - float(drawn.others.none[0])
+def _at_least_one(drawn: _Drawn) -> Floats:
+    return 1.0 - drawn.others.none
 
 
-def _wrong(drawn: _Drawn, present: float) -> float:
-    return float(lone_hit_wrong(drawn.others, present)[0])
+def _wrong(drawn: _Drawn, present: Floats) -> Floats:
+    return lone_hit_wrong(drawn.others, present)
+
+
+def _first(found: Floats) -> float:
+    return float(found.flat[0])
 
 
 def _interval(value: float, drawn: Floats) -> Interval:

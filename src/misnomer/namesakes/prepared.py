@@ -9,7 +9,7 @@ from misnomer.namesakes.birth_chances import BirthDigits
 from misnomer.namesakes.columns import Codes, RequestColumns
 from misnomer.namesakes.days import day_digits
 from misnomer.namesakes.name_model import NameModel
-from misnomer.namesakes.relations import Flags, Relation, relate
+from misnomer.namesakes.relations import Flags, Floats, Relation, relate
 from misnomer.terms.match_key import Comparator, Comparison, MatchKey
 
 Rows = npt.NDArray[np.intp]
@@ -44,6 +44,8 @@ class PreparedRequest:
     """Rows equal in everything to an earlier one [n]."""
     related: dict[tuple[str, str], Relation] = field(default_factory=dict)
     """Relations found so far, by field and comparator."""
+    begun: dict[int, Floats] = field(default_factory=dict)
+    """First names by their first letter, as far as asked for; see `BirthChances`."""
 
     def relation(self, name: str, comparator: Comparator) -> Relation:
         """How the request's surnames (`last`) or first names (`first`) relate to the vocabulary."""

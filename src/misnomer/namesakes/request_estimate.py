@@ -4,7 +4,7 @@ centre   shared unknowns at their central figures; what differs row by row avera
 range    some 400 draws of everything, then chance; row limits are never summed
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,8 +17,8 @@ from misnomer.namesakes.prepared import PreparedRequest
 from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import RequestForm, request_form
 from misnomer.namesakes.sampling import ValueSample, sample_values
-from misnomer.namesakes.totals import OUTCOMES, Totals, totals
-from misnomer.namesakes.unknowns import SHARED, TAIL, centre, draws, only
+from misnomer.namesakes.totals import Totals, totals
+from misnomer.namesakes.unknowns import SHARED, TAIL, centre, draws, one_by_one
 from misnomer.terms.match_key import MatchKey
 from misnomer.terms.opinion import GroupRate, Interval, RangeDriver
 from misnomer.terms.progress import Progress, silent
@@ -49,8 +49,8 @@ class KeyEstimate:
     """Values that stand for it."""
     value: Totals
     """The centre."""
-    drawn: tuple[Totals, ...]
-    """One per draw."""
+    drawn: Totals
+    """Under each draw."""
     distinct: Overlap
     """Distinct people as a share of the sum over values."""
     policy: ReturnPolicy
@@ -58,13 +58,13 @@ class KeyEstimate:
     chance: Floats
     """A standard normal deviate per draw, for what chance adds to a count [draws]."""
 
-    def interval(self, figure: Callable[[Totals], float], *, is_count: bool = True) -> Interval:
+    def interval(self, figure: Callable[[Totals], Floats], *, is_count: bool = True) -> Interval:
         """A figure with its 90 % range; counts vary by chance on top of what is not known."""
-        drawn = np.array([figure(t) for t in self.drawn])
+        drawn = figure(self.drawn)
         if is_count:
             drawn = np.maximum(drawn + np.sqrt(np.maximum(drawn, 0.0)) * self.chance, 0.0)
         low, high = np.quantile(drawn, (0.05, 0.95))
-        value = figure(self.value)
+        value = float(figure(self.value)[0])
         return Interval(value, min(float(low), value), max(float(high), value))
 
     @property
@@ -75,7 +75,7 @@ class KeyEstimate:
     @property
     def wrong_per_right(self) -> Interval:
         """Wrong people per right one."""
-        return self.interval(lambda t: t.wrong_people / max(t.right_people, 1e-12), is_count=False)
+        return self.interval(lambda t: t.wrong_people / np.maximum(t.right_people, 1e-12), is_count=False)
 
 
 def estimate_key(
@@ -107,14 +107,12 @@ def estimate_key(
     strangers = [part.strangers for part in form.parts]
     distinct = overlap(form, strangers, rng, effort.people)
     scale = _calibration(form, sample) * distinct.share
-    value = _average([totals(form, sample, centre(), policy, rng) for _ in range(CENTRAL_REPEATS)])
+    value = totals(form, sample, centre(CENTRAL_REPEATS), policy, rng).each(lambda x: x.mean(axis=0, keepdims=True))
     if policy is ReturnPolicy.EVERY_HIT:
         value = replace(value, wrong_people=plain.wrong_people, bystanders=plain.bystanders)
-    drawn = [totals(form, sample, one, policy, rng) for one in draws(effort.draws, rng)]
-    adjusted = [_scaled(t, scale, form.rows) for t in (value, *drawn)]
-    return KeyEstimate(
-        form, sample, adjusted[0], tuple(adjusted[1:]), distinct, policy, rng.standard_normal(effort.draws)
-    )
+    drawn = totals(form, sample, draws(effort.draws, rng), policy, rng)
+    value, drawn = (_scaled(t, scale, form.rows) for t in (value, drawn))
+    return KeyEstimate(form, sample, value, drawn, distinct, policy, rng.standard_normal(effort.draws))
 
 
 def _calibration(form: RequestForm, sample: ValueSample) -> float:
@@ -131,38 +129,18 @@ def _scaled(found: Totals, scale: float, rows: int) -> Totals:
     return replace(found, wrong_people=found.wrong_people * scale, bystanders=found.bystanders * scale, rows=by_outcome)
 
 
-def _average(found: Sequence[Totals]) -> Totals:
-    """The mean of several totals."""
-
-    def mean(figure: Callable[[Totals], float]) -> float:
-        return float(np.mean([figure(t) for t in found]))
-
-    def means(figure: Callable[[Totals], Floats]) -> Floats:
-        return np.asarray(np.mean([figure(t) for t in found], axis=0))
-
-    return Totals(
-        wrong_people=mean(lambda t: t.wrong_people),
-        right_people=mean(lambda t: t.right_people),
-        rows={name: mean(lambda t, n=name: t.rows[n]) for name in OUTCOMES},  # type: ignore[misc]
-        crossed=mean(lambda t: t.crossed),
-        present=mean(lambda t: t.present),
-        bystanders=means(lambda t: t.bystanders),
-        wrong_rows=means(lambda t: t.wrong_rows),
-        namesakes=means(lambda t: t.namesakes),
-    )
-
-
 def namesakes_over_rows(found: KeyEstimate) -> tuple[Interval, Interval]:
     """Median and mean over the rows of how many other people answer to a row."""
     weight = found.sample.weight * found.sample.rows
 
-    def median(t: Totals) -> float:
-        order = np.argsort(t.namesakes)
-        upto = np.cumsum(weight[order])
-        return float(t.namesakes[order][np.searchsorted(upto, upto[-1] / 2)])
+    def median(t: Totals) -> Floats:
+        order = np.argsort(t.namesakes, axis=1)
+        upto = np.cumsum(weight[order], axis=1)
+        middle = (upto < upto[:, -1:] / 2).sum(axis=1, keepdims=True)
+        return np.take_along_axis(t.namesakes, np.take_along_axis(order, middle, 1), 1)[:, 0]
 
-    def mean(t: Totals) -> float:
-        return float(weight @ t.namesakes / weight.sum())
+    def mean(t: Totals) -> Floats:
+        return np.asarray(t.namesakes @ weight / weight.sum())
 
     return found.interval(median, is_count=False), found.interval(mean, is_count=False)
 
@@ -173,21 +151,19 @@ def by_group(found: KeyEstimate) -> tuple[GroupRate, ...]:
         return ()
     population = found.form.prepared.model.population
     weights = soft_weights(found.sample, population.groups)
-    each = [group_totals(found.sample, weights, t) for t in (found.value, *found.drawn)]
+    middle, drawn = (group_totals(found.sample, weights, t) for t in (found.value, found.drawn))
     requested = (found.sample.weight * found.sample.rows) @ weights
-    return group_rates(each[0], each[1:], requested, population.groups * population.people)
+    return group_rates(middle, drawn, requested, population.groups * population.people)
 
 
 def drivers(found: KeyEstimate) -> tuple[RangeDriver, ...]:
     """How far each unknown alone moves the number of wrong people, widest first."""
-    middle = totals(found.form, found.sample, centre(), found.policy, None).wrong_people
-    scale = found.value.wrong_people / middle if middle > 0 else 1.0
+    middle = float(totals(found.form, found.sample, centre(), found.policy, None).wrong_people[0])
+    scale = found.value.wrong_people[0] / middle if middle > 0 else 1.0
+    names, moved = one_by_one((-TAIL, TAIL))
+    reached = totals(found.form, found.sample, moved, found.policy, None).wrong_people.reshape(-1, 2) * scale
     bars = []
-    for name, words in SHARED.items():
-        ends = [
-            totals(found.form, found.sample, only(name, end), found.policy, None).wrong_people * scale
-            for end in (-TAIL, TAIL)
-        ]
-        if max(ends) - min(ends) > 1e-9 * max(found.value.wrong_people, 1e-300):
-            bars.append(RangeDriver(words, min(ends), max(ends)))
+    for name, ends in zip(names, reached.tolist(), strict=True):
+        if max(ends) - min(ends) > 1e-9 * max(found.value.wrong_people[0], 1e-300):
+            bars.append(RangeDriver(SHARED[name], min(ends), max(ends)))
     return tuple(sorted(bars, key=lambda bar: bar.low - bar.high))

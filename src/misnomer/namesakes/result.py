@@ -9,6 +9,7 @@ import numpy.typing as npt
 from misnomer.namesakes.assumptions import ReturnPolicy
 from misnomer.namesakes.notes import notes_on
 from misnomer.namesakes.prepared import PreparedRequest
+from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_estimate import (
     Effort,
     KeyEstimate,
@@ -116,8 +117,8 @@ def _per_1000(found: KeyEstimate, name: str) -> Interval:
     return Interval(*(min(n, rows) * 1000.0 / rows for n in (counted.value, counted.low, counted.high)))
 
 
-def _lone_hit_wrong(t: Totals) -> float:
-    return t.rows["wrong"] / max(t.rows["wrong"] + t.rows["right"], 1e-300)
+def _lone_hit_wrong(t: Totals) -> Floats:
+    return np.asarray(t.rows["wrong"] / np.maximum(t.rows["wrong"] + t.rows["right"], 1e-300))
 
 
 def _notes_on_method(found: KeyEstimate) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def _odds(form: RequestForm, part: FormPart) -> Floats:
     """The same for each value of one effective key [V]."""
     model, effective = form.prepared.model, part.effective
     people = model.population.people
-    a = chance_right(effective.key, len(effective.missing), model.population, model.assumptions, centre())
+    a = chance_right(effective.key, len(effective.missing), model.population, model.assumptions, centre())[0]
     strangers = np.asarray(np.minimum(part.strangers, people), np.float64)
     others = other_hits(strangers, part.kin, np.asarray(part.persons - 1.0, np.float64), a, people)
     return np.asarray((1.0 - a) * others.ratio / a)

@@ -44,7 +44,9 @@ def selectivity(
     """
     prepared, rate = _sampled(asked.form.prepared)
     reference = asked if rate == 1.0 else _again(asked.form.key, prepared, asked.policy, rng)
-    scale = 1.0 if reference is None else _ratio(asked.value.wrong_people, reference.value.wrong_people)
+    scale = (
+        1.0 if reference is None else _ratio(float(asked.value.wrong_people[0]), float(reference.value.wrong_people[0]))
+    )
     points = {frozenset(asked.form.key.parts): _point(asked, 1.0)}
     for done, key in enumerate(_possible(keys, asked.form.prepared)):
         progress("weighing other keys", done, len(keys))

@@ -33,31 +33,40 @@ BY_GROUP: Final = ("origins", "places")
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One draw of everything that rows share, as standard normal deviates; all zero is the centre."""
+    """Some draws of everything that rows share, as standard normal deviates; all zero is the centre."""
 
-    deviates: dict[str, float]
-    """By name; names of `BY_GROUP` are left out."""
+    deviates: dict[str, Floats]
+    """By name, one per draw [D]; names of `BY_GROUP` are left out."""
     by_group: dict[str, Floats]
-    """For each name of `BY_GROUP` one per group [6]."""
+    """For each name of `BY_GROUP` one per draw and group [D, 6]."""
 
-    def value(self, name: str, setting: Setting) -> float:
-        """A setting that is positive, as drawn."""
-        return float(spread(setting.value, setting.low, setting.high, self.deviates[name]))
+    @property
+    def size(self) -> int:
+        """How many draws (D)."""
+        return len(self.deviates["presence"])
 
-    def against(self, name: str, setting: Setting) -> float:
-        """A positive setting that falls where what it belongs to rises."""
-        return float(spread(setting.value, setting.low, setting.high, -self.deviates[name]))
+    def some(self, which: slice) -> "Drawn":
+        """Some of the draws."""
+        return Drawn({n: d[which] for n, d in self.deviates.items()}, {n: d[which] for n, d in self.by_group.items()})
 
-    def chance(self, name: str, setting: Setting) -> float:
-        """A setting that is a chance, as drawn: never beyond 0 or 1."""
+    def value(self, name: str, setting: Setting) -> Floats:
+        """A setting that is positive, as drawn [D]."""
+        return spread(setting.value, setting.low, setting.high, self.deviates[name])
+
+    def against(self, name: str, setting: Setting) -> Floats:
+        """A positive setting that falls where what it belongs to rises [D]."""
+        return spread(setting.value, setting.low, setting.high, -self.deviates[name])
+
+    def chance(self, name: str, setting: Setting) -> Floats:
+        """A setting that is a chance, as drawn: never beyond 0 or 1 [D]."""
         if setting.high >= 1.0 or setting.low <= 0.0:
-            return min(self.value(name, setting), 1.0)
+            return np.minimum(self.value(name, setting), 1.0)
         odds = [p / (1.0 - p) for p in (setting.value, setting.low, setting.high)]
-        drawn = float(spread(odds[0], odds[1], odds[2], self.deviates[name]))
-        return drawn / (1.0 + drawn)
+        drawn = spread(odds[0], odds[1], odds[2], self.deviates[name])
+        return np.asarray(drawn / (1.0 + drawn))
 
     def group_values(self, name: str, setting: GroupSetting) -> Floats:
-        """A setting by group, as drawn [6]."""
+        """A setting by group, as drawn [D, 6]."""
         return spread(np.array(setting.value), np.array(setting.low), np.array(setting.high), self.by_group[name])
 
 
@@ -71,36 +80,44 @@ def spread(value: float | Floats, low: float | Floats, high: float | Floats, dev
     return np.asarray(np.where(log, value * ratio**share, straight))
 
 
-def centre() -> Drawn:
-    """Everything at its central figure."""
-    single = {name: 0.0 for name in SHARED if name not in BY_GROUP}
-    return Drawn(single, {name: np.zeros(6) for name in BY_GROUP})
+def centre(times: int = 1) -> Drawn:
+    """Everything at its central figure, as often as asked for."""
+    single = {name: np.zeros(times) for name in SHARED if name not in BY_GROUP}
+    return Drawn(single, {name: np.zeros((times, 6)) for name in BY_GROUP})
 
 
-def only(name: str, deviate: float) -> Drawn:
-    """One unknown alone away from its central figure, in all groups alike."""
-    drawn = centre()
-    if name in BY_GROUP:
-        return Drawn(drawn.deviates, {**drawn.by_group, name: np.full(6, deviate)})
-    return Drawn({**drawn.deviates, name: deviate}, drawn.by_group)
+def one_by_one(deviates: tuple[float, ...]) -> tuple[tuple[str, ...], Drawn]:
+    """Each unknown alone away from its central figure, in all groups alike: names, and draws in their order.
+
+    Args:
+        deviates: Where each is put, one after the other.
+    """
+    names, each = tuple(SHARED), len(deviates)
+    drawn = centre(len(names) * each)
+    for number, name in enumerate(names):
+        run = slice(number * each, (number + 1) * each)
+        if name in BY_GROUP:
+            drawn.by_group[name][run] = np.array(deviates)[:, None]
+        else:
+            drawn.deviates[name][run] = deviates
+    return names, drawn
 
 
-def draws(number: int, rng: np.random.Generator) -> list[Drawn]:
+def draws(number: int, rng: np.random.Generator) -> Drawn:
     """Independent draws of everything shared; half of what groups differ by is common to them."""
-    found = []
-    for _ in range(number):
-        single = {name: float(rng.standard_normal()) for name in SHARED if name not in BY_GROUP}
-        groups = {n: (rng.standard_normal() + rng.standard_normal(6)) / np.sqrt(2.0) for n in BY_GROUP}
-        found.append(Drawn(single, groups))
-    return found
+    single = {name: rng.standard_normal(number) for name in SHARED if name not in BY_GROUP}
+    groups = {
+        name: (rng.standard_normal((number, 1)) + rng.standard_normal((number, 6))) / np.sqrt(2.0) for name in BY_GROUP
+    }
+    return Drawn(single, groups)
 
 
-def pair_errors(scale: Floats, limit: float, rng: np.random.Generator) -> Floats:
-    """Errors of single rows, exp(scale · t) with three degrees of freedom, cut off at the limit, of mean one [n].
+def pair_errors(scale: Floats, limit: float, rng: np.random.Generator, times: int = 1) -> Floats:
+    """Errors of single rows, exp(scale · t) with three degrees of freedom, cut off at the limit, mean one [times, n].
 
     Uncut, the exponential of a Student-t has no mean at all: the tail would decide every total.
     """
-    deviates = np.clip(rng.standard_t(3, len(scale)), -limit, limit)
+    deviates = np.clip(rng.standard_t(3, (times, len(scale))), -limit, limit)
     grid = np.clip(_T_QUANTILES, -limit, limit)
     kinds, which = np.unique(scale, return_inverse=True)
     means = np.array([np.exp(kind * grid).mean() for kind in kinds.tolist()])

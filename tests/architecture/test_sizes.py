@@ -10,7 +10,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 MODULE_LIMIT = 300
 FUNCTION_LIMIT = 40
 VERB_LIMIT = 120
-SINGLE_FILE = {"ledger/verifier.py": 530}
+SINGLE_FILE = {"ledger/verifier.py": 550}
 """What an auditor gets as one file cannot be cut in two; it has a limit of its own."""
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "misc", "constants", "common"}
 

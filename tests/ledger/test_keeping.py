@@ -252,9 +252,11 @@ def test_a_file_is_proved_to_an_auditor(made: Made, judged: duckdb.DuckDBPyConne
     proof = cut_receipt(made[0], Wanted(0, slots=("files/1/commitment", "cover")), made[1]).encode()
     said = check_proof(proof, key, [], [b"two"])
     assert any("files/1/commitment: opened" in line for line in said)
-    for contents in ([], [b"one"]):
-        with pytest.raises(Fault, match="files/1/commitment"):
-            check_proof(proof, key, [], contents)
+    assert "files/1/commitment: NOT checked; give the file with --content" in check_proof(proof, key, [], [])
+    with pytest.raises(Fault, match="files/1/commitment"):
+        check_proof(proof, key, [], [b"one"])
+    said = check_proof(cut_receipt(made[0], Wanted(0)).encode(), key, [], [b"two"])
+    assert said[-1] == "the file given was NOT checked: this receipt opens nothing"
 
 
 def test_the_root_over_rows_is_that_of_their_leaves(made: Made, judged: duckdb.DuckDBPyConnection) -> None:

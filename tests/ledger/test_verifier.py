@@ -318,6 +318,26 @@ def test_the_single_file_gives_the_exit_code(filled: Fill, tmp_path: Path) -> No
     assert (done.returncode, done.stdout.splitlines()[-1]) == (UNKNOWN_FILE, "NOT verified")
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ([], 2, "name a log's folder"),
+        (["log", "--content", "x"], 2, "goes with the receipt"),
+        (["nowhere"], UNREADABLE, "FileNotFoundError: checkpoint"),
+        (["log/tile"], UNREADABLE, "FileNotFoundError: checkpoint"),
+        (["log/checkpoint"], UNREADABLE, "NotADirectoryError: checkpoint"),
+        (["--proof", "log/checkpoint"], WRONG_KEY, "no key to check a receipt by"),
+        (["log", "--vkey", "a.example+00000000+AAAA"], MALFORMED, "mistyped"),
+    ],
+)
+def test_a_wrong_word_is_not_called_a_wrong_log(filled: Fill, words: list[str], code: int, said: str) -> None:
+    """Who asks in the wrong way is told what to do, and not that something was altered."""
+    folder, _ = filled(2)
+    command = [sys.executable, str(Path(verifier.__file__)), *words]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=folder.parent)
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True), done
+
+
 def test_proofs_of_a_log_match_its_tree(filled: Fill, tmp_path: Path) -> None:
     """A second log by the same key and entries has the same root: nothing but entries and order decides it."""
     folder, _ = filled(20)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from misnomer.ledger.errors import DamagedTile, Forked, MalformedNote, Refused, 
 from misnomer.ledger.log import Log
 from misnomer.ledger.receipts import Wanted, cut_receipt
 from misnomer.ledger.signing import COSIGN_ED25519, COSIGN_MLDSA44, LOG, load_signer, new_signer
-from misnomer.ledger.verifier import check_proof, read_checkpoint, read_key, verify
+from misnomer.ledger.verifier import UNREADABLE, check_proof, read_checkpoint, read_key, verify
 from misnomer.ledger.witness import ALGORITHMS, attach, look, new_witness
 from misnomer.terms.errors import UsageError
 
@@ -142,3 +143,52 @@ def test_keys_are_kept_and_read_again(tmp_path: Path, name: str, algorithm: int)
     assert (signer.vkey, signer.key.algorithm) == (vkey, algorithm)
     assert (tmp_path / "w/key.pem").stat().st_mode & 0o777 == 0o600
     assert read_key(vkey) == signer.key
+
+
+@pytest.fixture
+def cosigned(filled: Fill, tmp_path: Path) -> Path:
+    """A log of 258 entries, two levels of tiles, with a cosignature of either kind."""
+    folder, state = filled(258)
+    for name in ALGORITHMS:
+        vkey = new_witness(tmp_path / name, f"{name}.example/w1", name, os.urandom, Disk())
+        line = look(folder, tmp_path / name, NOW, vkey=key_of(folder), disk=Disk()).cosignature
+        attach(folder, state, line, vkey, Disk())
+    return folder
+
+
+def test_an_older_cryptography_verifies_what_it_can(
+    filled: Fill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A log that nobody cosigned by ML-DSA-44 needs no new package; one that was says which version is needed."""
+    folder, state = filled(2)
+    vkey = new_witness(tmp_path / "new", "new.example/w1", "ml-dsa-44", os.urandom, Disk())
+    line = look(folder, tmp_path / "new", NOW, vkey=key_of(folder), disk=Disk()).cosignature
+    package = "cryptography.hazmat.primitives.asymmetric"
+    with monkeypatch.context() as patched:
+        patched.setitem(sys.modules, f"{package}.mldsa", None)
+        patched.delattr(f"{package}.mldsa")
+        assert verify(folder, patience=0).faults == []
+    attach(folder, state, line, vkey, Disk())
+    assert verify(folder, patience=0).faults == []
+    monkeypatch.setitem(sys.modules, f"{package}.mldsa", None)
+    monkeypatch.delattr(f"{package}.mldsa")
+    (fault,) = verify(folder, patience=0).faults
+    assert fault.code == UNREADABLE
+    assert "cryptography, 47 or newer" in str(fault)
+
+
+def test_a_byte_flipped_in_a_cosigned_log_is_found(cosigned: Path) -> None:
+    """A log with two levels of tiles and cosignatures of both kinds: no flipped byte that was tried goes unseen.
+
+    All bytes of the smallest files, every fifth of keys and checkpoint, every 97th of the largest; of a smaller log
+    without witnesses, test_verifier tries every bit.
+    """
+    assert len(verify(cosigned, patience=0).cosigned) == 2
+    for path in [path for path in sorted(cosigned.rglob("*")) if path.is_file()]:
+        whole = path.read_bytes()
+        step = 97 if path.parts[-2] in ("0", "entries") else 5 if path.name in ("keys", "checkpoint") else 1
+        for at in range(0, len(whole), step):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
+            assert verify(cosigned, patience=0).faults, f"{path.name} byte {at}"
+        path.write_bytes(whole)
+    assert verify(cosigned, patience=0).faults == []

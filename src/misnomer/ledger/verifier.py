@@ -4,11 +4,12 @@
     python3 verifier.py LOG --vkey KEY --held 12:ROOT
     python3 verifier.py --proof receipt.tlog-proof --vkey KEY --content request.xlsx
 
-It needs Python 3.11 and the package `cryptography`, imports nothing of misnomer, and never writes. A log is a folder:
-`checkpoint` (how many entries, their root hash, signatures), `keys` (the log's verifier key, then its witnesses'),
-`tile/entries/…` (the entries) and `tile/0/…`, `tile/1/…` (the hash tree over them). What the log's key signed is
-believed; all else must follow from it, and the hash of every entry is computed here from its content. Formats, each
-at c2sp.org: signed-note, tlog-checkpoint, tlog-cosignature, tlog-tiles, tlog-proof. Hashes: RFC 6962. JSON: RFC 8785.
+It needs Python 3.11 and the package `cryptography` (47 or newer, where a witness signs by ML-DSA-44), imports nothing
+of misnomer, and never writes. A log is a folder: `checkpoint` (how many entries, their root hash, signatures), `keys`
+(the log's verifier key, then its witnesses'), `tile/entries/…` (the entries) and `tile/0/…`, `tile/1/…` (the hash tree
+over them). What the log's key signed is believed; all else must follow from it, and the hash of every entry is computed
+here from its content. Formats, each at c2sp.org: signed-note, tlog-checkpoint, tlog-cosignature, tlog-tiles,
+tlog-proof. Hashes: RFC 6962. JSON: RFC 8785.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Final, NamedTuple
 
+if sys.version_info < (3, 11):  # noqa: UP036 - an auditor's Python may be older
+    sys.exit("Python 3.11 or newer is needed")
 UNREADABLE, WRONG_KEY, MALFORMED, DAMAGED, ROLLED_BACK, FORK, ALTERED_ENTRY, ALTERED_PROOF, UNKNOWN_FILE = range(30, 39)
 NAMES: Final = ("unreadable", "wrong key", "malformed note", "damaged tile", "rolled-back checkpoint", "fork",
                 "altered entry", "altered proof", "unknown file")  # fmt: skip
@@ -155,13 +158,19 @@ class Key(NamedTuple):
         """Whether this key made this signature over this checkpoint."""
         try:
             from cryptography.exceptions import InvalidSignature
-            from cryptography.hazmat.primitives.asymmetric import ed25519, mldsa
+            from cryptography.hazmat.primitives.asymmetric import ed25519
+
+            kind: Any = ed25519.Ed25519PublicKey
+            if self.algorithm == 6:
+                from cryptography.hazmat.primitives.asymmetric import mldsa
+
+                kind = mldsa.MLDSA44PublicKey
         except ImportError:
-            raise Fault(UNREADABLE, "signatures cannot be checked: install the Python package cryptography") from None
+            needed = "cryptography" + ", 47 or newer, for ML-DSA-44" * (self.algorithm == 6)
+            raise Fault(UNREADABLE, f"signatures cannot be checked: install the Python package {needed}") from None
         cut = 0 if self.algorithm == 1 else 8
         if int.from_bytes(signature[:cut]) >> 40:
             return False  # a time in the year 36812 or later
-        kind = mldsa.MLDSA44PublicKey if self.algorithm == 6 else ed25519.Ed25519PublicKey
         try:
             kind.from_public_bytes(self.public).verify(signature[cut:], self.message(checkpoint, signature[:cut]))
         except (InvalidSignature, ValueError):
@@ -175,7 +184,7 @@ def read_key(text: str) -> Key:
     raw = unbase64(coded, "a verifier key")
     own = sha256(name.encode() + b"\n" + raw).digest()[:4]
     if KEY_BYTES.get(raw[0]) != len(raw) - 1 or number != own.hex() or not re.fullmatch(r"[^\s+]{1,200}", name):
-        raise Fault(MALFORMED, "a verifier key does not fit its own name and number")
+        raise Fault(MALFORMED, "a verifier key does not fit its own name and number: is it mistyped?")
     return Key(name, own, raw[0], raw[1:])
 
 
@@ -416,7 +425,8 @@ def verify(
     except Fault as fault:
         faults = [fault]
     except (OSError, ValueError) as error:
-        faults = [Fault(UNREADABLE, f"this is no log, or it cannot be read ({type(error).__name__})")]
+        which = Path(getattr(error, "filename", None) or folder).name
+        faults = [Fault(UNREADABLE, f"this is no log's folder, or it cannot be read ({type(error).__name__}: {which})")]
     return Report(log, checkpoint, witnesses, cosigned, sorted(faults, key=lambda fault: GRAVEST.index(fault.code)))
 
 
@@ -437,9 +447,11 @@ def check_opening(slot: str, opening: dict[str, str], entry: Any, contents: list
     for step in slot.split("/"):
         entry = entry[int(step)] if isinstance(entry, list) else entry[step]
     salt = unbase64(opening["salt"], "a salt", 32)
-    texts = [*contents, opening["text"].encode()] if "text" in opening else contents
+    texts = [*contents, opening["text"].encode()] if opening.keys() != {"salt"} else contents
+    if not texts:
+        return [f"{slot}: NOT checked; give the file with --content"]
     if all(sha256(salt + sha256(text).digest()).digest() != unbase64(entry, slot, 32) for text in texts):
-        raise Fault(ALTERED_PROOF, f"nothing that was given is what {slot} commits to (files: --content FILE)")
+        raise Fault(ALTERED_PROOF, f"nothing that was given is what {slot} commits to")
     return [f"{slot}: opened; it is {opening.get('text', 'the file given')}"]
 
 
@@ -465,8 +477,10 @@ def check_proof(raw: bytes, log: Key, witnesses: list[Key], contents: list[bytes
         value = READ(entry.decode())
         said.append(f"entry {index} of {checkpoint.size}: {entry.decode()}")
         said += check_row(extra.pop("row"), value["rows"]) if "row" in extra else []
-        for slot, opening in extra.pop("openings", {}).items():
+        openings = extra.pop("openings", {})
+        for slot, opening in openings.items():
             said += check_opening(slot, opening, value, contents)
+        said += ["the file given was NOT checked: this receipt opens nothing"] if contents and not openings else []
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         extra = {"": ""}
     if extra:
@@ -486,7 +500,9 @@ def results(given: argparse.Namespace) -> Iterator[tuple[str, int]]:
         yield from ((f"cosigned by {name}", 0) for name in report.cosigned)
         yield from ((f"FAULT {fault.code}, {fault}", fault.code) for fault in report.faults)
     if log is None:
-        raise Fault(WRONG_KEY, "there is no key to check by: give --vkey")
+        if given.log:
+            return
+        raise Fault(WRONG_KEY, "there is no key to check a receipt by: give --vkey")
     yield f"key: {log.name}+{log.id.hex()}", 0
     if not given.vkey:
         yield "note: this key was read from the log itself and proves no identity; compare it, or give --vkey", 0
@@ -503,11 +519,15 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
     parser.add_argument("--witness", action="append", default=[], help="a witness's key, from a source you trust")
     parser.add_argument("--held", action="append", default=[], help="SIZE:ROOT from a letter, or from a witness")
     parser.add_argument("--proof", action="append", default=[], type=Path, help="a receipt (.tlog-proof)")
-    parser.add_argument("--content", action="append", default=[], type=Path, help="a file that a receipt opens")
+    parser.add_argument("--content", action="append", default=[], type=Path, help="the file a receipt is about")
     parser.add_argument("--patience", default=2.0, type=float, help="seconds to wait for a writer at work")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--quiet", action="store_true", help="say it by the exit code alone")
     given = parser.parse_args(arguments)
+    if given.log is None and not given.proof:
+        parser.error("name a log's folder, or a receipt with --proof")
+    if given.content and not given.proof:
+        parser.error("--content goes with the receipt that is about the file: --proof")
     found: list[tuple[str, int]] = []
     try:
         for line in results(given):

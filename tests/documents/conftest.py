@@ -32,9 +32,9 @@ DETAILS = Details(
 
 @pytest.fixture(scope="session")
 def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a request like that of 2025, 1,000 rows, and the opinion on it."""
+    """A folder with a request like that of 2025, 400 rows, and the opinion on it."""
     folder = tmp_path_factory.mktemp("replay")
-    run(["example", "replay-2025", "--rows", "1000", "--out", str(folder / "request.csv"), "--quiet"])
+    run(["example", "replay-2025", "--rows", "400", "--out", str(folder / "request.csv"), "--quiet"])
     review_request(folder / "request.csv", cover=folder / "request.cover.toml", out=folder / "opinion", workbook=False)
     return folder
 

@@ -138,7 +138,8 @@ def _foot(opinion: Opinion) -> Iterator[str]:
     yield from wrap(f"Packs:  {packs}{' (the defaults)' if opinion.default_packs else ''}", "", "        ")
     yield f"Digest: {opinion.digest}"
     if (receipt := opinion.ledger) is not None:
-        yield from wrap(f"Ledger: entry {number(receipt.index)} of {receipt.origin}", "", "        ")
+        said = f"entry {number(receipt.index)} of {receipt.origin}, size {number(receipt.size)}, root {receipt.root}"
+        yield from wrap(f"Ledger: {said}", "", "        ")
     yield from _outputs(opinion)
     yield ""
     yield from wrap(NO_PERMISSION)

@@ -136,6 +136,9 @@ def _summary(opinion: Opinion, note: str) -> Iterable[tuple[str, str]]:
         yield "–", statement
     yield "Packs", ", ".join(f"{pack.id}@{pack.version}" for pack in opinion.packs)
     yield "Digest of the opinion", opinion.digest
+    if (receipt := opinion.ledger) is not None:
+        where = f"{receipt.origin}, entry {number(receipt.index)}, size {number(receipt.size)}, root {receipt.root}"
+        yield "Recorded in the ledger", where
 
 
 def _findings(opinion: Opinion) -> Iterable[tuple[str, str]]:

@@ -25,6 +25,15 @@ class DocumentKind(StrEnum):
     """One page for the public."""
 
 
+class Floor(StrEnum):
+    """Which statute's least amount a cost line is reckoned by."""
+
+    RETURN_INFORMATION = "7431"
+    """26 USC 7431(c)(1)(A)."""
+    PRIVACY_ACT = "552a-g"
+    """5 USC 552a(g)(4)(A)."""
+
+
 class DocumentForm(StrEnum):
     """In which form."""
 
@@ -51,6 +60,8 @@ class Details:
     """Letter: the day by which an answer is wanted."""
     year: int | None = None
     """Yearly table: the calendar year."""
+    floor: Floor | None = None
+    """Assessment: by which statute the cost line is reckoned; None for the one that fits the packs."""
 
 
 NO_DETAILS = Details()

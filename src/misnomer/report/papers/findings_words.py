@@ -5,6 +5,7 @@ from typing import Final
 
 from misnomer.report.findings import Findings, extent, sort_findings
 from misnomer.report.plain_words import counted, day, listed, name_words, number
+from misnomer.terms.fields import REQUEST_FIELDS
 from misnomer.terms.opinion import LedgerReceipt, Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome, Scope
 from misnomer.terms.paper import Details
@@ -39,6 +40,13 @@ def subject(opinion: Opinion) -> str:
     files = [name_words(file.name) for file in opinion.match_request.files]
     named = listed(files) if len(files) <= 3 else f"{files[0]} and {counted(len(files) - 1, 'more file')}"
     return f"{named}, {counted(opinion.match_request.records.rows, 'row')}"
+
+
+def data_elements(opinion: Opinion) -> tuple[str, ...]:
+    """The fields that the request's columns were read as, in words."""
+    mapped = opinion.match_request.mapped_fields
+    words = (text.rstrip(".") for name, text in REQUEST_FIELDS.items() if name in mapped)
+    return tuple(text[0].lower() + text[1:] for text in words)
 
 
 def law(opinion: Opinion) -> str:

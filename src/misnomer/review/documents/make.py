@@ -1,11 +1,18 @@
 """Makes a document from an opinion, and from a ledger where one is given."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from misnomer.report.papers import render_paper, render_paper_text
+from misnomer.report.papers.accuracy import accuracy
 from misnomer.report.papers.annex import annex_workbook
 from misnomer.report.papers.letter import letter
+from misnomer.report.papers.memorandum import memorandum
+from misnomer.report.papers.notice import notice
+from misnomer.report.papers.privacy_impact import privacy_impact
+from misnomer.report.papers.yearly import yearly
+from misnomer.review.account import account_of_year
 from misnomer.review.documents.annex_rows import annex_parts, count_rows
 from misnomer.review.documents.basis import Basis
 from misnomer.review.documents.standing import standing_of
@@ -20,6 +27,13 @@ MEDIA_TYPES: Final = {
     DocumentForm.PDF: "application/pdf",
 }
 """What a browser is told a document is."""
+
+_FROM_OPINION: Final[dict[DocumentKind, Callable[..., Paper]]] = {
+    DocumentKind.MEMORANDUM: memorandum,
+    DocumentKind.ACCURACY: accuracy,
+    DocumentKind.PRIVACY_IMPACT: privacy_impact,
+    DocumentKind.NOTICE: notice,
+}
 
 
 def file_name(kind: DocumentKind, form: DocumentForm) -> str:
@@ -54,22 +68,34 @@ def make_document(
         UsageError: The document cannot be made of this, or its form needs a library that is not installed.
         LedgerError: The log is not sound.
     """
-    standing = None if ledger is None else standing_of(ledger)
-    return render_paper(_paper(kind, basis, details, standing), form)
+    return render_paper(_paper(kind, basis, details, ledger), form)
 
 
 def make_text(
     kind: DocumentKind, basis: Basis | None, details: Details = NO_DETAILS, *, ledger: Path | None = None
 ) -> str:
     """The same document as text for a terminal, 80 columns wide."""
-    standing = None if ledger is None else standing_of(ledger)
-    return render_paper_text(_paper(kind, basis, details, standing))
+    return render_paper_text(_paper(kind, basis, details, ledger))
 
 
-def _paper(kind: DocumentKind, basis: Basis | None, details: Details, standing: LedgerReceipt | None) -> Paper:
+def _paper(kind: DocumentKind, basis: Basis | None, details: Details, ledger: Path | None) -> Paper:
+    if kind is DocumentKind.YEARLY:
+        return _yearly(details, ledger)
     if basis is None:
         raise UsageError(f"A {kind.value} is made from an opinion; there is none.")
-    return _letter(basis, details, standing)
+    standing = None if ledger is None else standing_of(ledger)
+    if kind is DocumentKind.LETTER:
+        return _letter(basis, details, standing)
+    return _FROM_OPINION[kind](basis.opinion, details, standing=standing)
+
+
+def _yearly(details: Details, ledger: Path | None) -> Paper:
+    if ledger is None or details.year is None:
+        raise UsageError(
+            "The yearly table is drawn from a ledger, for a calendar year.",
+            do="Name both: misnomer assess --kind yearly --ledger DIR --year 2026.",
+        )
+    return yearly(account_of_year(ledger, details.year), details)
 
 
 def _letter(basis: Basis, details: Details, standing: LedgerReceipt | None) -> Paper:

@@ -64,6 +64,7 @@ def _opinion(shape: dict[str, Any], folder: Path) -> Opinion:
         dispositions={each: shape["dispositions"][each.value] for each in Disposition},
         results=tuple(_result(each) for each in shape["rules"]),
         estimate=None if shape["estimate"] is None else estimate_of(shape["estimate"]),
+        not_estimated=shape["not_estimated"],
         ledger=None if receipt is None else LedgerReceipt(**receipt),
         out=folder,
     )

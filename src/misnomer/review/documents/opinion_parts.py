@@ -4,7 +4,17 @@ import math
 from typing import Any
 
 from misnomer.terms.match_request import ColumnRead, Cover, FileRead, MatchRequest, RecordCounts, SheetRead
-from misnomer.terms.opinion import EffectiveKey, Estimate, GroupRate, Interval, RangeDriver, Selectivity
+from misnomer.terms.opinion import (
+    EffectiveKey,
+    Estimate,
+    GroupRate,
+    Interval,
+    RangeDriver,
+    Selectivity,
+    Workload,
+    WorstRow,
+)
+from misnomer.terms.places import Place
 
 
 def match_request_of(shape: dict[str, Any]) -> MatchRequest:
@@ -52,7 +62,23 @@ def estimate_of(shape: dict[str, Any]) -> Estimate:
         drivers=tuple(
             RangeDriver(each["name"], _number(each["low"]), _number(each["high"])) for each in shape["drivers"]
         ),
+        namesakes_mean=_maybe(shape["namesakes_mean"]),
+        right_people=_maybe(shape["right_people"]),
+        crossed=_maybe(shape["crossed"]),
+        worst_rows=tuple(_worst(each) for each in shape["worst_rows"]),
+        key_source=shape["key_source"],
+        ambiguous_rows=shape["ambiguous_rows"],
+        workload=None if shape["workload"] is None else _workload(shape["workload"]),
     )
+
+
+def _worst(shape: dict[str, Any]) -> WorstRow:
+    place = Place(shape["file"], shape["sheet"], shape["row"])
+    return WorstRow(place, shape["effective_key"], _number(shape["namesakes"]))
+
+
+def _workload(shape: dict[str, Any]) -> Workload:
+    return Workload(shape["rows"], shape["minutes"], shape["readers"], shape["hours_a_year"])
 
 
 def _number(value: float | None) -> float:

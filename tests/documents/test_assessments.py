@@ -154,7 +154,7 @@ def line_of(agency: Agency | None, disclosures: int | None, people: int | None) 
 
 def test_the_yearly_table_says_not_recorded() -> None:
     """What nobody attested stands as *not recorded*, never as nought; what was attested stands as it was."""
-    paper = yearly(year_of(line_of(Agency("Alpha Agency"), 0, 0), line_of(None, None, None)), DETAILS)
+    paper = yearly(year_of(line_of(Agency("Alpha Agency"), 0, 0), line_of(None, None, None)), DETAILS, "0.1.0")
     table = next(block for block in paper.blocks if hasattr(block, "rows"))
     assert table.rows == (  # type: ignore[union-attr]
         ("Alpha Agency", "2", "0", "0", "criminal investigation: 2"),
@@ -167,7 +167,7 @@ def test_the_yearly_table_says_not_recorded() -> None:
 @pytest.mark.parametrize("form", list(DocumentForm))
 def test_a_year_without_requests_is_said(form: DocumentForm) -> None:
     """A year of which nothing is on record makes a document that says so."""
-    paper = yearly(year_of(), DETAILS)
+    paper = yearly(year_of(), DETAILS, "0.1.0")
     assert "No request of 2026 is on record." in text_of(paper)
     assert squeezed("No request of 2026 is on record.") in squeezed(words_in(form, render_paper(paper, form)))
 

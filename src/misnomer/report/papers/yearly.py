@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from misnomer import __version__
 from misnomer.report.account_tables import NOT_RECORDED, agency_words
 from misnomer.report.accounts import source_words
 from misnomer.report.plain_words import number
@@ -25,8 +24,14 @@ _NOTES = (
 )
 
 
-def yearly(account: YearAccount, details: Details) -> Paper:
-    """The table of one calendar year."""
+def yearly(account: YearAccount, details: Details, version: str) -> Paper:
+    """The table of one calendar year.
+
+    Args:
+        account: What the ledger holds of that year.
+        details: What the officer typed.
+        version: misnomer's version, for the foot.
+    """
     rows = tuple(_row(line) for line in account.agencies)
     table: Block = (
         Table(f"Requests and disclosures in {account.year}, by agency", _COLUMNS, rows, _WIDTHS, frozenset({1, 2, 3}))
@@ -44,7 +49,7 @@ def yearly(account: YearAccount, details: Details) -> Paper:
         title=f"Requests for return information in {account.year}",
         made_for=date(account.year, 12, 31),
         blocks=blocks,
-        foot=f"Drawn by misnomer {__version__} from the ledger {account.source.origin}.",
+        foot=f"Drawn by misnomer {version} from the ledger {account.source.origin}.",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from misnomer import __version__
 from misnomer.report.papers import render_paper, render_paper_text
 from misnomer.report.papers.accuracy import accuracy
 from misnomer.report.papers.annex import annex_workbook
@@ -95,7 +96,7 @@ def _yearly(details: Details, ledger: Path | None) -> Paper:
             "The yearly table is drawn from a ledger, for a calendar year.",
             do="Name both: misnomer assess --kind yearly --ledger DIR --year 2026.",
         )
-    return yearly(account_of_year(ledger, details.year), details)
+    return yearly(account_of_year(ledger, details.year), details, __version__)
 
 
 def _letter(basis: Basis, details: Details, standing: LedgerReceipt | None) -> Paper:

@@ -12,7 +12,7 @@ import click
 import pytest
 
 import misnomer
-from misnomer.cli.door import VERBS
+from misnomer.cli.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))

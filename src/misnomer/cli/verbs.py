@@ -1,0 +1,15 @@
+"""The verbs of the command line, in the order a person meets them."""
+
+from typing import Final
+
+VERBS: Final[dict[str, str]] = {
+    "review": "judge a request row by row and as a whole, and write the opinion",
+    "letter": "tell the requester what is missing, under which words, and what to send",
+    "assess": "memorandum, accuracy assessment, impact section, yearly table or public notice",
+    "namesakes": "how many other people answer to a row's identifiers, before anything is matched",
+    "pack": "law as rules: list, show, test, lint and print packs, or start one",
+    "ledger": "keep an accounting that outsiders can verify",
+    "example": "write a request of invented people to practise on",
+    "demo": "make an invented request, review it, say where the report is",
+}
+"""Verb → one line of help. The verb's file is `cli/VERB.py`; it holds a click command named `command`."""

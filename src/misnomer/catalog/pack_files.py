@@ -13,8 +13,11 @@ FILE_LIMIT: Final = 64 * 1024
 """Bytes in one file of a pack."""
 COUNT_LIMIT: Final = 600
 """Files in one pack."""
+SIGNATURE: Final = "signature.note"
+"""Who signed the pack; no part of its digest."""
 SHAPE: Final = re.compile(
-    r"pack\.toml|CHANGELOG\.md|(rules/[a-z0-9-]{1,60}\.sql)|((numbers|cases)/[a-z0-9-]{1,60}\.toml)", re.ASCII
+    r"pack\.toml|CHANGELOG\.md|signature\.note|(rules/[a-z0-9-]{1,60}\.sql)|((numbers|cases)/[a-z0-9-]{1,60}\.toml)",
+    re.ASCII,
 )
 """Every file a pack may hold."""
 
@@ -28,7 +31,7 @@ class PackFiles:
     texts: dict[str, str]
     """Text by path inside the pack (`rules/address.sql`), in order of path."""
     digest: str
-    """`sha256:…` over every file's path and bytes."""
+    """`sha256:…` over every file's path and bytes, but for the signature."""
 
     def named(self, kind: str) -> dict[str, str]:
         """Texts of one kind (`rules`, `numbers`, `cases`) by name without ending."""
@@ -52,9 +55,9 @@ def read_files(folder: Path) -> PackFiles:
 
 
 def digest_of(blobs: dict[str, bytes]) -> str:
-    """`sha256:…` over each path, its length and its bytes, in order of path."""
+    """`sha256:…` over each path, its length and its bytes, in order of path, but for the signature."""
     total = hashlib.sha256(b"misnomer pack v1\n")
-    for name in sorted(blobs):
+    for name in sorted(set(blobs) - {SIGNATURE}):
         total.update(f"{len(name.encode())} {name} {len(blobs[name])}\n".encode())
         total.update(blobs[name])
     return f"sha256:{total.hexdigest()}"

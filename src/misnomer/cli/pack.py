@@ -1,16 +1,13 @@
-"""`misnomer pack`: list, show, test, lint, new, print."""
+"""`misnomer pack`: list, show, test, lint, new, print; diff, mutate, key, sign and verify stand beside it."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
+from misnomer.cli.pack_more import COMMANDS
+from misnomer.cli.pack_options import AS_OF, FORM, QUIET, say
 from misnomer.terms.errors import PackError
-
-FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-QUIET = click.option("--quiet", is_flag=True, help="Print nothing.")
-AS_OF = click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts; default: today.")
 
 
 @click.group(name="pack")
@@ -30,7 +27,7 @@ def list_command(form: str, *, quiet: bool) -> None:
     from misnomer.review import pack_text, packs
 
     lines = packs.list_packs()
-    _say(pack_text.list_json(lines) if form == "json" else pack_text.list_text(lines), quiet=quiet)
+    say(pack_text.list_json(lines) if form == "json" else pack_text.list_text(lines), quiet=quiet)
 
 
 @command.command(name="show")
@@ -45,7 +42,7 @@ def show_command(pack: str, rule: str | None, as_of: datetime | None, form: str,
 
     sheet = packs.open_sheet(pack, _day(as_of))
     only = None if rule is None else packs.rule_of(sheet.pack, rule)
-    _say(pack_text.sheet_json(sheet, only) if form == "json" else pack_text.sheet_text(sheet, only), quiet=quiet)
+    say(pack_text.sheet_json(sheet, only) if form == "json" else pack_text.sheet_text(sheet, only), quiet=quiet)
 
 
 @command.command(name="test")
@@ -58,7 +55,7 @@ def test_command(pack: str, rule: str | None, form: str, *, quiet: bool) -> int:
     from misnomer.review import pack_text, packs
 
     results = packs.try_cases(pack, rule)
-    _say(pack_text.cases_json(results) if form == "json" else pack_text.cases_text(results), quiet=quiet)
+    say(pack_text.cases_json(results) if form == "json" else pack_text.cases_text(results), quiet=quiet)
     return 0 if all(result.passed for result in results) else 1
 
 
@@ -71,7 +68,7 @@ def lint_command(pack: str, form: str, *, quiet: bool) -> int:
     from misnomer.review import pack_text, packs
 
     problems = packs.lint_named(pack)
-    _say(pack_text.lint_json(problems) if form == "json" else pack_text.lint_text(problems), quiet=quiet)
+    say(pack_text.lint_json(problems) if form == "json" else pack_text.lint_text(problems), quiet=quiet)
     return PackError.exit_code if problems else 0
 
 
@@ -86,7 +83,7 @@ def new_command(pack_id: str, version: str, out: Path, form: str, *, quiet: bool
     from misnomer.review import pack_text, packs
 
     files = packs.new_pack(pack_id, version, out)
-    _say(pack_text.new_json(files) if form == "json" else pack_text.new_text(files), quiet=quiet)
+    say(pack_text.new_json(files) if form == "json" else pack_text.new_text(files), quiet=quiet)
 
 
 @command.command(name="print")
@@ -110,6 +107,5 @@ def _day(as_of: datetime | None) -> date:
     return (as_of or datetime.now(UTC)).date()
 
 
-def _say(text: Any, *, quiet: bool) -> None:
-    if not quiet:
-        click.echo(text)
+for more in COMMANDS:
+    command.add_command(more)

@@ -6,6 +6,7 @@ VERBS: Final[dict[str, str]] = {
     "review": "judge a request row by row and as a whole, and write the opinion",
     "letter": "tell the requester what is missing, under which words, and what to send",
     "assess": "memorandum, accuracy assessment, impact section, yearly table or public notice",
+    "compare": "judge one request by several laws, side by side",
     "namesakes": "how many other people answer to a row's identifiers, before anything is matched",
     "pack": "law as rules: list, show, test, lint and print packs, or start one",
     "ledger": "keep an accounting that outsiders can verify",

@@ -8,7 +8,7 @@ from typing import Any, Final
 from misnomer.report.document_estimate import estimate_shape
 from misnomer.report.document_input import input_shape
 from misnomer.report.standing import statements
-from misnomer.terms.opinion import LedgerReceipt, Opinion, PackUsed, RuleResult
+from misnomer.terms.opinion import LedgerReceipt, Opinion, PackSignature, PackUsed, RuleResult
 from misnomer.terms.outcomes import FLAG_WORDS, Disposition, Outcome
 from misnomer.terms.places import Place
 from misnomer.terms.rules import Citation
@@ -40,6 +40,7 @@ def as_json(opinion: Opinion) -> dict[str, Any]:
         "rules": [_sound(_rule(result)) for result in opinion.results],
         "estimate": None if opinion.estimate is None else _sound(estimate_shape(opinion.estimate)),
         "not_estimated": opinion.not_estimated,
+        "signatures": [_signature(each) for each in opinion.signatures],
         "ledger": None if opinion.ledger is None else _receipt(opinion.ledger),
     }
 
@@ -61,6 +62,10 @@ def _sound(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _sound(inner) for key, inner in value.items()}
     return [_sound(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _signature(each: PackSignature) -> dict[str, Any]:
+    return {"pack": each.pack, "name": each.name, "key": each.key, "checked": each.checked}
 
 
 def _pack(pack: PackUsed) -> dict[str, Any]:

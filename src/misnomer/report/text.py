@@ -136,6 +136,9 @@ def _safe(estimate: Estimate) -> Iterator[str]:
 def _foot(opinion: Opinion) -> Iterator[str]:
     packs = ", ".join(f"{pack.id}@{pack.version}" for pack in opinion.packs)
     yield from wrap(f"Packs:  {packs}{' (the defaults)' if opinion.default_packs else ''}", "", "        ")
+    for each in opinion.signatures:
+        state = "checked" if each.checked else "not checked: no key of that name was trusted"
+        yield from wrap(f"Signed: {each.pack} by {each.name} ({state})", "", "        ")
     yield f"Digest: {opinion.digest}"
     if (receipt := opinion.ledger) is not None:
         said = f"entry {number(receipt.index)} of {receipt.origin}, size {number(receipt.size)}, root {receipt.root}"

@@ -5,15 +5,15 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-NOT_DETERMINED: Final = ("digest", "ledger")
-"""Keys of opinion.json left out of its digest: the digest itself, and where the review was recorded."""
+NOT_DETERMINED: Final = ("digest", "signatures", "ledger")
+"""Keys of opinion.json left out of its digest: the digest itself, who signed the packs, and where it was recorded."""
 
 
 def digest_of(opinion: Mapping[str, Any]) -> str:
     """Digest an opinion as it stands in opinion.json.
 
-    Anyone can repeat it: take opinion.json without `digest` and `ledger`, write it as JSON with sorted keys, no
-    spaces and no escapes for letters outside ASCII, in UTF-8, and hash that with SHA-256.
+    Anyone can repeat it: take opinion.json without `digest`, `signatures` and `ledger`, write it as JSON with sorted
+    keys, no spaces and no escapes for letters outside ASCII, in UTF-8, and hash that with SHA-256.
 
     Args:
         opinion: The opinion in the shape of `opinion/v1`.

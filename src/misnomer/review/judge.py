@@ -8,6 +8,7 @@ from pathlib import Path
 
 from misnomer import __version__, facts, intake, policy, report
 from misnomer.catalog import packs as catalog
+from misnomer.catalog.pack_files import SIGNATURE, read_files
 from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
 from misnomer.review.record import check_ledger, record_review
@@ -15,7 +16,7 @@ from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
 from misnomer.review.wanted import DEFAULTS, Estimated, Wanted
 from misnomer.terms.accounting import UNSAID, Docket, LedgerPlace
 from misnomer.terms.match_request import MatchRequest
-from misnomer.terms.opinion import Opinion, PackUsed
+from misnomer.terms.opinion import Opinion, PackSignature, PackUsed
 from misnomer.terms.progress import Progress, silent
 from misnomer.terms.rules import Pack
 
@@ -159,6 +160,7 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
     )
     as_of, source = date_that_counts(call.as_of, match_request, today)
     read = [policy.read_pack(folder, as_of) for folder in folders]
+    signed = _signatures(folders, read)
     facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
     estimated = _estimate(call, match_request, session, progress)
     judgement = policy.judge(
@@ -170,13 +172,14 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
         as_of_source=source,
         digest="",
         match_request=match_request,
-        packs=tuple(_used(pack) for pack in read),
+        packs=tuple(pack_used(pack) for pack in read),
         default_packs=not call.packs,
         outcome=judgement.outcome,
         dispositions=judgement.dispositions,
         results=judgement.results,
         estimate=estimated.estimate,
         not_estimated=estimated.why_not,
+        signatures=signed,
     )
     return replace(opinion, digest=digest_of(report.as_json(opinion)))
 
@@ -196,7 +199,23 @@ def _estimate(call: Call, match_request: MatchRequest, session: Session, progres
     return estimate_review(session.connection, match_request, call.wanted, rows=rows, progress=progress)
 
 
-def _used(pack: Pack) -> PackUsed:
+def _signatures(folders: Sequence[Path], packs: Sequence[Pack]) -> tuple[PackSignature, ...]:
+    """Who signed them; the room that checks keys is entered only where there is a note."""
+    noted = [(folder, pack) for folder, pack in zip(folders, packs, strict=True) if (folder / SIGNATURE).exists()]
+    if not noted:
+        return ()
+    from misnomer.review.pack_signing import signatures_of, trusted_keys  # only here: it brings cryptography
+
+    keys = trusted_keys()
+    return tuple(
+        found
+        for folder, pack in noted
+        for found in signatures_of(read_files(folder), f"{pack.id}@{pack.version}", keys)
+    )
+
+
+def pack_used(pack: Pack) -> PackUsed:
+    """What an opinion says of a pack."""
     return PackUsed(
         id=pack.id,
         version=pack.version,

@@ -29,6 +29,20 @@ class PackUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class PackSignature:
+    """Who signed a pack."""
+
+    pack: str
+    """`id@version`."""
+    name: str
+    """Whom the key signs for."""
+    key: str
+    """The key's number, eight hex digits."""
+    checked: bool
+    """Whether the reader trusts the key and it made the signature; else nobody checked who signed."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleResult:
     """What one rule found."""
 
@@ -265,6 +279,8 @@ class Opinion:
     """How many wrong people it would reach, where estimated."""
     not_estimated: str = ""
     """Why there is no estimate, where one was asked for and could not be made."""
+    signatures: tuple[PackSignature, ...] = ()
+    """Who signed the packs that judged."""
     ledger: LedgerReceipt | None = None
     """Where it was recorded, where it was."""
     out: Path | None = None

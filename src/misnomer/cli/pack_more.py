@@ -1,0 +1,76 @@
+"""`misnomer pack`: diff, mutate, key, sign, verify."""
+
+from pathlib import Path
+
+import click
+
+from misnomer.cli.pack_options import FORM, QUIET, say
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command(name="diff")
+@click.argument("old")
+@click.argument("new")
+@FORM
+@QUIET
+def diff_command(old: str, new: str, form: str, *, quiet: bool) -> None:
+    """What changed between pack OLD and pack NEW, in words."""
+    from misnomer.review import pack_words
+
+    found = pack_words.changes(old, new)
+    say(pack_words.changes_json(found) if form == "json" else pack_words.changes_text(found), quiet=quiet)
+
+
+@click.command(name="mutate")
+@click.argument("pack")
+@click.argument("rule", required=False)
+@FORM
+@QUIET
+def mutate_command(pack: str, rule: str | None, form: str, *, quiet: bool) -> None:
+    """Alter PACK's rules in every small way and say which alterations no case notices."""
+    from misnomer.review import pack_words
+
+    found = pack_words.mutants(pack, rule)
+    say(pack_words.mutants_json(found) if form == "json" else pack_words.mutants_text(found), quiet=quiet)
+
+
+@click.command(name="key")
+@click.argument("name")
+@click.option("--out", type=FOLDER, required=True, help="A new folder for the key; keep it to yourself.")
+@QUIET
+def key_command(name: str, out: Path, *, quiet: bool) -> None:
+    """Make a key to sign packs with as NAME, and print the verifier key that others trust it by."""
+    from misnomer.review import pack_signing
+
+    say(pack_signing.make_key(name, out), quiet=quiet)
+
+
+@click.command(name="sign")
+@click.argument("pack")
+@click.option("--key", type=FOLDER, envvar="MISNOMER_PACK_KEY", required=True, help="Folder that `pack key` made.")
+@QUIET
+def sign_command(pack: str, key: Path, *, quiet: bool) -> None:
+    """Sign PACK as it stands; the note lies in its folder. MISNOMER_PACK_KEY may name the key's folder."""
+    from misnomer.review import pack_signing, pack_words
+
+    files, name = pack_words.named_files(pack)
+    note = pack_signing.sign_pack(files, name, key)
+    say(f"{name} is signed: {note}", quiet=quiet)
+
+
+@click.command(name="verify")
+@click.argument("pack")
+@click.option("--keys", type=click.Path(path_type=Path), envvar="MISNOMER_PACK_KEYS", help="Trusted keys, one a line.")
+@QUIET
+def verify_command(pack: str, keys: Path | None, *, quiet: bool) -> int:
+    """Say who signed PACK. Exits with 1 where no trusted key did, with 2 where the files were changed."""
+    from misnomer.review import pack_signing, pack_words
+
+    files, name = pack_words.named_files(pack)
+    found = pack_signing.signatures_of(files, name, pack_signing.trusted_keys(str(keys) if keys else ""))
+    say(pack_words.signatures_text(name, found), quiet=quiet)
+    return 0 if any(each.checked for each in found) else 1
+
+
+COMMANDS = (diff_command, mutate_command, key_command, sign_command, verify_command)

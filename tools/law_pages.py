@@ -26,11 +26,12 @@ COVERAGE = """# Coverage of the law by rules and cases
 Made by `tools/law_pages.py` from the packs; do not edit.
 
 For each pack: every element of the law with the rules that look at it, and for each rule how many cases come out as
-holds, breached, cannot tell and does not apply. Where an outcome has no case, the pack says why it cannot be; `pack lint`
-finds no hole otherwise. Then the slips: each rule is altered in every small way (each comparison flipped, its bound moved by
-one, AND and OR exchanged, each condition denied, each branch taken out, each verdict exchanged, each number moved), and
-its cases are run. `misnomer pack mutate PACK` names the slips that no case notices. Days are moved where a rule ends or
-where some case is of another day than the usual one; lists of words and patterns are not altered.
+holds, breached, cannot tell and does not apply. Where an outcome has no case, the pack says why it cannot be; `pack
+lint` finds no hole otherwise. Then the slips: each rule is altered in every small way (each comparison flipped, its
+bound moved by one, AND and OR exchanged, each condition denied, each branch taken out, each verdict exchanged, each
+number moved), and its cases are run. `misnomer pack mutate PACK` names the slips that no case notices. Days are moved
+where a rule ends or where some case is of another day than the usual one; lists of words and patterns are not
+altered.
 """
 CITATIONS = """# Citations, for a person to check
 

@@ -45,7 +45,7 @@ def test_nothing_changed(new: Path) -> None:
         ("rules/its-functions.sql", "then false", "then true", "It is decided otherwise."),
         ("rules/its-functions.sql", "18 USC 2721(b)(1)", "18 USC 2721(b)(2)", "what it cites This was added."),
         ("rules/its-functions.sql", "Is a function", "Is any function", "It asks something else."),
-        ("numbers/record-years.toml", "value = 5", "value = 6", "Number record-years From 1997-09-13 on (18 USC 2721(c)) its value"),
+        ("numbers/record-years.toml", "value = 5", "value = 6", "From 1997-09-13 on (18 USC 2721(c)) its value"),
         ("numbers/record-years.toml", "since = 1997-09-13", "since = 1997-10-01", "it has a value it had not"),
         ("cases/its-functions.toml", "Personal reasons", "Private reasons", "A case was added that is breached."),
         ("pack.toml", "A short pack", "A pack", "This was taken out."),

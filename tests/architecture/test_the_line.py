@@ -108,6 +108,8 @@ PATH_OPTIONS = {
     "ledger": "the log to record in",
     "state": "the log's keys and salts",
     "tables": "marginal counts, rounded, small cells refused",
+    "key": "the folder of a key to sign packs with",
+    "keys": "verifier keys of those whose packs are trusted",
     "truth": "where an example's list of injected defects is written",
 }
 """Every path that any verb may take, and what it is. Anything else fails this test until it is argued here."""

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from base64 import b64encode
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ import jsonschema
 import pytest
 
 import misnomer.ledger
+from misnomer.ledger import fsck
 from misnomer.ledger.canonical import canonical
 from misnomer.ledger.durable import Disk
 from misnomer.ledger.errors import Refused
@@ -399,3 +401,108 @@ def test_canonical_json_is_that_of_rfc_8785() -> None:
     for wrong in (1.5, 2**53, b"x", "\ud800"):
         with pytest.raises((TypeError, ValueError)):
             canonical(wrong)  # type: ignore[arg-type]
+
+
+class Stopped(Exception):
+    """The process ends here."""
+
+
+class StoppingDisk(Disk):
+    """A disk whose process ends at a chosen step, before the step is taken or in the middle of writing a file."""
+
+    def __init__(self, stop_at: int) -> None:
+        self.stop_at, self.steps = stop_at, 0
+
+    def step(self) -> None:
+        """One more thing the disk is asked to do."""
+        self.steps += 1
+        if self.steps == self.stop_at:
+            raise Stopped
+
+    def write(self, path: Path, data: bytes, mode: int = 0o644) -> None:
+        """Write a file, or its first half."""
+        try:
+            self.step()
+        except Stopped:
+            data = data[: len(data) // 2]
+            raise
+        finally:
+            super().write(path, data, mode)
+
+    def append(self, path: Path, data: bytes) -> None:
+        """Add to a file, or only the first half."""
+        super().append(path, data[: len(data) // 2])
+        self.step()
+        super().append(path, data[len(data) // 2 :])
+
+    def rename(self, fresh: Path, path: Path) -> None:
+        """Let one name stand for another file."""
+        self.step()
+        super().rename(fresh, path)
+
+    def sync(self, path: Path) -> None:
+        """Wait for a file."""
+        self.step()
+        super().sync(path)
+
+    def sync_all(self, paths: Sequence[Path]) -> None:
+        """One after another, so that each is a step."""
+        for path in paths:
+            self.sync(path)
+
+    def zero(self, path: Path, start: int, size: int) -> None:
+        """Write zeros."""
+        self.step()
+        super().zero(path, start, size)
+
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Remove files, one a step."""
+        for path in paths:
+            self.step()
+            super().remove([path])
+
+
+def act_of(name: str, made: Made, connection: duckdb.DuckDBPyConnection, disk: Disk) -> None:
+    """Put something on record with a given disk."""
+    if name == "review":
+        append_review(*made, opinion_of((b"else",)), connection, now=LATER, entropy=os.urandom, disk=disk)
+        return
+    with Keeper(*made, LATER, os.urandom, disk) as keeper:
+        if name == "decide":
+            by = (ALICE, Officer("Carol Crane", Role.HEAD))
+            keeper.record(
+                Decided(0, LATER.date(), Ruling.REFUSED, by, (Ground.ELEMENT_MISSING,), RowsDecided(0, 3, 0), CANARY)
+            )
+            return
+        erasure = Erasure(0, ("cover",)) if name == "forget a text" else Erasure(1, place=(1, 1, 7))
+        erase(keeper, erasure, ground=Ground.RETENTION_ENDED, by=(ALICE,))
+
+
+@pytest.mark.parametrize("name", ["review", "decide", "forget a text", "forget a row"])
+def test_a_keeper_stopped_at_any_step(made: Made, judged: duckdb.DuckDBPyConnection, tmp_path: Path, name: str) -> None:
+    """Whatever the step at which the process ends: log and state stay sound, together; what was begun can be done."""
+    review(made, judged, opinion_of())
+
+    def copy_of(at: int) -> Made:
+        for source, target in zip(made, ("log", "log.state"), strict=True):
+            shutil.copytree(source, tmp_path / f"at{at}" / target)
+        return tmp_path / f"at{at}" / "log", tmp_path / f"at{at}" / "log.state"
+
+    counting = StoppingDisk(-1)
+    act_of(name, copy_of(0), judged, counting)
+    assert counting.steps > 10
+    for at in range(1, counting.steps + 1):
+        copy = copy_of(at)
+        with pytest.raises(Stopped):
+            act_of(name, copy, judged, StoppingDisk(at))
+        with Keeper(*copy, LATER, os.urandom) as keeper:
+            size = keeper.log.size
+        assert fsck.check(*copy) == ()
+        kinds = [entry["kind"] for entry in entries(copy[0])]
+        assert size == len(kinds) >= 2
+        assert kinds.count("purged") <= 1
+        if size == 2 and at % 4 == 1:
+            act_of(name, copy, judged, Disk())
+            assert fsck.check(*copy) == ()
+            assert len(entries(copy[0])) > 2
+        shutil.rmtree(tmp_path / f"at{at}")

@@ -110,7 +110,9 @@ class Disk:
         A disk, a file system or a backup that keeps old copies of blocks keeps them still.
         """
         if not path.exists():
-            self.create({path: data}, mode)
+            gained = self.make_folders(path.parent)
+            self.replace(path, data, mode)  # not create: a file cut short would stand under the name that is read
+            self.sync_all(sorted(gained))
             return
         old = os.open(path, os.O_WRONLY)
         try:

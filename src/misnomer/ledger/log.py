@@ -12,11 +12,11 @@ from an older copy is refused, since appending to it would fork the log.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from misnomer.ledger import recovery
@@ -41,8 +41,17 @@ class Appended:
     """The signed statement that covers them."""
 
 
-def create(folder: Path, state: Path, signer: Signer, disk: Disk) -> None:
+def create(
+    folder: Path, state: Path, signer: Signer, disk: Disk, beside: Mapping[str, bytes] = MappingProxyType({})
+) -> None:
     """Make a log, on purpose: an empty folder that may be published, and a state folder that may not.
+
+    Args:
+        folder: The log.
+        state: Its state folder.
+        signer: Its key.
+        disk: What writes.
+        beside: Other files of the state folder, by name; there before the log is.
 
     Raises:
         Refused: one of the two is there and not empty.
@@ -60,7 +69,8 @@ def create(folder: Path, state: Path, signer: Signer, disk: Disk) -> None:
     state.chmod(0o700)
     disk.make_folders(folder)
     save_signer(signer, state, disk)
-    disk.create({state / "promised": recovery.promise(0, EMPTY.root)}, mode=0o600)
+    files = {"promised": recovery.promise(0, EMPTY.root), **beside}
+    disk.create({state / name: data for name, data in files.items()}, mode=0o600)
     disk.create({folder / "keys": f"{signer.vkey}\n".encode()})
     disk.replace(folder / "checkpoint", sign(signer, 0, EMPTY.root))
 

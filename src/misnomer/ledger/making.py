@@ -8,7 +8,7 @@ from pathlib import Path
 from misnomer.ledger.durable import Disk
 from misnomer.ledger.edge import Edge
 from misnomer.ledger.log import create
-from misnomer.ledger.retention import LEAST_YEARS, check_years, keep_years
+from misnomer.ledger.retention import LEAST_YEARS, check_years, settings
 from misnomer.ledger.signing import LOG, new_signer
 from misnomer.terms.opinion import LedgerReceipt
 
@@ -41,7 +41,6 @@ def new_ledger(
     check_years(retention_years)
     name = origin or f"{re.sub('[^a-z0-9-]+', '-', folder.name.lower()).strip('-') or 'ledger'}.{entropy(4).hex()}"
     signer = new_signer(name, LOG, entropy)
-    create(folder, state, signer, disk or Disk())
-    keep_years(state, retention_years, disk or Disk())
+    create(folder, state, signer, disk or Disk(), settings(retention_years))
     empty = Edge(0, ((),), b"")
     return signer.vkey, LedgerReceipt(name, 0, b64encode(empty.root).decode(), -1)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from misnomer.ledger.durable import Disk, told
+from misnomer.ledger.durable import told
 from misnomer.ledger.entries import act_entry, written
 from misnomer.ledger.errors import Refused
 from misnomer.ledger.keeper import ERASING, Keeper
@@ -52,9 +52,9 @@ def check_years(years: int) -> None:
         )
 
 
-def keep_years(state: Path, years: int, disk: Disk) -> None:
-    """Set down for how many years salts are kept."""
-    disk.create({state / "settings.json": json.dumps({"retention_years": years}).encode()}, 0o600)
+def settings(years: int) -> dict[str, bytes]:
+    """The file of the state folder that says for how many years salts are kept."""
+    return {"settings.json": json.dumps({"retention_years": years}).encode()}
 
 
 def years_kept(state: Path) -> int:
@@ -118,7 +118,7 @@ def erase(keeper: Keeper, erasure: Erasure, *, ground: Ground, by: tuple[Officer
     entry = written(act_entry(act, keeper.context())).decode()
     note = {"entry": erasure.entry, "slots": erasure.slots, "row": row, "record": entry}
     with told(keeper.folder):
-        keeper.disk.create({keeper.state / ERASING: json.dumps(note).encode()}, 0o600)
+        keeper.disk.replace(keeper.state / ERASING, json.dumps(note).encode(), 0o600)
     return keeper.finish_erasing()
 
 

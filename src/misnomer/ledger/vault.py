@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from misnomer.ledger.durable import Disk
+from misnomer.ledger.durable import UNFINISHED, Disk
 from misnomer.ledger.sealing import SALT_BYTES, Sealer, sealed, unsealed
 from misnomer.terms.accounting import Officer
 from misnomer.terms.errors import LedgerError
@@ -68,7 +68,8 @@ class Vault:
         return len(gone)
 
     def drop_from(self, size: int) -> None:
-        """Remove what was kept for entries that never came to be."""
+        """Remove what was kept for entries that never came to be, and files that were cut short."""
+        self.disk.remove(sorted(self.state.rglob(f"{UNFINISHED}*")))
         for kind in ("salts", "sealed"):
             paths = (self.state / kind).glob("*/[0-9]*.json")
             self.disk.remove([path for path in paths if int(path.stem) >= size])

@@ -117,7 +117,9 @@ def _hold(shelf: Path, vkey: str, checkpoint: Checkpoint, own: Signer | None, no
     note = f"{checkpoint.body}\n\u2014 {key.name} {b64encode(key.id + signed).decode()}\n{line}".encode()
     with told(shelf):
         if not (shelf / "vkey").exists():
-            disk.create({shelf / "vkey": f"{vkey}\n".encode()}, 0o600)
+            disk.make_folders(shelf)
+            disk.replace(shelf / "vkey", f"{vkey}\n".encode(), 0o600)
+            disk.sync(shelf.parent)
         disk.replace(shelf / "checkpoint", note, 0o600)
     return line
 

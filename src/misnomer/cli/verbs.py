@@ -7,6 +7,7 @@ VERBS: Final[dict[str, str]] = {
     "letter": "tell the requester what is missing, under which words, and what to send",
     "assess": "memorandum, accuracy assessment, impact section, yearly table or public notice",
     "compare": "judge one request by several laws, side by side",
+    "explain": "one rule in full, or why one row came out as it did",
     "namesakes": "how many other people answer to a row's identifiers, before anything is matched",
     "pack": "law as rules: list, show, test, lint and print packs, or start one",
     "ledger": "keep an accounting that outsiders can verify",

@@ -1,6 +1,7 @@
 """The main job: read a request, establish its facts, judge it, write the opinion."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from os import PathLike
@@ -51,6 +52,18 @@ class Call:
     """What an officer says of the request when it is recorded."""
     wanted: Wanted | None = DEFAULTS
     """What is asked of the estimate; None for no estimate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review whose session is still open."""
+
+    opinion: Opinion
+    """What it says."""
+    packs: tuple[Pack, ...]
+    """The packs that judged, with their rules' SQL."""
+    session: Session
+    """With tables `facts` and `outcomes`, and findings and members in its output folder."""
 
 
 def review_request(
@@ -143,6 +156,19 @@ def run(call: Call, progress: Progress = silent, today: date | None = None) -> O
         _write(opinion, call, session, progress)
         move_into_place(session.out, call.out)
     return replace(opinion, out=call.out)
+
+
+@contextmanager
+def review_in_session(call: Call, progress: Progress = silent, today: date | None = None) -> Iterator[Reviewed]:
+    """Judge a request and keep its session open, for whoever has to look at one row; nothing is written or recorded.
+
+    Yields:
+        The opinion, the packs that judged, and the session with the tables `facts` and `outcomes`.
+    """
+    folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
+    with open_session(None, call.memory) as session:
+        opinion = _judge(call, folders, session, progress, today or datetime.now(UTC).date())
+        yield Reviewed(opinion, tuple(policy.read_pack(folder, opinion.as_of) for folder in folders), session)
 
 
 def _ledger(folder: AnyPath, state: AnyPath | None) -> LedgerPlace:

@@ -21,6 +21,8 @@ class DocumentKind(StrEnum):
     """How often the wrong person would be reached, by identifiers compared."""
     YEARLY = "yearly table"
     """Per agency, what 26 USC 6103(p)(3)(C) asks for; from the ledger alone."""
+    ROW = "explanation of a row"
+    """Why one row came out as it did; made by `misnomer explain`."""
     NOTICE = "public notice"
     """One page for the public."""
 

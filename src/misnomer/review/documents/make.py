@@ -84,6 +84,8 @@ def _paper(kind: DocumentKind, basis: Basis | None, details: Details, ledger: Pa
         return _yearly(details, ledger)
     if basis is None:
         raise UsageError(f"A {kind.value} is made from an opinion; there is none.")
+    if kind is DocumentKind.ROW:
+        raise UsageError("A row's explanation needs the request itself.", do="misnomer explain FILE --row R")
     standing = None if ledger is None else standing_of(ledger)
     if kind is DocumentKind.LETTER:
         return _letter(basis, details, standing)

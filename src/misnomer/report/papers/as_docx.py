@@ -56,11 +56,11 @@ def _set_up(document: "Document", paper: Paper) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(1.9)
-    for name, size in (("Normal", 10), ("Title", 17), ("Heading 1", 12), ("Caption", 9)):
+    section.top_margin = section.bottom_margin = Cm(1.6)
+    for name, size in (("Normal", 9.5), ("Title", 17), ("Heading 1", 12), ("Caption", 9)):
         _set_font(document.styles[name], size)
     for name in ("Normal", "List Bullet", "List Number"):
-        document.styles[name].paragraph_format.space_after = Pt(4)
+        document.styles[name].paragraph_format.space_after = Pt(3)
     foot = section.footer.paragraphs[0]
     foot.text = visible(paper.foot)
     foot.runs[0].font.size = Pt(7.5)
@@ -83,7 +83,9 @@ def _set_font(style: Any, size: float) -> None:
 
 
 def _heading(document: "Document", block: Heading) -> None:
-    document.add_paragraph(visible(block.text), style="Heading 1")
+    from docx.shared import Pt
+
+    document.add_paragraph(visible(block.text), style="Heading 1").paragraph_format.space_before = Pt(8)
 
 
 def _paragraph(document: "Document", block: Paragraph) -> None:
@@ -124,12 +126,12 @@ def _table(document: "Document", block: Table) -> None:
         for at, words in enumerate(row):
             paragraph = cells[at].paragraphs[0]
             run = paragraph.add_run(visible(words))
-            run.font.size, run.bold = Pt(8.5), True if number == 0 or at == 0 else None
-            paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(2), Pt(2)
+            run.font.size, run.bold = Pt(8), True if number == 0 or at == 0 else None
+            paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(1.5), Pt(1.5)
             if at in block.figures:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _shape(table, block, document)
-    document.add_paragraph()
+    document.add_paragraph().paragraph_format.line_spacing = Pt(4)
 
 
 def _shape(table: Any, block: Table, document: "Document") -> None:

@@ -46,7 +46,7 @@ def data_elements(opinion: Opinion) -> tuple[str, ...]:
     """The fields that the request's columns were read as, in words."""
     mapped = opinion.match_request.mapped_fields
     words = (text.rstrip(".") for name, text in REQUEST_FIELDS.items() if name in mapped)
-    return tuple(text[0].lower() + text[1:] for text in words)
+    return tuple(text if text[1].isupper() else text[0].lower() + text[1:] for text in words)
 
 
 def law(opinion: Opinion) -> str:

@@ -45,6 +45,8 @@ class Parts:
     @property
     def clustered(self) -> Floats:
         """By group: more people of the surname because of clustering, E R / (E + R) [n, 6]."""
+        if 0 in self.room.strides:
+            return self.room
         return saturated(self.clustering, self.room)
 
     @property
@@ -107,6 +109,8 @@ class KeyForm:
     def _pieces(self, values: Counts) -> Iterator[tuple[Counts, Parts]]:
         whole = self.asked.is_name_only
         tables = self.birth.name_only() if whole else None
+        if tables is not None and self.place is None:
+            tables = tables @ np.ones(tables.shape[2])
         for begin, end, run in self._runs(values, whole=whole):
             part = self.birth.tables(slice(begin, end)) if tables is None else tables
             for start in range(0, len(run), _VALUES_AT_ONCE):
@@ -136,17 +140,18 @@ class KeyForm:
         else:
             people, home = self._at_address(values, among, surname, block)
         answering = block * self.factor[values, None]
-        nation = groups * self.model.population.people
-        elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
         strangers = self._of_one_group(values, people * surname * answering)
-        parts = Parts(
-            strangers,
-            people * self.theta * (1 - surname) * answering,
-            elsewhere * answering * (self.theta > 0),
-            home,
-            self.kin[values],
-        )
+        parts = Parts(strangers, *self._clustering(people, surname, answering), home, self.kin[values])
         return parts if self.other_order is None else self.other_order.added(values, parts)
+
+    def _clustering(self, people: Floats, surname: Floats, answering: Floats) -> tuple[Floats, Floats]:
+        """What theta adds, and what it tends to; one line of zeros, seen as many, where no surname clusters."""
+        if not self.theta.any():
+            nothing = np.broadcast_to(0.0, answering.shape)
+            return nothing, nothing
+        nation = self.model.population.groups * self.model.population.people
+        elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
+        return people * self.theta * (1 - surname) * answering, elsewhere * answering * (self.theta > 0)
 
     def _of_one_group(self, values: Counts, strangers: Floats) -> Floats:
         """The bearers of one unlisted name are of one group, which the row's other identifiers make likely.
@@ -177,10 +182,7 @@ class KeyForm:
             tilt = 1.0 if self.place is None else self.place.tilt[where, :, band]
             return np.asarray(block * tilt), chance
         if self.place is None:
-            bands = np.ones(len(self.model.population.ages.band_names))
-            whole = (
-                (tables @ bands)[word] if asked.is_name_only else self.birth.by_band(tables, asked, word).sum(axis=2)
-            )
+            whole = tables[word] if asked.is_name_only else self.birth.by_band(tables, asked, word).sum(axis=2)
             return np.asarray(whole), chance
         banded = tables[word] if asked.is_name_only else self.birth.by_band(tables, asked, word)
         return np.asarray(np.einsum("ngb,ngb->ng", banded, self.place.tilt[where])), chance

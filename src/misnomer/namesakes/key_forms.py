@@ -36,26 +36,23 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
     """
     columns, model = prepared.columns, prepared.model
     last_how = key.comparator("last")
-    last = None if last_how is None else prepared.name_digits("last", last_how, rows)
-    asked = prepared.birth_digits(key, rows)
-    place = place_chances(key, columns, rows, model.population.places) if _has_place(key) else None
     found = distinct(list(prepared.key_digits(key, rows).values()))
     sample = rows[found.example]
+    place = place_chances(key, columns, sample, model.population.places) if _has_place(key) else None
     same = _same_names(prepared, sample) if {"last", "first"} <= set(key.fields) else np.zeros(found.size, np.bool_)
     birth = BirthChances(
         model.population, _first_relation(key, prepared), key.comparator("dob"), model.assumptions, prepared.begun
     )
     chance = np.ones((1, 6)) if last_how is None else _last_chance(key, prepared)
-    asked = asked.some(found.example)
     form = KeyForm(
         key=key,
         distinct=found,
         model=model,
-        last=None if last is None else last[found.example],
+        last=None if last_how is None else prepared.name_digits("last", last_how, sample),
         last_chance=chance,
         birth=birth,
-        asked=asked,
-        place=None if place is None else replace(place, digits=place.digits[found.example]),
+        asked=prepared.birth_digits(key, sample),
+        place=place,
         theta=_theta(key, place, model),
         address=_addresses(key, prepared, sample) if "street" in key.fields else None,
         factor=_factor(key, prepared, sample, same),

@@ -116,7 +116,8 @@ def _places(form: RequestForm, rows: int) -> list[str]:
 
 
 def _unknown_places(part: FormPart) -> int:
-    return 0 if part.form.place is None else int(part.form.place.unknown.sum())
+    place = part.form.place
+    return 0 if place is None else int(part.form.distinct.counts[place.unknown].sum())
 
 
 def _years(form: RequestForm, rows: int) -> list[str]:

@@ -23,6 +23,8 @@ from misnomer.terms.match_key import MatchKey
 from misnomer.terms.opinion import GroupRate, Interval, RangeDriver
 from misnomer.terms.progress import Progress, silent
 
+_PEOPLE_PER_VALUE: Final = 20
+"""People drawn for each value at the most: few values overlap in few ways."""
 CENTRAL_REPEATS: Final = 20
 """Draws of what differs row by row behind a central figure."""
 
@@ -105,7 +107,8 @@ def estimate_key(
     sample = sample_values(form, effort.sample, rng)
     plain = totals(form, sample, centre(), policy, None)
     strangers = [part.strangers for part in form.parts]
-    distinct = overlap(form, strangers, rng, effort.people)
+    values = sum(part.form.distinct.size for part in form.parts)
+    distinct = overlap(form, strangers, rng, min(effort.people, _PEOPLE_PER_VALUE * values))
     scale = _calibration(form, sample) * distinct.share
     value = totals(form, sample, centre(CENTRAL_REPEATS), policy, rng).each(lambda x: x.mean(axis=0, keepdims=True))
     if policy is ReturnPolicy.EVERY_HIT:

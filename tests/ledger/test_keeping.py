@@ -5,6 +5,7 @@ import os
 import shutil
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -506,3 +507,25 @@ def test_a_keeper_stopped_at_any_step(made: Made, judged: duckdb.DuckDBPyConnect
             assert fsck.check(*copy) == ()
             assert len(entries(copy[0])) > 2
         shutil.rmtree(tmp_path / f"at{at}")
+
+
+def test_an_act_of_a_name_is_recorded_once(made: Made, judged: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Whatever the step at which the process ends: asked again by the same name, an act is in the log, and once."""
+    review(made, judged, opinion_of())
+    act = Decided(0, NOW.date(), Ruling.REFERRED, (ALICE, BOB), (Ground.REQUIREMENTS_MET,), RowsDecided(referred=1))
+    other = Sent(0, NOW.date(), Document.QUESTION)
+    for at in range(25):
+        copy = tmp_path / f"at{at}/log", tmp_path / f"at{at}/state"
+        for source, target in zip(made, copy, strict=True):
+            shutil.copytree(source, target)
+        with suppress(Stopped), Keeper(*copy, NOW, os.urandom, StoppingDisk(at or -1)) as keeper:
+            keeper.record(act, "outbox 7")
+        with Keeper(*copy, NOW, os.urandom) as keeper:
+            if at % 2:
+                keeper.record(other, f"another {at}")  # takes the number that a lost act was to get
+            first = keeper.record(act, "outbox 7")
+            assert keeper.record(act, "outbox 7") == first
+            assert keeper.record(act, "outbox 8").index == first.index + (1 if first.index == first.size - 1 else 2)
+        kinds = [entry["kind"] for entry in entries(copy[0])]
+        assert kinds.count("decided") == 2
+        assert fsck.check(*copy) == ()

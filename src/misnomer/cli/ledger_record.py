@@ -46,10 +46,11 @@ def command() -> None:
 @click.option("--allowed", type=COUNT, default=0, help="Rows allowed.")
 @click.option("--refused", type=COUNT, default=0, help="Rows refused.")
 @click.option("--returned", type=COUNT, default=0, help="Rows sent back.")
+@click.option("--referred", type=COUNT, default=0, help="Rows referred to the custodian's own process.")
 @acted
 def decided(ledger: LedgerPlace, ruling: str, grounds: tuple[str, ...], **said: Any) -> None:
     """A decision."""
-    rows = RowsDecided(said["allowed"], said["refused"], said["returned"])
+    rows = RowsDecided(said["allowed"], said["refused"], said["returned"], said["referred"])
     why = tuple(map(Ground, grounds))
     _record(ledger, Decided(said["request"], said["on"], Ruling(ruling), said["by"], why, rows, said["text"]))
 

@@ -90,6 +90,7 @@ def _(act: Decided, context: Context) -> Entry:
         "allowed": _count(act.rows.allowed, "rows allowed"),
         "refused": _count(act.rows.refused, "rows refused"),
         "returned": _count(act.rows.returned, "rows returned"),
+        "referred": _count(act.rows.referred, "rows referred"),
     }
     return head("decided", context) | {
         "request": act.request,

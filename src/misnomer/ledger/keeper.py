@@ -7,6 +7,7 @@ log says so, and a note of the intention sees to it that after a crash the log d
 import json
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -72,16 +73,28 @@ class Keeper:
         """What the next entry needs to be written."""
         return Context(self.now, Sealer(self.entropy), self._pseudonym)
 
-    def record(self, act: Act) -> LedgerReceipt:
+    def record(self, act: Act, once: str = "") -> LedgerReceipt:
         """Put an act on record.
+
+        Args:
+            act: What was done.
+            once: A name of the caller's own for this act, such as a number drawn for it: recorded already, it is not
+                recorded again, whatever crash came between.
 
         Raises:
             UsageError: it speaks of an entry that is not there or not of the right kind, or of a negative count.
             LedgerError: the disk failed; nothing is acknowledged.
         """
+        index = self.vault.known_act(once) if once else None
+        if index is not None and index < self.log.size:
+            return replace(self.receipt(), index=index)
         self.check_reference(act)
         context = self.context()
-        return self.append([(act_entry(act, context), context.sealer)])
+        entry = act_entry(act, context)
+        if once:
+            with told(self.folder):
+                self.vault.remember_act(once, self.log.size, context.sealer)
+        return self.append([(entry, context.sealer)])
 
     def append(self, entries: list[tuple[Entry, Sealer]]) -> LedgerReceipt:
         """Append entries with their salts, as one step; the receipt is for the last of them."""

@@ -5,6 +5,7 @@
     officers.json        pseudonym → salt and sealed name
     rows/000013/         what proves the rows of a `reviewed` entry; see rows.py
     requests             which `received` entry a set of files has, by a keyed digest
+    acts                 which entry an act became that must be recorded once, by a keyed digest of its name
 
 Everything here is on the disk before the entry that commits to it. A file of an entry that never came to be is removed
 by the next writer.
@@ -23,6 +24,8 @@ from misnomer.terms.accounting import Officer
 from misnomer.terms.errors import LedgerError
 
 PRIVATE = 0o600
+ONCE = "once"
+"""Beside an entry's salts: the mark of the act it records."""
 
 
 class Vault:
@@ -98,19 +101,36 @@ class Vault:
 
     def known_request(self, digests: Iterable[str]) -> int | None:
         """The number of the entry that was to be the `received` of exactly these files, if there was one."""
-        mark = self._mark(digests)
+        return self._number("requests", self._mark(digests))
+
+    def remember_request(self, digests: Iterable[str], index: int) -> None:
+        """Remember which entry these files have. The entry may yet not come to be: ask it whether it is theirs."""
+        self._note("requests", self._mark(digests), index)
+
+    def known_act(self, once: str) -> int | None:
+        """The number of the entry that an act of that name became; None where it never came to be."""
+        mark = self._mark([once])
+        index = self._number("acts", mark)
+        return index if index is not None and self.salts(index).get(ONCE) == bytes.fromhex(mark) else None
+
+    def remember_act(self, once: str, index: int, sealer: Sealer) -> None:
+        """Remember which number an act is to get; its mark lies with the entry's salts, and goes if the entry does."""
+        sealer.salts[ONCE] = bytes.fromhex(self._mark([once]))
+        self._note("acts", self._mark([once]), index)
+
+    def _number(self, name: str, mark: str) -> int | None:
+        """The number noted last for a mark."""
         with suppress(FileNotFoundError):
-            for line in reversed((self.state / "requests").read_text().splitlines()):
+            for line in reversed((self.state / name).read_text().splitlines()):
                 if line.startswith(mark) and line[len(mark) :].strip().isdigit():
                     return int(line[len(mark) :])
         return None
 
-    def remember_request(self, digests: Iterable[str], index: int) -> None:
-        """Remember which entry these files have. The entry may yet not come to be: ask it whether it is theirs."""
-        path = self.state / "requests"
+    def _note(self, name: str, mark: str, index: int) -> None:
+        path = self.state / name
         if not path.exists():
             self.disk.create({path: b""}, PRIVATE)
-        self.disk.append(path, f"\n{self._mark(digests)} {index}\n".encode())
+        self.disk.append(path, f"\n{mark} {index}\n".encode())
 
     def _mark(self, digests: Iterable[str]) -> str:
         key = (self.state / "key.pem").read_bytes()

@@ -3,7 +3,9 @@
 import os
 from datetime import UTC, datetime
 
-from misnomer.review.record import Entropy, opened
+from misnomer.ledger.durable import Disk
+from misnomer.ledger.register import Register
+from misnomer.review.record import Entropy, check_ledger, opened, state_of
 from misnomer.terms.accounting import Agency, Ground, LedgerPlace, Officer
 from misnomer.terms.opinion import LedgerReceipt
 
@@ -19,9 +21,8 @@ def register_agency(ledger: LedgerPlace, agency: Agency, names: tuple[str, ...] 
 
 
 def agencies(ledger: LedgerPlace) -> tuple[tuple[Agency, tuple[str, ...]], ...]:
-    """The register: each agency with the other names it goes by."""
-    with opened(ledger, datetime.now(UTC)) as keeper:
-        return tuple((held.agency, held.names) for held in keeper.register.agencies())
+    """The register: each agency with the other names it goes by. Reads it as it is, beside a writer at work."""
+    return tuple((held.agency, held.names) for held in _register(ledger).agencies())
 
 
 def agency_named(ledger: LedgerPlace, name: str) -> Agency:
@@ -30,8 +31,15 @@ def agency_named(ledger: LedgerPlace, name: str) -> Agency:
     Raises:
         UsageError: there is none.
     """
-    with opened(ledger, datetime.now(UTC)) as keeper:
-        return keeper.register.named(name)
+    return _register(ledger).named(name)
+
+
+def _register(ledger: LedgerPlace) -> Register:
+    """The register, to read; without a log there is none."""
+    state = ledger.state or state_of(ledger.folder)
+    if not (ledger.folder / "checkpoint").is_file() or not state.is_dir():
+        check_ledger(ledger)
+    return Register(state, Disk())
 
 
 def place_hold(ledger: LedgerPlace, request: int | None) -> None:

@@ -103,16 +103,23 @@ def check_ledger(ledger: LedgerPlace) -> None:
 
 
 def record_act(
-    ledger: LedgerPlace, act: Act, *, now: datetime | None = None, entropy: Entropy = os.urandom
+    ledger: LedgerPlace, act: Act, *, once: str = "", now: datetime | None = None, entropy: Entropy = os.urandom
 ) -> LedgerReceipt:
     """Put on record what people did: a decision, a letter sent, an answer attested, a correction, a recall.
+
+    Args:
+        ledger: The log; it must be there.
+        act: What was done.
+        once: A name of the caller's own for this act; asked again with it after a crash, nothing is recorded twice.
+        now: When it is recorded; aware. Default: the clock's time.
+        entropy: Returns that many random bytes.
 
     Raises:
         LedgerError: nothing was recorded; see its kinds (exit codes 30 to 39).
         UsageError: it speaks of an entry that is not there, or counts less than nothing.
     """
     with opened(ledger, now or datetime.now(UTC), entropy) as keeper:
-        return keeper.record(act)
+        return keeper.record(act, once)
 
 
 def opened(ledger: LedgerPlace, now: datetime, entropy: Entropy = os.urandom) -> Keeper:

@@ -42,6 +42,7 @@ class Ruling(StrEnum):
     """What people decided of a request. misnomer itself decides nothing."""
 
     RETURNED = "returned for correction"
+    REFERRED = "referred to the custodian's own process"
     REFUSED = "refused"
     ALLOWED_IN_PART = "allowed in part"
     ALLOWED = "allowed"
@@ -146,6 +147,8 @@ class RowsDecided:
     """Rows refused."""
     returned: int = 0
     """Rows sent back for correction."""
+    referred: int = 0
+    """Rows referred onward to the custodian's own lawful process: neither allowed nor refused yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import sys
 import zipfile
 from dataclasses import replace
@@ -198,3 +199,23 @@ def test_reading_back_loses_nothing(replay: Path, insufficient: Basis) -> None:
         (each.rule.path, each.counts, each.places, each.members) for each in fresh.results
     ]
     assert replace(back.match_request, cover=fresh.match_request.cover) == fresh.match_request
+
+
+def test_a_letter_names_no_pack_of_the_custodians_own(replay: Path) -> None:
+    """A pack that only asks what the custodian has to check is not named to the requester as law it was read under."""
+    packs = ("us/irc-6103-i-2", "general/protected-people")
+    call = Call((replay / "request.csv",), cover=replay / "request.cover.toml", packs=packs, wanted=None)
+    with basis_of(call) as basis:
+        text = said(basis)
+    assert "26 USC 6103(i)(2): return information" in text
+    assert "custodian" not in text.casefold()
+
+
+def test_it_is_printed_as_json_too(insufficient: Basis, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--format json` gives the same blocks in order, for machines."""
+    assert run(["letter", str(insufficient.folder / "opinion.json"), "--format", "json"]) == 0
+    shape = json.loads(capsys.readouterr().out)
+    paper = letter(insufficient.opinion, NO_DETAILS, annexed=400)
+    assert paper is not None
+    assert (shape["schema"], shape["title"]) == ("document/v1", paper.title)
+    assert [each["is"] for each in shape["blocks"]] == [type(block).__name__.lower() for block in paper.blocks]

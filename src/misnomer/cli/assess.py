@@ -35,6 +35,7 @@ KINDS = {
 @click.option("--year", type=click.IntRange(1900, 9999), help="Yearly: the calendar year.")
 @click.option("--out", type=FILE, metavar="FILE", help="The document: .html, .docx or .pdf.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 def command(
     call: Call,
@@ -46,6 +47,7 @@ def command(
     year: int | None,
     out: Path | None,
     force: bool,
+    shape: str,
     quiet: bool,
 ) -> None:
     """Make a document from an opinion, or from a ledger.
@@ -67,7 +69,7 @@ def command(
             else stack.enter_context(basis_of(replace(call, wanted=wanted), progress))
         )
         if out is None or form is None:
-            said = make_text(which, basis, details, ledger=ledger)
+            said = make_text(which, basis, details, ledger=ledger, form=shape)
         else:
             write_file(out, make_document(which, form, basis, details, ledger=ledger))
             said = f"{out}\n"

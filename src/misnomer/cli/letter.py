@@ -20,9 +20,17 @@ from misnomer.terms.paper import Details
 @click.option("--out", type=FILE, metavar="FILE", help="The letter: .html, .docx or .pdf.")
 @click.option("--annex", type=FILE, metavar="FILE", help="The annexed workbook; default: beside the letter.")
 @click.option("--force", is_flag=True, help="Write over files that are there.")
+@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--quiet", is_flag=True, help="Print nothing.")
 def command(
-    call: Call, details: Details, ledger: Path | None, out: Path | None, annex: Path | None, force: bool, quiet: bool
+    call: Call,
+    details: Details,
+    ledger: Path | None,
+    out: Path | None,
+    annex: Path | None,
+    force: bool,
+    shape: str,
+    quiet: bool,
 ) -> None:
     """Write the deficiency letter that an opinion calls for, with a workbook of the rows it concerns.
 
@@ -36,7 +44,7 @@ def command(
         check_file(path, force=force)
     with progress_bar(quiet=quiet) as progress, basis_of(call, progress) as basis:
         if out is None or form is None:
-            said = make_text(DocumentKind.LETTER, basis, details, ledger=ledger)
+            said = make_text(DocumentKind.LETTER, basis, details, ledger=ledger, form=shape)
         else:
             write_file(out, make_document(DocumentKind.LETTER, form, basis, details, ledger=ledger))
             said = f"{out}\n"

@@ -2,11 +2,12 @@
 
 from misnomer.report.papers.as_docx import render_docx
 from misnomer.report.papers.as_html import render_paper_html
+from misnomer.report.papers.as_json import render_paper_json
 from misnomer.report.papers.as_pdf import render_pdf
 from misnomer.report.papers.as_text import render_paper_text
 from misnomer.terms.paper import DocumentForm, Paper
 
-__all__ = ["render_paper", "render_paper_text"]
+__all__ = ["render_paper", "render_paper_json", "render_paper_text"]
 
 
 def render_paper(paper: Paper, form: DocumentForm) -> bytes:

@@ -29,8 +29,9 @@ FLOORS: Final = {
             Citation("26 USC 7431(c)(1)(A)", "https://www.law.cornell.edu/uscode/text/26/7431"),
         ),
         "each act of unauthorized inspection or disclosure",
-        "It is owed only where a court finds liability; there is none for a good faith, but erroneous, interpretation "
-        "of section 6103 (26 USC 7431(b)(1)). It leaves out actual and punitive damages, costs and fees.",
+        "It is owed only where a court finds a disclosure in violation of section 6103, made knowingly or by reason of "
+        "negligence; there is no liability for a good faith, but erroneous, interpretation of that section (26 USC "
+        "7431(b)(1)). It leaves out actual and punitive damages, costs and fees.",
     ),
     Floor.PRIVACY_ACT: CivilFloor(
         NumberInForce(

@@ -51,7 +51,8 @@ def data_elements(opinion: Opinion) -> tuple[str, ...]:
 
 def law(opinion: Opinion) -> str:
     """What the request was read under: `26 USC 6103(i)(2): return information …`."""
-    required = {result.rule.path.rsplit("/", 1)[0] for result in opinion.results if result.rule.required}
+    asked = (result.rule for result in opinion.results if result.rule.required)
+    required = {rule.path.rsplit("/", 1)[0] for rule in asked if not is_custodians_own(rule)}
     return "; ".join(pack.title or pack.id for pack in opinion.packs if pack.id in required)
 
 

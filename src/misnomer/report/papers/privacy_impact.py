@@ -65,6 +65,8 @@ def _before() -> Iterator[Block]:
     yield Heading("What limits the risk")
     yield Paragraph(
         "A match is a question, not an answer. Before anything adverse follows from one, the person has to be "
-        "identified by something that the match did not use. Where 5 USC 552a(p) applies, the agency must "
-        "independently verify the information and give notice and an opportunity to contest before it acts."
+        "identified by something that the match did not use. Where 5 USC 552a(p) applies, and subject to its own "
+        "exceptions, nothing adverse may follow until the information is independently verified (or the Data Integrity "
+        "Board has determined what (p)(1)(A)(ii) lets it determine) and the person has had notice and an opportunity "
+        "to contest."
     )

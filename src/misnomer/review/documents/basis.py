@@ -48,7 +48,8 @@ def basis_of(call: Call, progress: Progress = silent) -> Iterator[Basis]:
         The basis; what a review wrote for it is gone afterwards.
     """
     if is_opinion(call.paths):
-        yield open_basis(call.paths[0])
+        named = call.paths[0]
+        yield open_basis(named.parent if named.name == OPINION else named)
         return
     with tempfile.TemporaryDirectory(prefix=".misnomer-") as private:
         folder = Path(private) / "opinion"

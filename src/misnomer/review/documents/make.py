@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from misnomer import __version__
-from misnomer.report.papers import render_paper, render_paper_text
+from misnomer.report.papers import render_paper, render_paper_json, render_paper_text
 from misnomer.report.papers.accuracy import accuracy
 from misnomer.report.papers.annex import annex_workbook
 from misnomer.report.papers.letter import letter
@@ -73,10 +73,16 @@ def make_document(
 
 
 def make_text(
-    kind: DocumentKind, basis: Basis | None, details: Details = NO_DETAILS, *, ledger: Path | None = None
+    kind: DocumentKind,
+    basis: Basis | None,
+    details: Details = NO_DETAILS,
+    *,
+    ledger: Path | None = None,
+    form: str = "text",
 ) -> str:
-    """The same document as text for a terminal, 80 columns wide."""
-    return render_paper_text(_paper(kind, basis, details, ledger))
+    """The same document as `text` for a terminal, 80 columns wide, or as `json`: its blocks in order."""
+    paper = _paper(kind, basis, details, ledger)
+    return render_paper_json(paper) if form == "json" else render_paper_text(paper)
 
 
 def _paper(kind: DocumentKind, basis: Basis | None, details: Details, ledger: Path | None) -> Paper:

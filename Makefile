@@ -26,6 +26,10 @@ fix: $(VENV)/dev.stamp              ## mend what a machine can mend
 bench: $(VENV)/dev.stamp            ## long measurements, written to docs/reference/benchmarks.md
 	$(BIN)/python benchmarks/run.py
 
+docs: $(VENV)/dev.stamp             ## write the pages that are made from the code, the packs and the tables
+	for page in cli_reference law_pages make_cover_reference make_facts_reference make_table_reference \
+	  opinion_reference rule_pages; do $(BIN)/python tools/$$page.py || exit 1; done
+
 lock:                               ## renew the locked, hashed requirements (needs uv)
 	for set in core desk dev fuzz; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header requirements/$$set.in -o requirements/$$set.txt; done

@@ -72,8 +72,3 @@ def test_every_judgement_is_explained() -> None:
     note = (ROOT / "docs/explanation/population.md").read_text(encoding="utf-8")
     for family in Settings.__dataclass_fields__:
         assert f"`{family}`" in note
-
-
-def test_the_command_line_page_is_fresh() -> None:
-    """docs/reference/cli.md is what `--help` says of every verb; python tools/cli_reference.py writes it."""
-    assert (ROOT / "docs/reference/cli.md").read_text(encoding="utf-8") == tool("cli_reference").page()

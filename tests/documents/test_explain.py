@@ -66,7 +66,6 @@ def test_every_fact_is_placed() -> None:
 def explained(folder: Path, number: int, capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
     """One row of the request in a folder, as JSON."""
     call = ["explain", str(folder / "request.csv"), "--cover", str(folder / "cover.toml"), "--row", str(number)]
-    assert run([*call, "--format", "json", "--quiet"]) == 0
     assert run([*call, "--format", "json"]) == 0
     shape: dict[str, object] = json.loads(capsys.readouterr().out)
     return shape
@@ -126,3 +125,15 @@ def test_an_explanation_is_a_document_too(tmp_path: Path) -> None:
     words = " ".join(words_in(DocumentForm.PDF, out.read_bytes()).split())
     assert "Why request.csv, row 4 came out so" in words
     assert found_in(shown(out)) == []
+
+
+def test_a_finding_over_many_rows_says_whether_it_names_this_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a person sent twice both rows are named, and a third row is not."""
+    write_cover(tmp_path)
+    write_csv(tmp_path, [row(), row(), row(Last_Name="Thistlewood", First_Name="Perpetua", DOB="1971-02-03")])
+    path = "general/red-flags/duplicate-person"
+    rules = [explained(tmp_path, number, capsys)["rules"] for number in (2, 3, 4)]
+    named = [next(each["named"] for each in one if each["rule"] == path) for one in rules]  # type: ignore[attr-defined]
+    assert named == [True, True, False]

@@ -24,7 +24,7 @@ from misnomer.review.documents import Basis, DocumentForm, DocumentKind, basis_o
 from misnomer.review.judge import Call
 from misnomer.terms.errors import DamagedFile, UsageError
 from misnomer.terms.opinion import LedgerReceipt
-from misnomer.terms.outcomes import Outcome
+from misnomer.terms.outcomes import Outcome, Scope
 from misnomer.terms.paper import NO_DETAILS
 
 
@@ -219,3 +219,19 @@ def test_it_is_printed_as_json_too(insufficient: Basis, capsys: pytest.CaptureFi
     assert paper is not None
     assert (shape["schema"], shape["title"]) == ("document/v1", paper.title)
     assert [each["is"] for each in shape["blocks"]] == [type(block).__name__.lower() for block in paper.blocks]
+
+
+def test_the_annex_asks_only_about_flags_that_are_raised(insufficient: Basis) -> None:
+    """A red flag that cannot be told of a row weighs nothing, so the annex does not ask the requester about it."""
+    sheet = openpyxl.load_workbook(io.BytesIO(make_annex(insufficient)))["Rows 1"]
+    asked = [str(row[4]) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    flags = [
+        each
+        for each in insufficient.opinion.results
+        if not each.rule.required and each.rule.scope is Scope.ROW and each.outcome is Outcome.BREACHED
+    ]
+    assert any(flag.counts[Outcome.CANNOT_TELL] for flag in flags)
+    for flag in flags:
+        assert sum(flag.rule.title in each.split("; ") for each in asked) == flag.counts[Outcome.BREACHED], (
+            flag.rule.path
+        )

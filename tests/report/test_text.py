@@ -73,3 +73,10 @@ def test_only_outputs_that_exist_are_named(breached: Opinion, tmp_path: Path) ->
     text = render_text(replace(breached, out=tmp_path))
     assert "opinion.html" in text
     assert "annotated.xlsx" not in text
+
+
+def test_size_and_root_of_the_ledger_stand_in_it(breached: Opinion) -> None:
+    """Where a review was recorded, its text says how long the ledger then was, and the ledger's root."""
+    assert breached.ledger is not None
+    words = " ".join(render_text(breached).split())
+    assert f"size {breached.ledger.size:,}, root {breached.ledger.root}" in words

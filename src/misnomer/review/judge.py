@@ -52,6 +52,8 @@ class Call:
     """What an officer says of the request when it is recorded."""
     wanted: Wanted | None = DEFAULTS
     """What is asked of the estimate; None for no estimate."""
+    keep_rows: bool = False
+    """Whether to leave the request's rows in the output folder, for a desk that seals them (see `case_rows`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def run(call: Call, progress: Progress = silent, today: date | None = None) -> O
         if call.out is None:
             return opinion
         _write(opinion, call, session, progress)
+        if call.keep_rows:
+            _keep_rows(opinion, session)
         move_into_place(session.out, call.out)
     return replace(opinion, out=call.out)
 
@@ -169,6 +173,13 @@ def review_in_session(call: Call, progress: Progress = silent, today: date | Non
     with open_session(None, call.memory) as session:
         opinion = _judge(call, folders, session, progress, today or datetime.now(UTC).date())
         yield Reviewed(opinion, tuple(policy.read_pack(folder, opinion.as_of) for folder in folders), session)
+
+
+def _keep_rows(opinion: Opinion, session: Session) -> None:
+    from misnomer.review.case_rows import keep_rows  # only here: a terminal never keeps them
+
+    estimated = session.out / "namesakes.parquet"
+    keep_rows(session.connection, opinion, session.out, estimated if estimated.exists() else None)
 
 
 def _ledger(folder: AnyPath, state: AnyPath | None) -> LedgerPlace:
@@ -190,7 +201,12 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
     facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
     estimated = _estimate(call, match_request, session, progress)
     judgement = policy.judge(
-        session.connection, read, match_request, out=session.out, progress=progress, member_columns=call.workbook
+        session.connection,
+        read,
+        match_request,
+        out=session.out,
+        progress=progress,
+        member_columns=call.workbook or call.keep_rows,
     )
     opinion = Opinion(
         version=__version__,

@@ -95,7 +95,7 @@ def test_what_if_says_what_a_review_would(tmp_path: Path) -> None:
     assert again.wrong_people == opinion.estimate.wrong_people
     closer = estimate_again(known, opinion.match_request, Wanted(key=with_field("last,first", "dob")))
     wider = estimate_again(known, opinion.match_request, Wanted(key="last,first"))
-    assert closer.per_1000["right"] > wider.per_1000["right"]
+    assert closer.per_1000["right"].value > wider.per_1000["right"].value
 
 
 def test_a_key_gains_and_loses_a_field() -> None:

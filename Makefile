@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 demo: $(VENV)/core.stamp            ## make an invented request, review it, say where the report is
 	$(BIN)/misnomer demo
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/go.stamp   ## everything CI runs
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/go.stamp $(VENV)/postgres.stamp   ## everything CI runs
 	$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -51,4 +51,8 @@ $(VENV)/browser.stamp: tools/browser.sh
 
 $(VENV)/go.stamp: tools/go.sh
 	mkdir -p $(VENV) && tools/go.sh
+	touch $@
+
+$(VENV)/postgres.stamp: tools/postgres.sh
+	mkdir -p $(VENV) && tools/postgres.sh
 	touch $@

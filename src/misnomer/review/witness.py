@@ -1,0 +1,146 @@
+"""The closed form of an invented request: the same rows, keys and population, with what the simulation assumes."""
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import pyarrow.compute as pc
+
+from misnomer.namesakes.assumptions import Agreement, Assumptions, BlankRule, Errors, Numbers, Occupants, ReturnPolicy
+from misnomer.namesakes.columns import RequestColumns, columns_of
+from misnomer.namesakes.distinct_people import overlap
+from misnomer.namesakes.loading import name_model
+from misnomer.namesakes.name_model import NameModel
+from misnomer.namesakes.prepared import prepare
+from misnomer.namesakes.request_form import RequestForm, request_form
+from misnomer.namesakes.sampling import sample_values
+from misnomer.namesakes.totals import OUTCOMES, totals
+from misnomer.namesakes.unknowns import centre
+from misnomer.population import Population
+from misnomer.population.loading import cache_folder
+from misnomer.population.settings import GroupSetting, KinSettings, Setting, ThetaSettings
+from misnomer.review.estimate import WORKERS
+from misnomer.simulation.match_run import Run
+from misnomer.simulation.request import Request
+from misnomer.terms.match_key import MatchKey
+
+REPEATS: Final = 20
+"""Draws of what differs row by row, such as how rare a name in no table is."""
+PEOPLE: Final = 10_000
+"""People drawn where values overlap, which is good to one per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the closed form expects of one key: rows by outcome, and distinct wrong people."""
+
+    counts: dict[str, float]
+    """By outcome, and `wrong_people`."""
+
+
+def certain(value: float) -> Setting:
+    """A setting that is known."""
+    return Setting(value, value, value, "the programme")
+
+
+def model_of(population: Population, people: int, present: float, *, kin: bool, ignore_blanks: bool) -> NameModel:
+    """The model as the simulation has it: nothing judged is in doubt, and nobody is misread.
+
+    Args:
+        population: The invented people's.
+        people: How many the file holds.
+        present: The chance that the person meant is among them and agrees.
+        kin: Whether the invented people have kin.
+        ignore_blanks: What a blank does.
+    """
+    settings = population.settings
+    names = replace(settings.names, common_pair_scale=certain(0.0), repeated_pair=certain(1.0))
+    settings = replace(settings, names=names)
+    if not kin:
+        none = certain(0.0)
+        theta = ThetaSettings(zip=GroupSetting((0.0,) * 6, (0.0,) * 6, (0.0,) * 6))
+        relatives = {name: none for name in KinSettings.__slots__ if name.startswith(("namesakes", "twins", "same"))}
+        settings = replace(settings, theta=theta, kin=replace(settings.kin, **relatives))
+    universe = replace(population.universe, size=people, coverage=1.0)
+    places = population.places
+    if not kin:
+        levels = {level: replace(each, theta=np.zeros(6)) for level, each in places.levels.items()}
+        places = replace(places, levels=levels)
+    changed = replace(population, universe=universe, settings=settings, places=places)
+    assumed = _assumptions(present, ignore_blanks=ignore_blanks)
+    return name_model(changed, assumed, folder=cache_folder().parent / "names-alike", workers=WORKERS)
+
+
+def _assumptions(present: float, *, ignore_blanks: bool) -> Assumptions:
+    sure = certain(1.0)
+    every = dict.fromkeys(Agreement.__slots__, sure)
+    ones = (1.0,) * 6
+    return Assumptions(
+        presence=certain(present),
+        agreement=Agreement(**{**every, "address_age": certain(1e-9)}),
+        occupants=Occupants(certain(0.0), certain(1.0), certain(0.0)),
+        numbers=Numbers(wrong=certain(1e-9), shared=certain(1e-9)),
+        errors=Errors(certain(1.0), GroupSetting(ones, ones, ones), certain(0.0)),
+        blank=BlankRule.IGNORE if ignore_blanks else BlankRule.NEVER_AGREES,
+        initial_only=certain(0.0),
+    )
+
+
+def columns_of_request(request: Request) -> RequestColumns:
+    """The rows as the closed form reads them: names without spaces, placeholders left out."""
+    written = {name: _given(request, name) for name in request.written}
+    joined = {name: pc.replace_substring_regex(written[name], "[^A-Z]", "").to_pylist() for name in ("last", "first")}
+    street, place = written["street"], pc.fill_null(written["zip"], "")
+    address = pc.binary_join_element_wise(street, pc.fill_null(written["unit"], ""), place, "|")
+    birth = pc.fill_null(pc.cast(pc.replace_substring(written["dob"], "-", ""), "int32"), -1)
+    plain = {name: written[name].to_pylist() for name in ("middle", "suffix", "sex", "city", "state", "zip", "tin")}
+    number = _rows_by_word(address)
+    return columns_of(
+        request.rows,
+        {**plain, **joined, "address": address.to_pylist(), "dob": birth.to_pylist(), "shared": number,
+         "has_unit": np.asarray(pc.is_valid(written["unit"]))},
+    )  # fmt: skip
+
+
+def _given(request: Request, name: str) -> Any:
+    return pc.if_else(request.given(name), request.written[name], None)
+
+
+def _rows_by_word(words: Any) -> Any:
+    """How many rows have the same word; 0 where there is none."""
+    coded = words.dictionary_encode().indices.fill_null(-1).to_numpy()
+    often = np.bincount(coded + 1)
+    return np.where(coded < 0, 0, np.minimum(often[coded + 1], 9))
+
+
+def expect(key: MatchKey, request: Request, model: NameModel, *, every_hit: bool, seed: int = 1) -> Expected | None:
+    """What the closed form expects of a request under one key.
+
+    Args:
+        key: The match key.
+        request: The rows.
+        model: See `model_of`.
+        every_hit: Whether every hit is returned, or only lone hits.
+        seed: Of what differs row by row.
+
+    Returns:
+        None where no row has any field of the key.
+    """
+    form = request_form(key, prepare(columns_of_request(request), model))
+    return None if not form.parts else _totals(form, np.random.default_rng(seed), every_hit=every_hit)
+
+
+def _totals(form: RequestForm, rng: np.random.Generator, *, every_hit: bool) -> Expected:
+    policy = ReturnPolicy.EVERY_HIT if every_hit else ReturnPolicy.LONE_HITS
+    values = sum(part.form.distinct.size for part in form.parts)
+    sample = sample_values(form, values, rng)
+    plain = totals(form, sample, centre(), policy, None)
+    found = totals(form, sample, centre(REPEATS), policy, rng)
+    share = overlap(form, [part.strangers for part in form.parts], rng, min(PEOPLE, 20 * values)).share
+    wrong = (plain if every_hit else found).wrong_people.mean() * share
+    return Expected({**{name: float(found.rows[name].mean()) for name in OUTCOMES}, "wrong_people": float(wrong)})
+
+
+def held_people(run: Run, people: int) -> int:
+    """People in the file: everybody but those who are asked about and absent."""
+    return people - int((~run.held).sum())

@@ -1,0 +1,200 @@
+"""Counts who answers to each value: people compared with rows, a million people at a time.
+
+Keys that sort people into classes are counted by value in one pass: people are joined to the distinct values asked
+for, and counted. Under all others a person may answer to several values, so the pairs are kept until they are counted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from misnomer.simulation.compared import LIKENESS, Fields, Names, alike_words, compared
+from misnomer.simulation.values import Values
+from misnomer.terms.errors import UsageError
+from misnomer.terms.match_key import Comparison, KeyPart, MatchKey
+
+Ints = npt.NDArray[np.int64]
+NONE: Final = np.int64(2**62)
+GROUPS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who answers to the values of one match key, so far. Values of all effective keys are numbered through [V]."""
+
+    hits: Ints
+    """People of the file who answer [V]."""
+    strangers: Ints
+    """Of these, people nobody asked about [V]."""
+    low: Ints
+    """The lowest number of a person who answers, NONE if nobody does [V]."""
+    high: Ints
+    """The highest, -1 if nobody does [V]."""
+    group: Ints
+    """Group of a stranger who answers (the only one, where there is one) [V]."""
+    weight: Ints
+    """Rows that ask for each value [V]."""
+    reached: Ints
+    """Distinct strangers who answer to any value, by group [6]."""
+    squares: Ints
+    """Sum over strangers of the square of the rows that each answers to, in its one element."""
+    asked: list[tuple[Ints, Ints]]
+    """Pairs of values and people who were asked about."""
+
+
+def no_answers(weight: Ints) -> Answers:
+    """Nobody yet, for values that so many rows ask for [V]."""
+    size = len(weight)
+
+    def zeros(length: int) -> Ints:
+        return np.zeros(length, np.int64)
+
+    return Answers(
+        hits=zeros(size),
+        strangers=zeros(size),
+        low=np.full(size, NONE),
+        high=zeros(size) - 1,
+        group=zeros(size),
+        weight=weight,
+        reached=zeros(GROUPS),
+        squares=zeros(1),
+        asked=[],
+    )
+
+
+def overlapping(key: MatchKey, parts: Sequence[Values]) -> bool:
+    """Whether one person may answer to two values."""
+    return len(parts) > 1 or any(not part.comparator.partitions for part in key.parts)
+
+
+def check_comparable(key: MatchKey) -> None:
+    """See that a key leaves few enough pairs to compare word by word.
+
+    Raises:
+        UsageError: Where nothing of it can be compared by equality.
+    """
+    if all(part.comparator.comparison in LIKENESS for part in key.parts):
+        raise UsageError(
+            f"Under {key.label} everybody would have to be compared with every row, letter by letter.",
+            where="--key",
+            do="Compare one field more, by equality, initial or sound (last:jw0.92,first:initial,zip).",
+        )
+
+
+class Matcher:
+    """Compares people with the values of one match key. Only `Fields` of invented people ever reach it."""
+
+    def __init__(
+        self, key: MatchKey, parts: Sequence[Values], connection: duckdb.DuckDBPyConnection, name: str
+    ) -> None:
+        """Load the values.
+
+        Args:
+            key: The match key.
+            parts: The values of its effective keys.
+            connection: Where to compare.
+            name: A name of its own for its tables.
+        """
+        check_comparable(key)
+        self.key, self.parts, self._connection, self._name = key, tuple(parts), connection, name
+        self.starts = np.cumsum([0, *(part.size for part in parts)])
+        weight = np.concatenate([np.bincount(p.of_row, minlength=p.size) for p in parts]) if parts else np.empty(0)
+        self.answers = no_answers(weight.astype(np.int64))
+        self._pairs = overlapping(key, parts)
+        for number, part in enumerate(parts):
+            table = part.table
+            value = pa.array(table["value"].to_numpy() + self.starts[number])
+            self._load(f"{name}_{number}", table.set_column(0, "value", value))
+        if self._pairs:
+            self._load(f"{name}_weight", pa.table({"value": np.arange(len(weight)), "rows": self.answers.weight}))
+
+    def _load(self, name: str, table: pa.Table) -> None:
+        self._connection.register("loading", table)
+        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM loading").fetchall()
+        self._connection.unregister("loading")
+
+    def count(self, person: Ints, group: Ints, asked: npt.NDArray[np.bool_], fields: Fields, names: Names) -> None:
+        """Add some people of the file.
+
+        Args:
+            person: Their numbers, none met before [n].
+            group: Their groups [n].
+            asked: Whether a row is about them [n].
+            fields: What the file shows of them [n].
+            names: Names and places.
+        """
+        views = []
+        for number, part in enumerate(self.parts):
+            columns = {**compared(part.key, fields, names), **_words(part.key, fields)}
+            table = pa.table({"person": person, "grp": group, "asked": asked, **columns})
+            self._connection.register(f"people_{number}", table)
+            views.append(_hits(part, f"people_{number}", f"{self._name}_{number}"))
+        if views:
+            self._add(" UNION ALL ".join(views))
+        for number in range(len(self.parts)):
+            self._connection.unregister(f"people_{number}")
+
+    def _add(self, hits: str) -> None:
+        source = f"({hits})"
+        if self._pairs:
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS {hits}").fetchall()
+            source = "pairs"
+        by_value = f"""SELECT value, grp, count(*) AS hits, min(person) AS low, max(person) AS high
+            FROM {source} WHERE NOT asked GROUP BY value, grp"""
+        self._merge(self._rows(by_value), asked=False)
+        met = self._rows(f"SELECT value, person FROM {source} WHERE asked")
+        if len(met["value"]):
+            self._merge({**met, "hits": np.ones(len(met["value"]), np.int64), "low": met["person"],
+                         "high": met["person"]}, asked=True)  # fmt: skip
+            self.answers.asked.append((met["value"], met["person"]))
+        if self._pairs:
+            self._count_people()
+
+    def _rows(self, query: str) -> dict[str, Ints]:
+        table = self._connection.sql(query).to_arrow_table()
+        return {name: table[name].to_numpy().astype(np.int64) for name in table.column_names}
+
+    def _merge(self, found: dict[str, Any], *, asked: bool) -> None:
+        answers, value = self.answers, found["value"]
+        np.add.at(answers.hits, value, found["hits"])
+        np.minimum.at(answers.low, value, found["low"])
+        np.maximum.at(answers.high, value, found["high"])
+        if not asked:
+            np.add.at(answers.strangers, value, found["hits"])
+            answers.group[value] = found["grp"]
+            if not self._pairs:
+                np.add.at(answers.reached, found["grp"], found["hits"])
+                answers.squares[0] += int((found["hits"] * answers.weight[value] ** 2).sum())
+
+    def _count_people(self) -> None:
+        """Distinct strangers of this chunk; nobody is in two chunks."""
+        found = self._rows(f"""SELECT grp, count(*) AS people, sum(covered * covered)::BIGINT AS squares FROM (
+            SELECT person, any_value(grp) AS grp, sum(rows)::BIGINT AS covered FROM pairs
+            JOIN {self._name}_weight USING (value) WHERE NOT asked GROUP BY person) GROUP BY grp""")
+        np.add.at(self.answers.reached, found["grp"], found["people"])
+        self.answers.squares[0] += int(found["squares"].sum())
+
+
+def _words(key: MatchKey, fields: Fields) -> dict[str, Any]:
+    return {f"word_{name}": words for name, words in alike_words(key, fields).items()}
+
+
+def _hits(part: Values, people: str, values: str) -> str:
+    """Values beside the people who answer."""
+    tests = [f"p.{name} = v.{name}" for name in part.equal]
+    tests += [_alike(each) for each in part.key.parts if each.comparator.comparison in LIKENESS]
+    return f"SELECT v.value, p.person, p.grp, p.asked FROM {people} p JOIN {values} v ON {' AND '.join(tests)}"
+
+
+def _alike(part: KeyPart) -> str:
+    one, other = f"p.word_{part.field}", f"v.word_{part.field}"
+    how = part.comparator
+    if how.comparison is Comparison.JARO_WINKLER:
+        return f"jaro_winkler_similarity({one}, {other}) >= {how.threshold}"
+    most = 1 if how.comparison is Comparison.LEV1 else 2
+    return f"levenshtein({one}, {other}) <= {most}"

@@ -1,0 +1,122 @@
+"""Two witnesses to one number, side by side: invented people compared one by one, and the closed form.
+
+Both take names, ages and places from the same tables: agreement shows that the arithmetic is right, not the tables.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from misnomer.namesakes.name_model import NameModel
+from misnomer.population import Population
+from misnomer.review.witness import expect, held_people, model_of
+from misnomer.simulation.asked import taken
+from misnomer.simulation.match_run import RunSettings, run_keys
+from misnomer.simulation.outcomes import COUNTS, Count, counts
+from misnomer.simulation.plain import PlainCodes, PlainPopulation
+from misnomer.terms.match_key_language import parse_match_key
+
+PRESENT = 0.7
+SHARPEST = 0.02
+"""Counts whose standard error is below a third of this share must agree within it."""
+
+
+class ListedOnly(PlainPopulation):
+    """The same people less those with a name in no table, whose spelling here is nobody's and says nothing."""
+
+    def chunks(self, jobs: int = 1) -> Iterator[PlainCodes]:
+        """Everybody whose names are listed."""
+        names = self.population.first_names.names, self.population.surnames.names
+        for codes in super().chunks(jobs):
+            yield taken(codes, np.flatnonzero((codes.first < len(names[0])) & (codes.last < len(names[1]))))
+
+
+def without_unlisted(population: Population) -> Population:
+    """A population whose unlisted names nobody bears; nothing else grows for it."""
+    first, last = (kind.given_group.copy() for kind in (population.first_names, population.surnames))
+    by_sex, by_band = population.first_names.by_sex.copy(), population.first_names.by_band.copy()
+    births, elsewhere = population.first_names.births.copy(), population.first_names.elsewhere.copy()
+    for table in (first, last, by_sex, by_band, births, elsewhere):
+        table[-1] = 0.0
+    firsts = replace(population.first_names, given_group=first, by_sex=by_sex, by_band=by_band, births=births,
+                     elsewhere=elsewhere)  # fmt: skip
+    return replace(population, first_names=firsts, surnames=replace(population.surnames, given_group=last))
+
+
+@dataclass(frozen=True)
+class Apart:
+    """One count by both witnesses."""
+
+    key: str
+    """The match key."""
+    name: str
+    """What is counted."""
+    simulated: Count
+    """By comparing."""
+    expected: float
+    """By the closed form."""
+
+    @property
+    def z(self) -> float:
+        """How many standard errors apart; chance in a count is at least that of the count expected."""
+        return (self.simulated.value - self.expected) / self.error
+
+    @property
+    def error(self) -> float:
+        """The standard error, of at least one and of at least what a count of nothing leaves unsaid."""
+        return max(self.simulated.se, self.expected**0.5 * 0.3, 1.0)
+
+    @property
+    def off(self) -> float:
+        """How far apart as a share, where the standard error allows to say so; else 0."""
+        sharp = self.error < SHARPEST / 3 * self.expected
+        return abs(self.simulated.value / self.expected - 1) if sharp else 0.0
+
+
+Bend = Callable[[NameModel], NameModel]
+
+
+def compare(
+    kind: type[PlainPopulation],
+    keys: Sequence[str],
+    people: int,
+    rows: int,
+    seeds: Sequence[int],
+    bend: Bend = lambda model: model,
+) -> list[Apart]:
+    """Both witnesses on some keys, replicates pooled.
+
+    Args:
+        kind: Which people.
+        keys: Match keys.
+        people: How many people.
+        rows: Rows of each request.
+        seeds: One a replicate.
+        bend: A fault to plant in the closed form.
+    """
+    pooled: dict[tuple[str, str], list[tuple[Count, float]]] = {}
+    for seed in seeds:
+        whole = kind(seed, "us-adults-2020", people)
+        run = run_keys(whole, RunSettings(tuple(map(parse_match_key, keys)), rows, present=PRESENT, seed=seed + 1))
+        shown = without_unlisted(whole.population) if kind is ListedOnly else whole.population
+        model = bend(model_of(shown, held_people(run, people), PRESENT, kin=False, ignore_blanks=True))
+        for each in run.keys:
+            for every_hit in (False, True):
+                found = counts(each.answers, each.results, run.request.codes.person, PRESENT, every_hit=every_hit)
+                closed = expect(each.key, run.request, model, every_hit=every_hit)
+                assert closed is not None
+                for name in COUNTS if not every_hit else ("wrong_people",):
+                    said = f"{name}, every hit" if every_hit else name
+                    pooled.setdefault((str(each.key), said), []).append((found[name], closed.counts[name]))
+    return [_pooled(key, name, each) for (key, name), each in pooled.items()]
+
+
+def _pooled(key: str, name: str, each: Sequence[tuple[Count, float]]) -> Apart:
+    value, error = sum(c.value for c, _ in each), sum(c.se**2 for c, _ in each) ** 0.5
+    return Apart(key, name, Count(value, error), sum(e for _, e in each))
+
+
+def worst(apart: Sequence[Apart]) -> Apart:
+    """The count whose witnesses are furthest apart."""
+    return max(apart, key=lambda each: abs(each.z))

@@ -6,7 +6,7 @@ Summed over whatever the key does not compare. Without a date the sum is kept ap
 differ in age; with one the band is known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -46,6 +46,11 @@ class BirthDigits:
     def is_name_only(self) -> bool:
         """Whether nothing but, perhaps, the first name is compared."""
         return self.middle is None and self.sex is None and self.year is None
+
+    @classmethod
+    def among(cls, digits: Mapping[str, Codes]) -> "BirthDigits":
+        """Those of a key's digits by name that belong to this block."""
+        return cls(*(digits.get(name) for name in ("first", "middle", "sex", "year", "day")))
 
     def some(self, rows: npt.NDArray[np.int64]) -> "BirthDigits":
         """Some of the values."""

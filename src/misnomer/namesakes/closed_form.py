@@ -5,10 +5,11 @@
 Formula and code names side by side: docs/explanation/namesakes.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -19,11 +20,14 @@ from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PlaceChances
 from misnomer.namesakes.prepared import PreparedRequest
 from misnomer.namesakes.relations import Flags, Floats
+from misnomer.namesakes.threads import in_threads
 from misnomer.namesakes.values import Counts, Distinct
 from misnomer.terms.match_key import EXACT, MatchKey
 
 _WORDS_AT_ONCE: Final = 256
-_VALUES_AT_ONCE: Final = 200_000
+_VALUES_AT_ONCE: Final = 16_000
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +100,34 @@ class KeyForm:
     other_order: "OtherOrder | None" = None
     """Under `anyorder`: the same values with last and first name exchanged."""
 
-    def parts(self) -> Iterator[tuple[Counts, Parts]]:
-        """Every value's parts, some values at a time, in order."""
-        yield from self._pieces(np.arange(self.distinct.size))
+    def each_part(self, do: Callable[[Counts, Parts], T]) -> list[T]:
+        """Something done with every value's parts, some values at a time and on all threads; answers in order.
+
+        Args:
+            do: Takes values, ascending, and their parts.
+        """
+        return in_threads(self._pieces(np.arange(self.distinct.size), do), self.model.workers)
 
     def parts_of(self, values: Counts) -> Parts:
         """The parts of some values, ascending."""
-        pieces = [parts for _, parts in self._pieces(values)]
+        pieces = [piece() for piece in self._pieces(values, lambda _, parts: parts)]
         columns = zip(*((p.strangers, p.clustering, p.room, p.home, p.kin) for p in pieces), strict=True)
         return Parts(*(np.concatenate(column) for column in columns))
 
-    def _pieces(self, values: Counts) -> Iterator[tuple[Counts, Parts]]:
+    def _pieces(self, values: Counts, do: Callable[[Counts, Parts], T]) -> Iterator[Callable[[], T]]:
+        """Pieces of work, small enough for what they make to stay in a processor's own memory."""
         whole = self.asked.is_name_only
         tables = self.birth.name_only() if whole else None
         if tables is not None and self.place is None:
             tables = tables @ np.ones(tables.shape[2])
+
+        def work(piece: Counts, part: Floats, begin: int) -> T:
+            return do(piece, self._evaluate(piece, part, begin))
+
         for begin, end, run in self._runs(values, whole=whole):
             part = self.birth.tables(slice(begin, end)) if tables is None else tables
             for start in range(0, len(run), _VALUES_AT_ONCE):
-                piece = run[start : start + _VALUES_AT_ONCE]
-                yield piece, self._evaluate(piece, part, 0 if whole else begin)
+                yield partial(work, run[start : start + _VALUES_AT_ONCE], part, 0 if whole else begin)
 
     def _runs(self, values: Counts, *, whole: bool) -> Iterator[tuple[int, int, Counts]]:
         """Values whose first names fall in the same run of digits, which is what is multiplied out at one time."""
@@ -133,7 +145,7 @@ class KeyForm:
     def _evaluate(self, values: Counts, tables: Floats, begin: int) -> Parts:
         block, where = self._placed(values, tables, begin)
         groups = self.model.population.groups
-        surname = self.last_chance[0 if self.last is None else self.last[values]]
+        surname = self.last_chance if self.last is None else self.last_chance.take(self.last[values], axis=0)
         among = groups * where
         if self.address is None:
             people, home = among * self.model.population.people, np.zeros(len(values))
@@ -175,17 +187,21 @@ class KeyForm:
         asked = self.asked.some(values)
         word = np.zeros(len(values), np.int32) if asked.first is None else (asked.first - begin).astype(np.int32)
         where = None if self.place is None else self.place.digits[values]
-        chance = np.ones((1, 6)) if self.place is None or where is None else self.place.chance[where]
+        chance = np.ones((1, 6)) if self.place is None or where is None else self.place.chance.take(where, axis=0)
         if asked.year is not None:
             block = self.birth.by_date(tables, asked, word)
             band = self.model.population.ages.band[asked.year]
             tilt = 1.0 if self.place is None else self.place.tilt[where, :, band]
             return np.asarray(block * tilt), chance
         if self.place is None:
-            whole = tables[word] if asked.is_name_only else self.birth.by_band(tables, asked, word).sum(axis=2)
+            whole = tables.take(word, axis=0) if asked.is_name_only else self._over_bands(tables, asked, word)
             return np.asarray(whole), chance
-        banded = tables[word] if asked.is_name_only else self.birth.by_band(tables, asked, word)
-        return np.asarray(np.einsum("ngb,ngb->ng", banded, self.place.tilt[where])), chance
+        banded = tables.take(word, axis=0) if asked.is_name_only else self.birth.by_band(tables, asked, word)
+        tilt = self.place.tilt.take(self.place.digits[values], axis=0)
+        return np.asarray(np.einsum("ngb,ngb->ng", banded, tilt)), chance
+
+    def _over_bands(self, tables: Floats, asked: BirthDigits, word: Codes) -> Floats:
+        return np.asarray(self.birth.by_band(tables, asked, word).sum(axis=2))
 
     def _at_address(self, values: Counts, among: Floats, surname: Floats, block: Floats) -> tuple[Floats, Floats]:
         """By group, the strangers at each value's address; and the family that answers."""

@@ -1,5 +1,6 @@
 """Builds the closed form of one effective key from the rows that share it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -7,17 +8,21 @@ import numpy as np
 import pyarrow as pa
 
 from misnomer.namesakes.addresses import AddressChances, AddressEvidence, address_chances
-from misnomer.namesakes.birth_chances import BirthChances
+from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
 from misnomer.namesakes.closed_form import KeyForm, OtherOrder
+from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.kin import kin_chance
 from misnomer.namesakes.name_chances import surname_chances
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PLACE_FIELDS, PlaceChances, place_chances
 from misnomer.namesakes.prepared import PreparedRequest, Rows
-from misnomer.namesakes.relations import Flags, Floats, Relation, positions
+from misnomer.namesakes.relations import Flags, Floats, Relation
 from misnomer.namesakes.values import distinct
 from misnomer.population.model import Level
-from misnomer.terms.match_key import EXACT, Comparison, KeyPart, MatchKey
+from misnomer.terms.match_key import EXACT, Comparator, Comparison, KeyPart, MatchKey
+
+Digits = Mapping[str, Codes]
+"""What each value says, as digits by what they are [V]."""
 
 TIN_NEIGHBOURS: Final = 81
 """Numbers of nine digits that differ from one in one digit."""
@@ -36,10 +41,11 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
     """
     columns, model = prepared.columns, prepared.model
     last_how = key.comparator("last")
-    found = distinct(list(prepared.key_digits(key, rows).values()))
-    sample = rows[found.example]
+    digits = prepared.key_digits(key, rows)
+    found = distinct(list(digits.values()))
+    sample, at = rows[found.example], {name: of_row[found.example] for name, of_row in digits.items()}
     place = place_chances(key, columns, sample, model.population.places) if _has_place(key) else None
-    same = _same_names(prepared, sample) if {"last", "first"} <= set(key.fields) else np.zeros(found.size, np.bool_)
+    same = _same_names(prepared, at) if _needs_same(key) else np.zeros(found.size, np.bool_)
     birth = BirthChances(
         model.population, _first_relation(key, prepared), key.comparator("dob"), model.assumptions, prepared.begun
     )
@@ -48,17 +54,17 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
         key=key,
         distinct=found,
         model=model,
-        last=None if last_how is None else prepared.name_digits("last", last_how, sample),
+        last=at.get("last"),
         last_chance=chance,
         birth=birth,
-        asked=prepared.birth_digits(key, sample),
+        asked=BirthDigits.among(at),
         place=place,
         theta=_theta(key, place, model),
         address=_addresses(key, prepared, sample) if "street" in key.fields else None,
-        factor=_factor(key, prepared, sample, same),
-        kin=_kin(key, prepared, sample, place),
-        unlisted=(_unlisted("last", key, prepared, sample), _unlisted("first", key, prepared, sample)),
-        pair_scale=_pair_scale(key, prepared, sample),
+        factor=_factor(key, prepared, sample, at, same),
+        kin=_kin(key, prepared, _male(key, prepared, sample, at), place),
+        unlisted=(_unlisted("last", key, prepared, at), _unlisted("first", key, prepared, at)),
+        pair_scale=_pair_scale(key, prepared, at),
     )
     return _in_any_order(form, prepared, sample, same)
 
@@ -80,11 +86,21 @@ def _last_chance(key: MatchKey, prepared: PreparedRequest) -> Floats:
     return surname_chances(relation, model.population, model.assumptions)
 
 
-def _same_names(prepared: PreparedRequest, sample: Rows) -> Flags:
-    """Rows whose last and first name are one word."""
-    last, first = prepared.columns.last, prepared.columns.first
-    twin = positions(first.words, last.words)
-    return np.asarray(twin[first.codes[sample]] == last.codes[sample])
+def _needs_same(key: MatchKey) -> bool:
+    """Whether it matters that both names are one word: where both must be equal, or may stand either way round."""
+    hows = [key.comparator(name) for name in ("last", "first")]
+    if None in hows:
+        return False
+    return all(how == EXACT for how in hows) or any(_is_any_order(how) for how in hows)
+
+
+def _is_any_order(how: Comparator | None) -> bool:
+    return how is not None and how.comparison is Comparison.ANY_ORDER
+
+
+def _same_names(prepared: PreparedRequest, at: Digits) -> Flags:
+    """Values whose last and first name are one word; the digits are those of words."""
+    return np.asarray(prepared.twins()[at["first"]] == at["last"])
 
 
 def _theta(key: MatchKey, place: PlaceChances | None, model: NameModel) -> Floats:
@@ -107,7 +123,7 @@ def _addresses(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Addres
     return address_chances(key, seen, population.places, settings.addresses, settings.kin, more)
 
 
-def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, same: Flags) -> Floats:
+def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits, same: Flags) -> Floats:
     """What else multiplies the strangers: a repeated name, the suffix, the number."""
     settings, numbers = prepared.model.population.settings, prepared.model.assumptions.numbers
     exact = all(key.comparator(name) == EXACT for name in ("last", "first"))
@@ -115,7 +131,7 @@ def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, same: Flags)
     if "suffix" in key.fields:
         written = settings.kin.sons_named_for_father.value * settings.kin.suffix_written.value
         shares = np.array([SUFFIX_SHARE.get(word, SUFFIX_SHARE["V"]) for word in prepared.columns.suffix.words])
-        male = _male(key, prepared, sample)
+        male = _male(key, prepared, sample, at)
         factor = factor * male * written * shares[prepared.columns.suffix.codes[sample]]
     how = key.comparator("tin")
     if how is not None:
@@ -125,54 +141,60 @@ def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, same: Flags)
     return factor
 
 
-def _kin(key: MatchKey, prepared: PreparedRequest, sample: Rows, place: PlaceChances | None) -> Floats:
+def _kin(key: MatchKey, prepared: PreparedRequest, male: Floats, place: PlaceChances | None) -> Floats:
     population = prepared.model.population
     level = None if place is None else place.level
-    chance = kin_chance(key, level, _male(key, prepared, sample), population.settings.kin)
+    chance = kin_chance(key, level, male, population.settings.kin)
     return np.asarray(chance * population.universe.coverage)
 
 
-def _male(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Floats:
+def _male(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits) -> Floats:
     """Chance that each row's person is a man: from the sex given, else from the first name."""
     relation, columns, population = _first_relation(key, prepared), prepared.columns, prepared.model.population
-    guessed = np.full(len(sample), population.ages.given_group[:, 0].sum(axis=1) @ population.groups)
+    share, digit = np.array([population.ages.given_group[:, 0].sum(axis=1) @ population.groups]), None
     if relation is not None:
         sexes = population.first_names.by_sex
         chances = relation.sums(sexes) + relation.unlisted[:, None, None] * sexes[-1]
         both = np.einsum("dgs,g->ds", chances, population.groups)
         share = np.divide(both[:, 0], both.sum(axis=1), out=np.full(len(both), 0.5), where=both.sum(axis=1) > 0)
-        guessed = share[relation.digit_of_word[columns.first.codes[sample]]]
+        digit = at["first"]
+    guessed = np.broadcast_to(share, len(sample)) if digit is None else share[digit]
+    if not columns.sex.words:
+        return np.asarray(guessed)
     written = columns.sex.codes[sample]
     is_male = np.array([float(word == "M") for word in (*columns.sex.words, "")])
     return np.where(written >= 0, is_male[written], guessed)
 
 
-def _unlisted(name: str, key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Flags:
+def _unlisted(name: str, key: MatchKey, prepared: PreparedRequest, at: Digits) -> Flags:
     how = key.comparator(name)
     if how is None:
-        return np.zeros(len(sample), np.bool_)
-    return prepared.relation(name, how).unlisted[prepared.name_digits(name, how, sample)]
+        return np.zeros(_size(at), np.bool_)
+    return prepared.relation(name, how).unlisted[at[name]]
 
 
-def _pair_scale(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Floats:
+def _size(at: Digits) -> int:
+    return len(next(iter(at.values())))
+
+
+def _pair_scale(key: MatchKey, prepared: PreparedRequest, at: Digits) -> Floats:
     """A pair of common names is known well, one with a rare name is not; a name alone is read off its table."""
     population, errors = prepared.model.population, prepared.model.assumptions.errors
-    fewest = np.full(len(sample), np.inf)
     tables = {"last": population.surnames.given_group, "first": population.first_names.given_group}
     hows = {name: how for name in tables if (how := key.comparator(name)) is not None}
     if len(hows) < len(tables):
-        return np.zeros(len(sample))
+        return np.zeros(_size(at))
+    is_common = np.ones(_size(at), np.bool_)
     for name, how in hows.items():
         bearers = prepared.relation(name, how).sums(tables[name]) @ population.groups * population.universe.size
-        fewest = np.minimum(fewest, bearers[prepared.name_digits(name, how, sample)])
+        is_common &= (bearers >= errors.common_name)[at[name]]
     common = population.settings.names.common_pair_scale.value
-    return np.where(fewest >= errors.common_name, common, errors.rare_pair.value)
+    return np.where(is_common, common, errors.rare_pair.value)
 
 
 def _in_any_order(form: KeyForm, prepared: PreparedRequest, sample: Rows, same: Flags) -> KeyForm:
     """Add, where the key says `anyorder`, those who answer with last and first name exchanged."""
-    orders = [form.key.comparator(name) for name in ("last", "first")]
-    if all(how is None or how.comparison is not Comparison.ANY_ORDER for how in orders):
+    if not any(_is_any_order(form.key.comparator(name)) for name in ("last", "first")):
         return form
     plain = form.key.adding(KeyPart("last")).adding(KeyPart("first"))
     columns = prepared.columns

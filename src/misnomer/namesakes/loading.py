@@ -29,7 +29,7 @@ def name_model(
         population: The fitted population.
         assumptions: What is assumed beyond it; default: the defaults.
         folder: Where graphs of names that are alike are kept; None keeps nothing.
-        workers: Threads for comparing.
+        workers: Threads for comparing names and for counting.
         progress: Told when such a graph is being made.
 
     Raises:
@@ -40,7 +40,7 @@ def name_model(
     first_names = replace(
         vocabulary(tuple(population.first_names.names.to_pylist()), read_nicknames()), shows_initials=True
     )
-    return NameModel(population, surnames, first_names, assumptions or Assumptions())
+    return NameModel(population, surnames, first_names, assumptions or Assumptions(), workers)
 
 
 def _vocabulary(

@@ -19,6 +19,8 @@ class NameModel:
     """Listed first names."""
     assumptions: Assumptions
     """What is assumed beyond the population."""
+    workers: int = 1
+    """Threads for comparing names and for counting."""
 
     def vocabulary(self, name: str) -> Vocabulary:
         """The listed names of `last` or of `first`."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from misnomer.namesakes.birth_chances import BirthDigits
 from misnomer.namesakes.columns import Codes, RequestColumns
 from misnomer.namesakes.days import day_digits
 from misnomer.namesakes.name_model import NameModel
-from misnomer.namesakes.relations import Flags, Floats, Relation, relate
+from misnomer.namesakes.relations import Flags, Floats, Relation, positions, relate
 from misnomer.terms.match_key import Comparator, Comparison, MatchKey
 
 Rows = npt.NDArray[np.intp]
@@ -46,6 +45,8 @@ class PreparedRequest:
     """Relations found so far, by field and comparator."""
     begun: dict[int, Floats] = field(default_factory=dict)
     """First names by their first letter, as far as asked for; see `BirthChances`."""
+    same_word: list[Codes] = field(default_factory=list)
+    """What `twins` found, once it was asked."""
 
     def relation(self, name: str, comparator: Comparator) -> Relation:
         """How the request's surnames (`last`) or first names (`first`) relate to the vocabulary."""
@@ -55,32 +56,27 @@ class PreparedRequest:
             self.related[name, str(comparator)] = found
         return self.related[name, str(comparator)]
 
+    def twins(self) -> Codes:
+        """For each first name of the request the surname that is the same word; their number where none is [W]."""
+        if not self.same_word:
+            self.same_word.append(positions(self.columns.first.words, self.columns.last.words))
+        return self.same_word[0]
+
     def name_digits(self, name: str, comparator: Comparator, rows: Rows) -> Codes:
         """The digit of each row's surname or first name [n]."""
         codes = getattr(self.columns, name).codes[rows]
         digits: Codes = self.relation(name, comparator).digit_of_word[codes]
         return digits
 
-    def birth_digits(self, key: MatchKey, rows: Rows) -> BirthDigits:
-        """What rows say of first name, middle initial, sex and birth, as far as the key compares them."""
-        first, dob = key.comparator("first"), key.comparator("dob")
-        return BirthDigits(
-            first=None if first is None else self.name_digits("first", first, rows),
-            middle=self._initials(rows) if "middle" in key.fields else None,
-            sex=self._sexes(rows) if "sex" in key.fields else None,
-            year=None if dob is None else self._years(rows),
-            day=None if dob is None else day_digits(dob, self.columns.day[rows]),
-        )
-
     def key_digits(self, key: MatchKey, rows: Rows) -> dict[str, Codes]:
         """Everything that tells one value of a key from another, the first name foremost: digits by what they are."""
-        asked, last = self.birth_digits(key, rows), key.comparator("last")
+        first, last, dob = (key.comparator(name) for name in ("first", "last", "dob"))
         found = {
-            "first": asked.first,
-            "middle": asked.middle,
-            "sex": asked.sex,
-            "year": asked.year,
-            "day": asked.day,
+            "first": None if first is None else self.name_digits("first", first, rows),
+            "middle": self._initials(rows) if "middle" in key.fields else None,
+            "sex": self._sexes(rows) if "sex" in key.fields else None,
+            "year": None if dob is None else self._years(rows),
+            "day": None if dob is None else day_digits(dob, self.columns.day[rows]),
             "last": None if last is None else self.name_digits("last", last, rows),
             **{name: self._coded(key, name, rows) for name in ("zip", "city", "state", "street", "suffix", "tin")},
         }

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from misnomer.namesakes.assumptions import BlankRule
-from misnomer.namesakes.closed_form import KeyForm
+from misnomer.namesakes.closed_form import KeyForm, Parts
 from misnomer.namesakes.effective import EffectiveRows, effective_rows
 from misnomer.namesakes.key_forms import key_form
 from misnomer.namesakes.prepared import PreparedRequest
@@ -88,11 +88,14 @@ def request_form(key: MatchKey, prepared: PreparedRequest, progress: Progress = 
 
 def _part(effective: EffectiveRows, prepared: PreparedRequest) -> FormPart:
     form = key_form(effective.key, prepared, effective.rows)
-    strangers, by_group = np.empty(form.distinct.size), np.zeros(6)
-    for values, parts in form.parts():
+    strangers = np.empty(form.distinct.size)
+
+    def summed(values: Counts, parts: Parts) -> Floats:
         answering = parts.strangers + parts.clustered
-        by_group += np.ones(len(values)) @ answering
         strangers[values] = answering @ np.ones(6) + parts.home
+        return np.asarray(np.ones(len(values)) @ answering)
+
+    by_group = np.asarray(sum(form.each_part(summed), np.zeros(6)))
     blank = blank_share(effective, prepared)
     persons = _persons(form, prepared, effective)
     return FormPart(effective, form, strangers * blank, form.kin * blank, persons, by_group * blank)
@@ -108,5 +111,5 @@ def blank_share(effective: EffectiveRows, prepared: PreparedRequest) -> float:
 
 def _persons(form: KeyForm, prepared: PreparedRequest, effective: EffectiveRows) -> Counts:
     """How many different people the rows of each value are about [V]."""
-    of_new = form.distinct.of_row[~prepared.repeated[effective.rows]]
-    return np.bincount(of_new, minlength=form.distinct.size)
+    again = np.flatnonzero(prepared.repeated[effective.rows])
+    return form.distinct.counts - np.bincount(form.distinct.of_row[again], minlength=form.distinct.size)

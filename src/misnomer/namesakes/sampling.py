@@ -69,12 +69,17 @@ def _chances(parts: Sequence[FormPart], size: int) -> list[Floats]:
     rows = sum(float(part.form.distinct.counts.sum()) for part in parts)
     strangers = sum(float(part.strangers.sum()) for part in parts) or 1.0
     sizes = [0.5 * part.form.distinct.counts / rows + 0.5 * part.strangers / strangers for part in parts]
-    low, high = 0.0, size * 1e6
-    for _ in range(60):
-        middle = (low + high) / 2
-        reached = sum(float(np.minimum(middle * s, 1.0).sum()) for s in sizes)
-        low, high = (middle, high) if reached < size else (low, middle)
-    return [np.clip(high * s, 1e-12, 1.0) for s in sizes]
+    scale = _scale(sizes, size)
+    return [np.clip(scale * s, 1e-12, 1.0) for s in sizes]
+
+
+def _scale(sizes: Sequence[Floats], wanted: int) -> float:
+    """By how much sizes are multiplied, and cut off at one, to sum to the number wanted: fewer than there are."""
+    every = np.concatenate(sizes)
+    largest = np.sort(-np.partition(-every, wanted)[: wanted + 1])[::-1]
+    left = every.sum() - np.concatenate([[0.0], np.cumsum(largest[:-1])])
+    scales = (wanted - np.arange(wanted + 1)) / np.maximum(left, 1e-300)
+    return float(scales[int(np.argmax(scales * largest <= 1.0))])
 
 
 def _systematic(chance: Floats, rng: np.random.Generator) -> npt.NDArray[np.int64]:

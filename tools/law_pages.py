@@ -38,7 +38,8 @@ CITATIONS = """# Citations, for a person to check
 Made by `tools/law_pages.py` from the packs; do not edit.
 
 Every citation of every pack, with its link and the words relied on. Each is to be read beside the official text by a
-person; nothing here was resolved by a machine. Words that begin with *In short* are the authors' and no quotation.
+person, as [they once were](../explanation/hostile-reading.md); a test holds each link to the title, section and
+paragraph that its text names. Words that begin with *In short* are the authors' and no quotation.
 """
 
 
@@ -65,9 +66,20 @@ def coverage(found: Packs, slips: dict[str, list[MutationResult]]) -> str:
         caught = sum(result.caught for result in slips[name])
         share = f"{caught} ({caught / len(slips[name]):.1%})"
         lines.append(f"| {name} | {len(manifest.elements)} | {len(rules)} | {cases} | {len(slips[name])} | {share} |")
+    lines.append(_all(found, slips))
     for name, parts in found.items():
         lines += ["", f"## {name}", "", parts[1].title, "", *_table(*parts, slips[name])]
     return "\n".join(lines) + "\n"
+
+
+def _all(found: Packs, slips: dict[str, list[MutationResult]]) -> str:
+    results = [result for each in slips.values() for result in each]
+    caught = sum(result.caught for result in results)
+    elements = sum(len(manifest.elements) for _, manifest, _ in found.values())
+    rules = sum(len(each) for _, _, each in found.values())
+    cases = sum(len(each.cases) for files, _, _ in found.values() for each in cases_of(files).values())
+    share = f"{caught} ({caught / len(results):.1%})"
+    return f"| all | {elements} | {rules} | {cases} | {len(results)} | {share} |"
 
 
 def _table(files: PackFiles, manifest: Manifest, rules: tuple[Rule, ...], slips: list[MutationResult]) -> Iterator[str]:

@@ -19,7 +19,7 @@ class Number:
     title: str
     """What it is, in a few words."""
     authority: Authority
-    """Statute, order, guidance or practice: `practice` marks a judgement of the pack's authors."""
+    """Statute, regulation, order, guidance or practice: `practice` marks a judgement of the pack's authors."""
     values: tuple[NumberInForce, ...]
     """Its values, by the day from which each counts."""
 

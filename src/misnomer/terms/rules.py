@@ -11,6 +11,7 @@ class Authority(StrEnum):
     """How binding the source of a rule is."""
 
     STATUTE = "statute"
+    REGULATION = "regulation"
     ORDER = "order"
     GUIDANCE = "guidance"
     PRACTICE = "practice"
@@ -76,7 +77,7 @@ class Rule:
     cites: tuple[Citation, ...]
     """At least one."""
     authority: Authority
-    """Statute, order, guidance or practice."""
+    """Statute, regulation, order, guidance or practice."""
     status: Status
     """In force, stayed, appealed or contested."""
     since: date

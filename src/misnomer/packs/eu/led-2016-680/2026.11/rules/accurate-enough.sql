@@ -10,7 +10,7 @@ cites = [
   { text = "Directive (EU) 2016/680, Article 4(1)(d)", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
 asks = "Does the row hold no placeholder where a name, a birth date or an address should stand?"
-says = "A name, birth date or address is a placeholder: data that are known not to be accurate."
+says = "A placeholder stands where a name, birth date or address should."
 cure = "Correct or leave out what is not known."
 */
 case

@@ -10,7 +10,7 @@ cites = [
   { text = "Directive (EU) 2016/680, Article 8(1) and (2)", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
 asks = "Is a law of the Union or of a Member State named as the basis? Whether it specifies objectives, data and purposes is for a person."
-says = "No law is named: an agreement or an instruction is no basis."
+says = "What is named reads like an agreement or an instruction, or like nothing; Article 8 asks for law of the Union or of a Member State."
 cure = "Name the law and its article."
 */
 case

@@ -10,7 +10,7 @@ cites = [
   { text = "Directive (EU) 2016/680, Article 3(7)", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
 asks = "Is the requester an authority competent for criminal offences or penalties?"
-says = "The requester is not an authority competent for criminal offences; the directive does not govern what is sent to it."
+says = "By its name the requester is no authority competent for criminal offences, and names no law that entrusts it with such powers."
 cure = "Have the competent authority ask, or name the law that entrusts the requester with its powers."
 */
 case

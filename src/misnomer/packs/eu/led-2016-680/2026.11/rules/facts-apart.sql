@@ -9,8 +9,8 @@ elements = ["facts"]
 cites = [
   { text = "Directive (EU) 2016/680, Article 7(1)", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
-asks = "Is it said how facts are distinguished from personal assessments?"
+asks = "Is it said how, as far as possible, facts are distinguished from personal assessments?"
 says = "The letter says that facts and assessments are not distinguished."
-cure = "Mark which statements are facts and which are assessments."
+cure = "Mark, as far as possible, which statements are facts and which are assessments."
 */
 facts_apart_given

@@ -10,7 +10,7 @@ cites = [
   { text = "Directive (EU) 2016/680, Article 8(1)", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
 asks = "Is it said why the data are necessary for the authority's task?"
-says = "The letter says that the data are not necessary, or gives no reason."
+says = "The letter says that the data are not necessary, or gives no reason but convenience."
 cure = "Say for which task the data are necessary and why."
 */
 case

@@ -10,7 +10,7 @@ cites = [
   { text = "Directive (EU) 2016/680, Article 4(1)(c)", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
 asks = "Are particular data asked for, rather than everything?"
-says = "Everything is asked for: that is excessive for any specified purpose."
+says = "Everything is asked for, and nothing shows that all of it is needed for the purpose."
 cure = "Name the data that the purpose needs."
 */
 case

@@ -11,6 +11,6 @@ cites = [
 ]
 asks = "Has the custodian recorded that it verified the quality of the data before sending any?"
 says = "The custodian found data inaccurate, incomplete or out of date."
-cure = "For the custodian: verify, leave out what is wanting, and record day and result in the cover as quality_check."
+cure = "For the custodian: verify as far as practicable, leave out what is wanting, and record day and result in the cover as quality_check."
 */
 quality_checked

@@ -11,7 +11,7 @@ cites = [
   { text = "Directive (EU) 2016/680, Article 1(1)", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
 asks = "Is the purpose specified, and one of prevention, investigation, detection or prosecution of offences, or of penalties?"
-says = "The purpose stated is none of those of Article 1(1)."
+says = "The purpose stated reads like none of those of Article 1(1)."
 cure = "State the offence, the investigation or the penalty for which the data are wanted."
 */
 case

@@ -11,7 +11,7 @@ cites = [
   { text = "Directive (EU) 2016/680, Article 5", href = "https://eur-lex.europa.eu/eli/dir/2016/680/oj" },
 ]
 asks = "Is it said how long the data will be kept?"
-says = "The data would be kept without an end."
+says = "By what the letter says, the data would be kept without an end."
 cure = "State when the data will be erased, or when the need for them will be reviewed."
 */
 retention_given

@@ -11,6 +11,6 @@ cites = [
 ]
 asks = "Has the custodian recorded that nobody asked about takes part in an address-confidentiality programme?"
 says = "The custodian found people who take part in an address-confidentiality programme."
-cure = "For the custodian, not the requester: make the check in its own records, withhold those found, and record day and result in the cover as address_programme_check."
+cure = "For the custodian, not the requester: make the check in its own records, hold back the actual address of those found until counsel has read that State's law, and record day and result in the cover as address_programme_check."
 */
 address_programme_checked

@@ -10,7 +10,7 @@ cites = [
   { text = "Treasury Inspector General for Tax Administration, report of June 2026 on last-known addresses, as reported", href = "https://fedscoop.com/irs-ice-data-sharing-watchdog-report/" },
 ]
 asks = "Is each column written in one way?"
-says = "Names, dates, ZIPs, numbers or streets are written in several ways: true matches are missed and false ones made."
+says = "Names, dates, ZIPs, numbers or streets are written in several ways: true matches can be missed and false ones made."
 cure = "Send each column in one form, and say which."
 applies = "count(*) >= :enough_rows"
 */

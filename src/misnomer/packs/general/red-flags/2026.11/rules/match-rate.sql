@@ -11,7 +11,7 @@ cites = [
   { text = "5 USC 552a(o)(1)(J)", href = "https://www.law.cornell.edu/uscode/text/5/552a#o_1_J" },
 ]
 asks = "Are most rows expected to be in the records?"
-says = "Few rows are expected to match: among so many who are not there, wrong people are met more often."
+says = "Few rows are expected to match: the fewer are there, the larger the part of what is found that is somebody else."
 cure = "Say why so few match, or ask only for people known to be there."
 applies = "expected_matches is not null"
 */

@@ -11,7 +11,7 @@ cites = [
   { text = "Treasury Inspector General for Tax Administration, report of June 2026 on last-known addresses, as reported", href = "https://fedscoop.com/irs-ice-data-sharing-watchdog-report/" },
 ]
 asks = "Does every proposed way of matching use more than a name and a place?"
-says = "One proposed way of matching uses a name and at most a ZIP, city or state: many people answer to it."
+says = "One proposed way of matching uses a name and at most a ZIP, city or state: many people can answer to it."
 cure = "Add date of birth, street or identification number to every way of matching."
 applies = '''
 match_key is null or contains(match_key, 'name')'''

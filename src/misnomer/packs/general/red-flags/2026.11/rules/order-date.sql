@@ -10,8 +10,8 @@ cites = [
   { text = "8 USC 1253(a)(1)(A)", href = "https://www.law.cornell.edu/uscode/text/8/1253#a_1_A" },
 ]
 asks = "Is the final order dated, and have its 90 days run?"
-says = "The date of the final order is missing, lies in the future, or is less than 90 days old."
-cure = "Give the date of the final order."
+says = "The date of the final order is missing or lies in the future, or its 90 days have not run."
+cure = "Give the date of the final order; if 8 USC 1253(a)(1)(B), (C) or (D) is meant, cite it."
 applies = "coalesce(coalesce(statute_key, cover_statute) in (:ninety_day_statutes), false)"
 */
 case

@@ -4,15 +4,15 @@ scope = "row"
 required = true
 authority = "statute"
 status = "in force"
-since = 1997-09-13
+since = 2000-10-23
 elements = ["restricted"]
 cites = [
   { text = "18 USC 2721(a)(2)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title18-section2721&num=0&edition=prelim#substructure-location_a_2" },
   { text = "18 USC 2725(4)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title18-section2725&num=0&edition=prelim#substructure-location_4" },
 ]
 asks = "Is no photograph, Social Security number, or medical or disability information asked for, unless a government agency asks or the person consented?"
-says = "Highly restricted information is asked for by a private requester, without the person's express consent."
-cure = "Leave it out, or enclose the person's express consent."
+says = "A private requester asks for highly restricted information, and no express consent of the person is shown; whether an excepted use of (b)(1), (4), (6) or (9) is claimed is for a person."
+cure = "Leave it out, enclose the person's express consent, or name the excepted use: (b)(1), (4), (6) or (9)."
 */
 case
   when items is null and cover_items is null then null

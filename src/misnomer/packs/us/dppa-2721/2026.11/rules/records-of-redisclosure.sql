@@ -11,7 +11,7 @@ cites = [
 ]
 asks = "If what is received is passed on: will records of each recipient and purpose be kept for 5 years?"
 says = "What is received would be passed on, and records of it kept for less than 5 years or not at all."
-cure = "Undertake to keep records of each recipient and purpose for 5 years, or to pass nothing on."
+cure = "Undertake to keep records of each recipient and purpose for 5 years and to show them to the motor vehicle department on request, or to pass nothing on."
 applies = '''
 not list_bool_or(list_transform(undertakings, lambda u: regexp_matches(u, '\bno (re-?disclosure|record will be passed on|information will be passed on)|\b(not|never) (be )?(passed on|re-?disclosed|resold|shared)')))'''
 */

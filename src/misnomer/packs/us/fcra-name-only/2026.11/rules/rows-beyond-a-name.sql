@@ -2,7 +2,7 @@
 title = "Each row holds more than a name"
 scope = "row"
 required = false
-authority = "statute"
+authority = "practice"
 status = "in force"
 since = 1971-04-25
 elements = ["accuracy"]

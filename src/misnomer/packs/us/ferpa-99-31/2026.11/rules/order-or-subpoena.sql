@@ -2,7 +2,7 @@
 title = "A judicial order or a lawfully issued subpoena"
 scope = "batch"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 1988-05-09
 elements = ["order"]

@@ -2,7 +2,7 @@
 title = "Administrative request: de-identified information would not do"
 scope = "batch"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 2003-04-14
 elements = ["de-identified"]

@@ -2,7 +2,7 @@
 title = "A process that paragraph (f)(1) names"
 scope = "batch"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 2003-04-14
 elements = ["process"]
@@ -11,7 +11,7 @@ cites = [
 ]
 asks = "Where process is served: is it a court order or warrant, a subpoena or summons of a judicial officer, a grand jury subpoena, or an administrative request?"
 says = "The process served is none of those that (f)(1)(ii) names."
-cure = "Serve a process that (f)(1)(ii) names; for a subpoena of a party to a proceeding see 164.512(e)."
+cure = "Serve a process that (f)(1)(ii) names, or cite the law that requires the disclosure ((f)(1)(i)); for a subpoena of a party to a proceeding see 164.512(e)."
 applies = '''
 process_kind <> 'none''''
 */

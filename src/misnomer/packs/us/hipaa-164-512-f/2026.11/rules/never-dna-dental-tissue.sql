@@ -2,7 +2,7 @@
 title = "Without process: never DNA, dental records, fluids or tissue"
 scope = "row"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 2003-04-14
 elements = ["never-items"]

@@ -2,7 +2,7 @@
 title = "Without process: only the listed items"
 scope = "row"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 2003-04-14
 elements = ["closed-list"]
@@ -11,7 +11,7 @@ cites = [
 ]
 asks = "Where no process is served: is nothing asked for but what (f)(2)(i) lists?"
 says = "Something is asked for that (f)(2)(i) does not list."
-cure = "Ask only for items of the list, or serve a process that (f)(1)(ii) names."
+cure = "Ask only for items of the list, serve a process that (f)(1)(ii) names, or name the other paragraph of (f) that is relied on."
 applies = '''
 process_kind = 'none''''
 */

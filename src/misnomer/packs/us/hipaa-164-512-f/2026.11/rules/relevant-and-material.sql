@@ -2,7 +2,7 @@
 title = "Administrative request: relevant and material"
 scope = "batch"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 2003-04-14
 elements = ["relevant"]
@@ -10,7 +10,7 @@ cites = [
   { text = "45 CFR 164.512(f)(1)(ii)(C)(1)", href = "https://www.ecfr.gov/current/title-45/section-164.512#p-164.512(f)(1)(ii)(C)(1)" },
 ]
 asks = "Does the administrative request state that the information is relevant and material to a law enforcement inquiry?"
-says = "The request says that it serves no law enforcement inquiry, or does not claim that the information is relevant."
+says = "The request says that it serves no law enforcement inquiry, or that the information is not relevant or not material to one."
 cure = "State the inquiry, and why the information is relevant and material to it."
 applies = '''
 process_kind = 'administrative''''

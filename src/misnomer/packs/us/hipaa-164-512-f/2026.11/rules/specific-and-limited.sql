@@ -2,7 +2,7 @@
 title = "Administrative request: specific and limited in scope"
 scope = "row"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 2003-04-14
 elements = ["specific"]

@@ -2,7 +2,7 @@
 title = "Without process: to identify or locate somebody"
 scope = "batch"
 required = true
-authority = "statute"
+authority = "regulation"
 status = "in force"
 since = 2003-04-14
 elements = ["purpose"]
@@ -10,8 +10,8 @@ cites = [
   { text = "45 CFR 164.512(f)(2)", href = "https://www.ecfr.gov/current/title-45/section-164.512#p-164.512(f)(2)" },
 ]
 asks = "Where no process is served: is the information wanted to identify or locate a person?"
-says = "No process is served, and the information is wanted for something other than identifying or locating a person."
-cure = "Serve a process that (f)(1)(ii) names."
+says = "No process is served, and the purpose stated is something other than identifying or locating a person."
+cure = "Serve a process that (f)(1)(ii) names, or name the other paragraph of (f) that is relied on."
 applies = '''
 process_kind = 'none''''
 */

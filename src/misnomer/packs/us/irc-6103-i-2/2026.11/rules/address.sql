@@ -12,7 +12,7 @@ cites = [
   { text = "DOJ Criminal Resource Manual 507", href = "https://www.justice.gov/usam/criminal-resource-manual-507-disclosure-under-26-usc-6103i2" },
 ]
 asks = "Does the row set forth the address of the taxpayer?"
-says = "The row sets forth no address of the taxpayer: it is blank, words that stand for none, or a ZIP or city without a street."
+says = "The row sets forth no address of the taxpayer: it is blank, words that stand for none, a ZIP or city without a street, or a street without a place."
 cure = "Give house number, street, and ZIP or city and state, of the taxpayer's own address."
 */
 case

@@ -11,9 +11,9 @@ cites = [
   { text = "26 USC 6103(i)(1)(A)(i)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_1_A_i" },
   { text = "8 USC 1253(a)(1)(A)", href = "https://www.law.cornell.edu/uscode/text/8/1253#a_1_A" },
 ]
-asks = "Is it affirmed of this person that a criminal investigation or proceeding is under way, and can the crime named have been committed?"
-says = "Nothing affirms a criminal investigation of this person, or by the row's own dates the crime named cannot be complete."
-cure = "Affirm for this person the active investigation or proceeding; under 8 USC 1253(a)(1)(A) give the date of the final order, more than 90 days before the letter."
+asks = "Does the request say of this person that a criminal investigation or proceeding is under way; and where 8 USC 1253(a)(1)(A) may be meant, had its 90 days run by the row's own date?"
+says = "No criminal investigation or proceeding is affirmed of this person; or 8 USC 1253(a)(1) is cited and its 90 days had not run by the row's own date, or no date of the final order is given."
+cure = "Say which investigation or proceeding concerns this person. Under 8 USC 1253(a)(1)(A) give the date of the final order (of the court, if there was judicial review), more than 90 days before the letter; if (B), (C) or (D) is meant, cite it."
 */
 case
   when not assurance_given then false

@@ -10,7 +10,7 @@ cites = [
   { text = "26 USC 6103(i)(3)(B)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_3_B" },
 ]
 asks = "Does the letter speak of imminent danger of death or injury, or of imminent flight from prosecution?"
-says = "The letter speaks of an emergency; paragraph (3)(B) lets the Secretary act on that without a request under paragraph (2)."
-cure = "If it is an emergency, report its circumstances under 6103(i)(3)(B); else leave it out."
+says = "The letter speaks of an emergency; under paragraph (3)(B) the Secretary may then apprise the agency without a request under paragraph (2)."
+cure = "If it is an emergency, tell the Secretary its circumstances, whose paragraph (3)(B) is; else leave it out."
 */
 not regexp_matches(purpose, '\b(imminent (danger|flight|death|threat)|danger of death|physical injury|life[ -]threatening)\b')

@@ -11,7 +11,7 @@ cites = [
   { text = "DOJ Criminal Resource Manual 507", href = "https://www.justice.gov/usam/criminal-resource-manual-507-disclosure-under-26-usc-6103i2" },
 ]
 asks = "Is there a letter, and does it bear a date and a signer?"
-says = "The letter bears neither a date nor a signer: it is no request in writing from anybody."
+says = "Neither a date nor a signer is given for the letter: it cannot be seen who asked in writing, or when."
 cure = "Send the letter that the file belongs to, signed and dated."
 */
 case

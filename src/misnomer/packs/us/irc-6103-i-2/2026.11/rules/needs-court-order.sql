@@ -7,10 +7,10 @@ status = "in force"
 since = 1982-09-04
 elements = ["court-order"]
 cites = [
-  { text = "26 USC 6103(i)(1)(A) and (B)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_1_B" },
+  { text = "26 USC 6103(i)(1)(A) and (B)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_1" },
 ]
-asks = "Is a return or taxpayer return information asked for, which paragraph (1) opens by an ex parte order alone?"
-says = "What is asked for is opened by an ex parte order under paragraph (1), not by a letter."
+asks = "Is a return or taxpayer return information asked for, which paragraph (2) does not open and paragraph (1) opens by an ex parte order?"
+says = "What is asked for reads like what paragraph (2) leaves out; in a criminal matter paragraph (1) opens it, by an ex parte order and not by a letter."
 cure = "Apply to a Federal district court judge or magistrate judge under 6103(i)(1)(B), or ask for less."
 applies = '''
 not coalesce(regexp_matches(purpose, 'ex parte'), false)'''

@@ -7,12 +7,12 @@ status = "in force"
 since = 1982-09-04
 elements = ["class-of-information"]
 cites = [
-  { text = "26 USC 6103(i)(2)(A) and (C)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_2_C" },
+  { text = "26 USC 6103(i)(2)(A) and (C)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_2" },
   { text = "26 USC 6103(b)(3) and (6)", href = "https://www.law.cornell.edu/uscode/text/26/6103#b_3" },
 ]
 asks = "Is nothing asked for but return information other than taxpayer return information?"
-says = "Something is asked for that the taxpayer filed or furnished; this paragraph does not open it."
-cure = "Ask for identity (name, mailing address, identifying number) or name information from third parties and its source; a return or taxpayer return information needs a court order under (i)(1)."
+says = "Something asked for reads like a return, or like what the taxpayer filed or furnished; this paragraph does not open it."
+cure = "Ask for identity (name, mailing address, identifying number) or name information from third parties and its source; a return or taxpayer return information needs a court order, under (i)(1) or, to find a fugitive, (i)(5)."
 */
 case
   when items is null and cover_items is null then null

@@ -10,8 +10,8 @@ cites = [
   { text = "26 USC 6103(p)(4)", href = "https://www.law.cornell.edu/uscode/text/26/6103#p_4" },
   { text = "IRS Publication 1075", href = "https://www.irs.gov/pub/irs-pdf/p1075.pdf" },
 ]
-asks = "Are the recipient's safeguards established to the Secretary's satisfaction, with no finding open?"
-says = "The recipient's safeguards are not met, or findings of its review are open without a plan."
+asks = "By what the letter says: are the recipient's safeguards established to the Secretary's satisfaction?"
+says = "The letter says that the recipient's safeguards are not met, or that findings of its review are open and no dated plan is named; until they are met or will be, the Secretary may refuse."
 cure = "Close the findings, or furnish a dated corrective action plan for the Secretary to determine whether the requirements will be met."
 */
 case

@@ -12,8 +12,8 @@ cites = [
   { text = "DOJ Criminal Resource Manual 507", href = "https://www.justice.gov/usam/criminal-resource-manual-507-disclosure-under-26-usc-6103i2" },
 ]
 asks = "Does the request come from the head of a Federal agency, its Inspector General, or an officer of the Department of Justice whom the paragraph names?"
-says = "The signer serves under the head of an agency and is not among those who may ask."
-cure = "Have the request signed by the head of the agency or its Inspector General, or enclose the delegation under which the signer acts."
+says = "By title the signer serves under the head of an agency and is none of those whom the paragraph names."
+cure = "Have the request signed by the head of the agency or its Inspector General, or enclose the delegation relied on; paragraph (2), unlike (7), speaks of none."
 */
 case
   when signer_title is null then null

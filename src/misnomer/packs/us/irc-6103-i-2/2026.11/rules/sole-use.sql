@@ -11,7 +11,7 @@ cites = [
   { text = "Community Economic Development Center v. Bessent, No. 25-cv-12822 (D. Mass. 5 Feb. 2026)", href = "https://clearinghouse.net/case/47018" },
 ]
 asks = "Is the information solely for the use of those officers in that preparation, investigation or grand jury proceeding?"
-says = "The letter states a civil purpose, or wants only to find people."
+says = "The letter states a civil purpose and no criminal one, or wants only to find people."
 cure = "State the criminal proceeding or investigation the information is for, and undertake in writing that it will be used solely in it by the officers named."
 */
 case

@@ -12,12 +12,13 @@ cites = [
   { text = "26 CFR 301.6103(i)-1(a)", href = "https://www.ecfr.gov/current/title-26/section-301.6103(i)-1" },
 ]
 asks = "Does the row set forth a Federal criminal statute, not of tax administration, under which the proceeding or investigation is conducted?"
-says = "No statutory authority is set forth, or one that is civil or of tax administration."
+says = "No statutory authority is set forth, or one that this pack classes as civil or of tax administration."
 cure = "Name the Federal criminal statute by title, section and paragraph."
 */
 case
   when not statute_given and has_statute_column then false
   when coalesce(statute_key, if(has_statute_column, null, cover_statute)) is null then null
+  when starts_with(coalesce(statute_key, cover_statute), '26 USC 58') then null -- firearms, whether of tax administration is disputed
   when starts_with(coalesce(statute_key, cover_statute), '26 USC ') then false
   when list_bool_or(list_transform(:civil_paragraphs, lambda p: starts_with(coalesce(statute_key, cover_statute), p))) then false
   when split_part(coalesce(statute_key, cover_statute), '(', 1) in (:civil_sections) then false

@@ -4,7 +4,7 @@ scope = "batch"
 required = false
 authority = "statute"
 status = "in force"
-since = 1982-09-04
+since = 2008-10-04
 elements = ["terrorism"]
 cites = [
   { text = "26 USC 6103(i)(7)(A)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_7_A" },

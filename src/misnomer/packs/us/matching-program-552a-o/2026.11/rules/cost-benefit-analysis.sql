@@ -11,7 +11,7 @@ cites = [
 ]
 asks = "Was a cost-benefit analysis submitted that shows the program likely to be cost effective, or was it waived in writing?"
 says = "There is no cost-benefit analysis and no written waiver, or it does not show the program likely to be cost effective."
-cure = "Complete and submit the analysis, or enclose the Board's written waiver."
+cure = "Complete and submit the analysis, enclose the Board's written waiver, or show that a statute requires the program and that this is its first agreement ((u)(4)(C))."
 applies = '''
 regexp_matches(matching_purpose, :program_words)'''
 */

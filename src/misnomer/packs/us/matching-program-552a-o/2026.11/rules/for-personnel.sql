@@ -10,7 +10,7 @@ cites = [
   { text = "5 USC 552a(a)(8)(A)(ii)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title5-section552a&num=0&edition=prelim#substructure-location_a_8_A_ii" },
 ]
 asks = "Is the comparison of something other than Federal personnel or payroll records?"
-says = "By what the letter says, Federal personnel or payroll records are compared: this is a matching program, unless an exclusion of (a)(8)(B)(v) or (vi) applies."
+says = "By what the letter says, Federal personnel or payroll records are compared: this reads like a matching program, unless an exclusion of (a)(8)(B), such as (v) or (vi), applies."
 cure = "Treat it as a matching program, or say which exclusion of (a)(8)(B) applies and why."
 */
 case

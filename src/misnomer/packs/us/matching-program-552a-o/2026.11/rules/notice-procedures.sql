@@ -1,5 +1,5 @@
 /*
-title = "Agreement, part (D): notice to applicants and holders"
+title = "Agreement, part (D): notice to applicants, recipients and holders"
 scope = "batch"
 required = true
 authority = "statute"

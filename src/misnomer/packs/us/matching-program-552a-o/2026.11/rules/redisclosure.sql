@@ -1,5 +1,5 @@
 /*
-title = "Agreement, part (H): no duplication or redisclosure"
+title = "Agreement, part (H): limits on duplication and redisclosure"
 scope = "batch"
 required = true
 authority = "statute"
@@ -11,7 +11,7 @@ cites = [
 ]
 asks = "Does the agreement specify the prohibitions on duplication and redisclosure?"
 says = "The agreement's list of parts has nothing under (H)."
-cure = "Add to the agreement the prohibitions on duplication and redisclosure."
+cure = "Add to the agreement the prohibitions on duplication and redisclosure; what law requires, or the program essentially needs, may be excepted."
 applies = '''
 regexp_matches(matching_purpose, :program_words)'''
 */

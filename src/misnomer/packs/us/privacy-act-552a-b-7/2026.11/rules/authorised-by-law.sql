@@ -1,5 +1,5 @@
 /*
-title = "A law that authorises the activity is named"
+title = "The activity is authorised by law"
 scope = "batch"
 required = true
 authority = "statute"
@@ -9,9 +9,9 @@ elements = ["authorised"]
 cites = [
   { text = "5 USC 552a(b)(7)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title5-section552a&num=0&edition=prelim#substructure-location_b_7" },
 ]
-asks = "Is a law named that is said to authorise the activity? Whether it does is for a person to judge."
-says = "No law is named that authorises the activity: what is named is an agreement or an instruction, or nothing."
-cure = "Name the statute, or the regulation under it, that authorises the activity."
+asks = "So far as the letter shows, is the activity authorised by law: is a law named? Whether it authorises the activity is for a person to judge."
+says = "What the letter names as authority is an agreement or an instruction, or nothing: it does not show that the activity is authorised by law."
+cure = "Name the statute, or the regulation under it, that authorises the activity; the paragraph asks that there be one, not that the letter name it."
 */
 case
   when cover_statute is not null then true

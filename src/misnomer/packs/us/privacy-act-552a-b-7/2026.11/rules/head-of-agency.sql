@@ -12,7 +12,7 @@ cites = [
   { text = "Doe v. DiGenova, 779 F.2d 74, 85 (D.C. Cir. 1985)", href = "https://law.justia.com/cases/federal/appellate-courts/F2/779/74/" },
 ]
 asks = "Did the head of the agency or instrumentality make the request?"
-says = "The signer serves under the head of the agency, and no delegation is stated."
+says = "By title the signer serves under the head of the agency, and no delegation is stated."
 cure = "Have the head of the agency make the request, or enclose the delegation under which the signer acts (not below a section chief, by the 1975 guidelines)."
 */
 case

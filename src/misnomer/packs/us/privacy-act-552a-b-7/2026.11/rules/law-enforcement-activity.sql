@@ -10,7 +10,7 @@ cites = [
   { text = "5 USC 552a(b)(7)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title5-section552a&num=0&edition=prelim#substructure-location_b_7" },
 ]
 asks = "Does the request specify the civil or criminal law enforcement activity for which the records are sought?"
-says = "The purpose stated is no law enforcement activity."
+says = "The purpose stated reads like no law enforcement activity."
 cure = "Name the investigation, prosecution or civil enforcement for which the records are sought."
 */
 case

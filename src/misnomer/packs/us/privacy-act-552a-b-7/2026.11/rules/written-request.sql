@@ -10,7 +10,7 @@ cites = [
   { text = "5 USC 552a(b)(7)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title5-section552a&num=0&edition=prelim#substructure-location_b_7" },
 ]
 asks = "Is there a written request, with a date and a signer?"
-says = "The letter bears neither a date nor a signer: it is no written request of anybody."
+says = "Neither a date nor a signer is given for the letter: it cannot be seen who made a written request, or when."
 cure = "Send the written request, signed and dated."
 */
 case

@@ -1,5 +1,5 @@
 /*
-title = "Contents are not opened by a subpoena for records"
+title = "Contents are not opened by process for records"
 scope = "row"
 required = true
 authority = "statute"
@@ -11,8 +11,8 @@ cites = [
   { text = "18 USC 2703(a)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title18-section2703&num=0&edition=prelim#substructure-location_a" },
 ]
 asks = "Are no contents of communications asked for, unless with a warrant?"
-says = "Contents of communications are asked for, and no warrant was obtained for them."
-cure = "Leave contents out, or obtain a warrant."
+says = "Contents of communications are asked for, which 2703(c) does not open, and the process named is no warrant."
+cure = "Leave contents out, obtain a warrant, or name the paragraph of 2703(a) or (b) that is relied on; courts have asked for a warrant (United States v. Warshak)."
 */
 case
   when items is null and cover_items is null then null

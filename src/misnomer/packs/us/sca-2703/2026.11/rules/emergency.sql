@@ -10,7 +10,7 @@ cites = [
   { text = "18 USC 2702(c)(4)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title18-section2702&num=0&edition=prelim#substructure-location_c_4" },
 ]
 asks = "Where an emergency is claimed: is it one of danger of death or serious physical injury?"
-says = "The emergency claimed is none of danger of death or serious physical injury."
+says = "The emergency claimed reads like none of danger of death or serious physical injury."
 cure = "State the danger of death or serious physical injury and why disclosure cannot wait, or obtain process."
 applies = '''
 emergency_given'''

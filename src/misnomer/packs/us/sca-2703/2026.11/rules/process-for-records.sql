@@ -11,8 +11,8 @@ cites = [
   { text = "18 USC 2702(a)(3)", href = "https://uscode.house.gov/view.xhtml?req=granuleid:USC-prelim-title18-section2702&num=0&edition=prelim#substructure-location_a_3" },
 ]
 asks = "Is there a warrant, an order under 2703(d), the customer's consent, or a subpoena for the basic list?"
-says = "There is no process and no consent: the provider may not divulge customer records to a governmental entity."
-cure = "Obtain the process that 2703(c) asks for what is wanted."
+says = "No process and no consent is shown; without them, or an exception of 2702(c), a provider may not divulge customer records to a governmental entity."
+cure = "Obtain the process that 2703(c) asks for what is wanted, or name the exception of 2702(c)."
 applies = '''
 not coalesce(emergency_given, false)'''
 */

@@ -8,7 +8,7 @@ import misnomer.ledger
 from misnomer.ledger.errors import KINDS, Refused
 from misnomer.ledger.verifier import GRAVEST, NAMES
 from misnomer.ledger.verifier import KINDS as ENTRY_KINDS
-from misnomer.terms.accounting import Document, Erased, Ground, Purpose, Role, Ruling
+from misnomer.terms.accounting import Document, Erased, Ground, Purpose, Refusal, Role, Ruling, Stand, Step
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = (ROOT / "docs/reference/ledger-entries.md").read_text(encoding="utf-8")
@@ -33,8 +33,11 @@ def test_the_reference_and_the_schema_hold_the_same_lists() -> None:
         (Ruling, SCHEMA["$defs"]["decided"]["properties"]["decision"]),
         (Document, SCHEMA["$defs"]["sent"]["properties"]["what"]),
         (Erased, SCHEMA["$defs"]["purged"]["properties"]["what"]),
+        (Step, SCHEMA["$defs"]["handled"]["properties"]["step"]),
+        (Refusal, SCHEMA["$defs"]["handled"]["properties"]["refused"]),
+        (Stand, SCHEMA["$defs"]["handled"]["properties"]["now"]),
     ):
-        assert where["enum"] == [word.value for word in words]
+        assert [word for word in where["enum"] if word is not None] == [word.value for word in words]
         assert "; ".join(word.value for word in words) in ENTRIES
 
 

@@ -5,6 +5,7 @@ value, name or header of a request and no text of a person can reach an entry: a
 from closed lists, officers as pseudonyms, and texts and files as salted commitments.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ from misnomer.terms.accounting import (
     Answered,
     Corrected,
     Decided,
+    Handled,
     Officer,
     Purged,
     Recalled,
@@ -170,6 +172,23 @@ def _(act: Purged, context: Context) -> Entry:
         "count": _count(act.count, "what was destroyed"),
         "ground": act.ground.value,
         "by": _by(_someone(act.by), context),
+    }
+
+
+@act_entry.register
+def _(act: Handled, context: Context) -> Entry:
+    if act.case and not re.fullmatch("[0-9a-f]{16}", act.case):
+        raise UsageError("a case is named by 16 hex digits")
+    return head("handled", context) | {
+        "request": act.request,
+        "case": act.case or None,
+        "date": act.on.isoformat(),
+        "step": act.step.value,
+        "now": act.now.value if act.now else None,
+        "rows": _count(act.rows, "rows"),
+        "refused": act.refused.value if act.refused else None,
+        "hasty": act.hasty,
+        "by": _by(act.by, context),
     }
 
 

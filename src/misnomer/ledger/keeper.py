@@ -85,9 +85,8 @@ class Keeper:
             UsageError: it speaks of an entry that is not there or not of the right kind, or of a negative count.
             LedgerError: the disk failed; nothing is acknowledged.
         """
-        index = self.vault.known_act(once) if once else None
-        if index is not None and index < self.log.size:
-            return replace(self.receipt(), index=index)
+        if once and (before := self.known(once)) is not None:
+            return before
         self.check_reference(act)
         context = self.context()
         entry = act_entry(act, context)
@@ -95,6 +94,11 @@ class Keeper:
             with told(self.folder):
                 self.vault.remember_act(once, self.log.size, context.sealer)
         return self.append([(entry, context.sealer)])
+
+    def known(self, once: str) -> LedgerReceipt | None:
+        """Where an act of that name stands, if it was recorded."""
+        index = self.vault.known_act(once)
+        return replace(self.receipt(), index=index) if index is not None and index < self.log.size else None
 
     def append(self, entries: list[tuple[Entry, Sealer]]) -> LedgerReceipt:
         """Append entries with their salts, as one step; the receipt is for the last of them."""
@@ -132,10 +136,12 @@ class Keeper:
             UsageError: it is not.
         """
         number = act.entry if isinstance(act, (Corrected, Purged)) else act.request
+        if number is None:
+            return
         if not 0 <= number < self.log.size:
             raise UsageError(f"the log has no entry {number}", do="see `misnomer ledger show` for the numbers")
         if not isinstance(act, (Corrected, Purged)):
-            self.check_received(act.request)
+            self.check_received(number)
 
     def check_received(self, number: int) -> None:
         """Whether an entry is a request that came in.

@@ -51,10 +51,10 @@ def read_log(folder: Path, vkey: str = "") -> LogRead:
 
 
 def owners(entries: Iterable[Value]) -> list[int]:
-    """For each entry the request it is about: the number of that request's `received` entry."""
+    """For each entry the request it is about: the number of that request's `received` entry; itself where it is about none."""
     found: list[int] = []
     for index, entry in enumerate(entries):
-        if entry["kind"] == "received":
+        if entry["kind"] == "received" or entry.get("request", 0) is None:
             found.append(index)
         else:
             found.append(found[entry["entry"]] if "entry" in entry else int(entry["request"]))

@@ -37,7 +37,7 @@ GRAVEST: Final = (WRONG_KEY, MALFORMED, FORK, ROLLED_BACK, ALTERED_ENTRY, DAMAGE
                   UNREADABLE)  # fmt: skip
 READ: Final = json.JSONDecoder(parse_float=int, parse_constant=int).decode  # a fraction is a ValueError
 WRITE: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-KINDS: Final = ("received", "reviewed", "decided", "sent", "answered", "corrected", "recalled", "purged")
+KINDS: Final = ("received", "reviewed", "decided", "sent", "answered", "corrected", "recalled", "purged", "handled")
 ENTRIES: Final = -1  # stands for the level of a bundle of entries; levels of hashes count from 0
 KEY_BYTES: Final = {1: 32, 4: 32, 6: 1312}  # Ed25519 (the log), Ed25519 and ML-DSA-44 cosignatures (witnesses)
 TILE: Final = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = sorted((ROOT / "src").rglob("*.py"))
+SOURCES = sorted(path for path in (ROOT / "src").rglob("*.py") if not path.match("desk/migrations/*_desk.py"))
+"""All but what Django writes: a table's history, which no hand shortens."""
 MODULE_LIMIT = 300
 FUNCTION_LIMIT = 40
 VERB_LIMIT = 120

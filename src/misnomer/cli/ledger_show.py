@@ -53,7 +53,9 @@ def words_of(held: dict[str, Any]) -> str:
         "corrected": lambda: f"{about}: {held['ground']}",
         "recalled": lambda: f"{about}: {held['records']:,} records",
         "purged": lambda: f"{about}: {held['what']}",
-        "handled": lambda: f"case {held['case'] or '–'}: {held['step']}" + f", refused: {held['refused']}" * bool(held["refused"]),
+        "handled": lambda: (
+            f"case {held['case'] or '–'}: {held['step']}" + f", refused: {held['refused']}" * bool(held["refused"])
+        ),
     }
     return lines[held["kind"]]()
 

@@ -11,6 +11,7 @@ VERBS: Final[dict[str, str]] = {
     "namesakes": "how many other people answer to a row's identifiers, before anything is matched",
     "pack": "law as rules: list, show, test, lint and print packs, or start one",
     "ledger": "keep an accounting that outsiders can verify",
+    "desk": "run the desk: a browser door where two people decide",
     "example": "write a request of invented people to practise on",
     "demo": "make an invented request, review it, say where the report is",
 }

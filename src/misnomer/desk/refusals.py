@@ -18,7 +18,7 @@ class Refused(Exception):
 
 
 class NeedsSecondFactor(Refused):
-    """The person must show their second factor again; a browser can be sent to do so. Nothing is recorded."""
+    """The person must show their second factor again; a browser can be sent to do so."""
 
     def __init__(self) -> None:
         super().__init__("Show your second factor again: the last time is over 15 minutes ago.", Refusal.SECOND_FACTOR)

@@ -1,8 +1,8 @@
 """Sealing: AES-256-GCM under one key a case, each wrapped by a master key that lies outside the data folder.
 
-Destroying a case's wrapped key destroys everything sealed under it, wherever copies lie, but for backups of the database
-that still hold the wrapped key: see docs/how-to/run-a-desk.md. A file is sealed piece by piece (64 KiB), each piece
-bound to its place and to whether it is the last, so that no piece can be moved, left out or cut off unseen.
+Destroying a case's wrapped key destroys everything sealed under it, wherever copies lie, but for backups of the
+database that still hold the wrapped key: see docs/how-to/run-a-desk.md. A file is sealed piece by piece (64 KiB), each
+piece bound to its place and to whether it is the last, so that no piece can be moved, left out or cut off unseen.
 """
 
 import hmac
@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,6 +22,13 @@ from misnomer.terms.errors import MisnomerError
 NONCE: Final = 12
 PIECE: Final = 64 * 1024
 _TAG: Final = 16
+
+
+class Source(Protocol):
+    """Whatever can be read piece by piece: a file, an upload."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """The next bytes, at most so many; none at the end."""
 
 
 class CannotOpen(MisnomerError):
@@ -78,7 +85,7 @@ def unseal(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
         ) from None
 
 
-def seal_stream(key: bytes, source: BinaryIO, target: Path, purpose: bytes) -> int:
+def seal_stream(key: bytes, source: Source, target: Path, purpose: bytes) -> int:
     """Seal a stream into a new file, durably; returns how many bytes it had in clear."""
     size, number, piece = 0, 0, source.read(PIECE)
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from misnomer.ledger.errors import Refused
+from misnomer.ledger.errors import SecondWriter
 from misnomer.terms.errors import LedgerError
 
 UNFINISHED = ".unfinished-"
@@ -181,7 +181,7 @@ def lock(folder: Path) -> int:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
-        raise Refused(
+        raise SecondWriter(
             "another writer is at work on this log, and a log has only one",
             where=folder.name,
             do="wait until it is done; nothing was written",

@@ -71,6 +71,10 @@ class Refused(LedgerError):
     exit_code = 39
 
 
+class SecondWriter(Refused):
+    """Another writer is at work; whoever can wait may ask again."""
+
+
 KINDS = (WrongKey, MalformedNote, DamagedTile, RolledBack, Forked, AlteredEntry, AlteredProof, UnknownFile)
 """The kinds the verifier can find, in the order of their codes."""
 

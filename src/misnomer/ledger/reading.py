@@ -51,7 +51,7 @@ def read_log(folder: Path, vkey: str = "") -> LogRead:
 
 
 def owners(entries: Iterable[Value]) -> list[int]:
-    """For each entry the request it is about: the number of that request's `received` entry; itself where it is about none."""
+    """For each entry the request it is about, by the number of its `received` entry; itself where it is about none."""
     found: list[int] = []
     for index, entry in enumerate(entries):
         if entry["kind"] == "received" or entry.get("request", 0) is None:

@@ -1,6 +1,7 @@
 """Pages and filters of a case's lines: places and outcomes of its rows, without a word of them."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -125,6 +126,20 @@ class CaseLines:
         where, values = self._where(asked)
         found = self._connection.execute(f"SELECT rid FROM lines WHERE {where} ORDER BY rid", values).fetchall()
         return tuple(rid for (rid,) in found)
+
+    def count(self, asked: LineFilter, without: Sequence[LineFilter] = (), less: Sequence[int] = ()) -> int:
+        """How many rows a filter leaves, without those that others leave and those at some positions.
+
+        Raises:
+            UsageError: A filter names a rule that did not judge this request.
+        """
+        where, values = self._where(asked)
+        for other in without:
+            clause, more = self._where(other)
+            where, values = f"{where} AND NOT ({clause})", [*values, *more]
+        if less:
+            where += f" AND rid NOT IN ({', '.join(str(int(rid)) for rid in less)})"
+        return int(self._connection.execute(f"SELECT count(*) FROM lines WHERE {where}", values).fetchall()[0][0])
 
     def _where(self, asked: LineFilter) -> tuple[str, list[Any]]:
         parts, values = ["TRUE"], []

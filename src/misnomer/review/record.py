@@ -1,13 +1,18 @@
 """Puts reviews and what people do on record: the ledger, as the doors may use it."""
 
+import json
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from misnomer.ledger import Keeper
+from misnomer.ledger.errors import SecondWriter
 from misnomer.terms.accounting import UNSAID, Act, Docket, LedgerPlace
+from misnomer.terms.errors import MisnomerError, UsageError
 from misnomer.terms.opinion import LedgerReceipt, Opinion
 from misnomer.terms.progress import Progress, silent
 
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
     import duckdb
 
 Entropy = Callable[[int], bytes]
+Result = TypeVar("Result")
+_PAUSE: Final = 0.05
 
 
 def state_of(folder: Path) -> Path:
@@ -80,15 +87,18 @@ def record_review(
     """
     from misnomer.ledger import append_review  # only here: it brings a large library
 
-    return append_review(
-        ledger.folder,
-        ledger.state or state_of(ledger.folder),
-        opinion,
-        connection,
-        now=now or datetime.now(UTC),
-        entropy=entropy,
-        docket=docket,
-        progress=progress,
+    return _patiently(
+        ledger.patience,
+        lambda: append_review(
+            ledger.folder,
+            ledger.state or state_of(ledger.folder),
+            opinion,
+            connection,
+            now=now or datetime.now(UTC),
+            entropy=entropy,
+            docket=docket,
+            progress=progress,
+        ),
     )
 
 
@@ -122,6 +132,59 @@ def record_act(
         return keeper.record(act, once)
 
 
+def record_acts(
+    ledger: LedgerPlace, acts: Iterable[tuple[str, Act]], *, entropy: Entropy = os.urandom
+) -> Iterator[tuple[str, LedgerReceipt | MisnomerError]]:
+    """Put many acts on record, one after another, as the log's one writer throughout.
+
+    Args:
+        ledger: The log; it must be there.
+        acts: Each with a name of the caller's own; asked again with it, nothing is recorded twice.
+        entropy: Returns that many random bytes.
+
+    Yields:
+        Each name with where its entry stands, durably; or with why that act alone could not be recorded.
+
+    Raises:
+        LedgerError: nothing was recorded; see its kinds (exit codes 30 to 39).
+    """
+    with opened(ledger, datetime.now(UTC), entropy) as keeper:
+        for once, act in acts:
+            keeper.now = datetime.now(UTC)
+            try:
+                yield once, keeper.record(act, once)
+            except UsageError as fault:
+                yield once, fault
+
+
+def entry_at(ledger: LedgerPlace, number: int) -> dict[str, Any]:
+    """One entry as it lies in the log, without checking the log; see `account.show` for that.
+
+    Raises:
+        UsageError: there is no such entry.
+    """
+    from misnomer.ledger.tree import Tree
+    from misnomer.ledger.verifier import read_checkpoint
+
+    size = read_checkpoint((ledger.folder / "checkpoint").read_bytes()).size
+    if not 0 <= number < size:
+        raise UsageError(f"the log has no entry {number}")
+    held: dict[str, Any] = json.loads(Tree(ledger.folder, size).entry(number))
+    return held
+
+
+def _patiently(patience: float, work: Callable[[], Result]) -> Result:
+    """Do what only one writer may, waiting while another is at work."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        with suppress(SecondWriter):
+            return work()
+        time.sleep(_PAUSE)
+    return work()
+
+
 def opened(ledger: LedgerPlace, now: datetime, entropy: Entropy = os.urandom) -> Keeper:
     """The log's one writer, to be used as a context."""
-    return Keeper(ledger.folder, ledger.state or state_of(ledger.folder), now, entropy)
+    return _patiently(
+        ledger.patience, lambda: Keeper(ledger.folder, ledger.state or state_of(ledger.folder), now, entropy)
+    )

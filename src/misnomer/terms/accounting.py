@@ -111,7 +111,7 @@ class Step(StrEnum):
     LIFT = "asked for a legal hold to be lifted"
     SECOND_LIFT = "seconded the lifting of a legal hold"
     RECALL = "opened a recall"
-    PASS_ON = "passed a correction on"
+    FORWARD = "passed a correction on"
     DESTROYED = "put an attestation of destruction on record"
     CLOSE_RECALL = "closed a recall"
     PURGE = "purged a case"
@@ -201,6 +201,8 @@ class LedgerPlace:
     """The log."""
     state: Path | None = None
     """Its state folder; None for the one beside it."""
+    patience: float = 0.0
+    """Seconds to wait while another writer is at work."""
 
 
 @dataclass(frozen=True, slots=True)

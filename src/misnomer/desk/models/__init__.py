@@ -1,4 +1,4 @@
-"""The desk's tables: people, cases, reviews, decisions, what is kept and accounted for. None holds a custodian's record."""
+"""The desk's tables: people, cases, reviews, decisions, accounts. None holds a record of the custodian's."""
 
 from misnomer.desk.models.accounts import Attempt, Outgoing, View
 from misnomer.desk.models.cases import Case, CaseFile, CaseKey, CaseMember, FileKind, Round, Verification

@@ -25,8 +25,6 @@ class Case(models.Model):
     """Who uploaded the first round."""
     round_number = models.PositiveIntegerField(default=1)
     """The round that counts now."""
-    entry = models.PositiveBigIntegerField(null=True)
-    """Number of the ledger's `received` entry of the present round; null before the first review."""
     ruling = models.CharField(max_length=20, blank=True)
     """How it was decided: `refused`, `returned`, `referred in part`."""
     delegate = models.CharField(max_length=120, blank=True)
@@ -76,6 +74,8 @@ class Round(models.Model):
     """Who uploaded it; may decide nothing about it."""
     received_at = models.DateTimeField()
     """When."""
+    entry = models.PositiveBigIntegerField(null=True)
+    """Number of the ledger's `received` entry; null before its first review."""
 
     class Meta:
         """One round of each number."""

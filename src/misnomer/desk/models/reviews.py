@@ -36,6 +36,8 @@ class Review(models.Model):
     """When it began."""
     ended_at = models.DateTimeField(null=True)
     """When it ended."""
+    tries = models.PositiveIntegerField(default=0)
+    """How often it was begun: one that a crash cut short is begun again, twice at the most."""
     fault = models.TextField(blank=True)
     """Why it failed: what is wrong, where, what to do; never a cell."""
     digest = models.CharField(max_length=80, blank=True)

@@ -1,0 +1,104 @@
+"""Who may call which page: one literal, used by the decorator on every view and by the test of every page and post."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, Final, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from misnomer.desk.models import Officer
+from misnomer.desk.refusals import Refused
+from misnomer.desk.roles import DECIDERS, EVERYONE, HANDLERS, READERS, SECONDERS, Role
+from misnomer.desk.services.acting import record_attempt
+from misnomer.desk.services.people import officer_of
+from misnomer.terms.accounting import Refusal, Step
+
+Given = ParamSpec("Given")
+ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
+AUDITORS: Final = frozenset({Role.AUDITOR})
+CASES: Final = HANDLERS | AUDITORS
+"""Who sees cases at all: everybody but the administrator."""
+
+ACCESS: Final[dict[str, frozenset[Role]]] = {
+    "queue": EVERYONE,
+    "receive": HANDLERS,
+    "case": CASES,
+    "resubmit": HANDLERS,
+    "check": HANDLERS,
+    "start-review": HANDLERS,
+    "progress": CASES,
+    "rows": READERS,
+    "row": READERS,
+    "rounds": READERS,
+    "what-if": READERS,
+    "file": READERS,
+    "comment": HANDLERS,
+    "assign": HANDLERS | ADMINISTRATORS,
+    "recuse": HANDLERS,
+    "propose": DECIDERS,
+    "refer": DECIDERS,
+    "second": SECONDERS,
+    "withdraw": DECIDERS,
+    "letter": HANDLERS,
+    "workbook": HANDLERS,
+    "receipt": HANDLERS,
+    "sent": HANDLERS,
+    "attest": HANDLERS,
+    "clock": HANDLERS,
+    "hold": DECIDERS,
+    "second-hold": DECIDERS,
+    "lift-hold": DECIDERS,
+    "second-lift": DECIDERS,
+    "recall": HANDLERS,
+    "close": DECIDERS,
+    "purge": DECIDERS,
+    "accounting": CASES,
+    "people": ADMINISTRATORS,
+    "invite": ADMINISTRATORS,
+    "tokens": ADMINISTRATORS,
+}
+"""Name of a page → posts that may call it. Whether somebody is on the case is asked by the services, each time."""
+
+OPEN: Final = frozenset({"accept", "health"})
+"""Pages for visitors: taking up an invitation, and whether the desk is up."""
+
+
+def allowed(
+    name: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, Officer, Given], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Given], HttpResponseBase],
+]:
+    """Let a view be called by the posts that ACCESS names, and hand it the officer.
+
+    A visitor is sent to sign in. Somebody of another post gets 403, and a POST of theirs is an attempt on record.
+    """
+    roles = ACCESS[name]
+
+    def wrap(
+        view: Callable[Concatenate[HttpRequest, Officer, Given], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Given], HttpResponseBase]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *given: Given.args, **named: Given.kwargs) -> HttpResponseBase:
+            officer = officer_of(request.user)
+            if officer is None:
+                if request.user.is_authenticated:
+                    raise PermissionDenied
+                return redirect_to_login(request.get_full_path())
+            if officer.post not in roles:
+                if request.method != "GET":
+                    refused = Refused(f"A {officer.role} does not do this.", Refusal.POST)
+                    record_attempt(officer, None, Step.VISIT, refused)
+                raise PermissionDenied
+            return view(request, officer, *given, **named)
+
+        return guarded
+
+    return wrap
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the desk is up: one word, for whoever watches over it."""
+    return HttpResponse("up\n", content_type="text/plain; charset=utf-8")

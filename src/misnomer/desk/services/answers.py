@@ -1,0 +1,138 @@
+"""Answers: the return letter, the requester's workbook, receipts; what was sent, and what an officer attests."""
+
+import io
+from datetime import date
+from hashlib import sha256
+
+from misnomer.desk import clock
+from misnomer.desk.case_words import open_file, store_file
+from misnomer.desk.models import Act, Case, CaseFile, Decision, FileKind, Officer, Outgoing, Standing
+from misnomer.desk.owed import owe, owe_step
+from misnomer.desk.refusals import Refused
+from misnomer.desk.roles import HANDLERS
+from misnomer.desk.row_store import basis_of_round
+from misnomer.desk.services.acting import acting, check_stands
+from misnomer.desk.services.moves import check_move, move
+from misnomer.desk.states import State
+from misnomer.review.account import prove
+from misnomer.review.documents import Details, DocumentForm, DocumentKind, file_name, make_annex, make_document
+from misnomer.terms.accounting import Document, LedgerPlace, Refusal, Step
+from misnomer.terms.errors import MisnomerError
+
+_ANSWERABLE = (State.REVIEWED, State.DECIDED, State.ANSWERED)
+
+
+@acting(Step.WRITE, HANDLERS)
+def make_letter(
+    officer: Officer,
+    case: Case,
+    *,
+    form: DocumentForm = DocumentForm.PDF,
+    office: str = "",
+    signer: str = "",
+    answer_by: date | None = None,
+) -> CaseFile:
+    """The return letter: what is missing by row, with citations and cures; no name of anybody in the request."""
+    check_stands(case, *_ANSWERABLE)
+    details = Details(
+        office=office,
+        addressee=case.agency,
+        reference=case.reference,
+        day=clock.today(),
+        signer=signer or case.delegate,
+        answer_by=answer_by,
+    )
+    with basis_of_round(case.round) as basis:
+        try:
+            made = make_document(DocumentKind.LETTER, form, basis, details)
+        except MisnomerError as fault:
+            raise Refused(fault.paragraph()) from None
+    return _keep(officer, case, FileKind.LETTER, made, file_name(DocumentKind.LETTER, form))
+
+
+@acting(Step.WRITE, HANDLERS)
+def make_workbook(officer: Officer, case: Case) -> CaseFile:
+    """The findings workbook for the requester: their row references, rules and cures, and nothing else."""
+    check_stands(case, *_ANSWERABLE)
+    with basis_of_round(case.round) as basis:
+        made = make_annex(basis)
+    return _keep(officer, case, FileKind.WORKBOOK, made, "findings.xlsx")
+
+
+@acting(Step.WRITE, HANDLERS)
+def receipt(officer: Officer, case: Case, decision: Decision | None = None) -> CaseFile:
+    """A receipt from the ledger: of a decision, or of the request's coming in.
+
+    Raises:
+        Refused: The ledger does not have it yet; it will within seconds.
+    """
+    entry = case.round.entry
+    if decision is not None:
+        held = Outgoing.objects.filter(decision=decision, kind="decided").first()
+        entry = held.entry if held else None
+    if entry is None:
+        raise Refused("The ledger does not have this entry yet; try again in a moment.", Refusal.NOT_NOW)
+    made = prove(_ledger(), entry).encode()
+    return _keep(officer, case, FileKind.RECEIPT, made, f"entry-{entry}.tlog-proof")
+
+
+@acting(Step.SEND, HANDLERS)
+def mark_sent(officer: Officer, case: Case, to: str, on: date | None = None, *, letter: CaseFile | None = None) -> None:
+    """Record that the answer was sent: to which registered agency, and on which day. The case is answered then."""
+    check_move(case, "mark_sent")
+    _check_day(case, on)
+    file = letter or case.round.files.filter(kind=FileKind.LETTER).order_by("-id").first()
+    if file is not None and file.case_id != case.pk:
+        raise Refused("That letter is another case's.")
+    digest = sha256(b"".join(open_file(file))).hexdigest() if file else ""
+    what = Document.DEFICIENCY if case.ruling == "returned" else Document.DECISION
+    what = Document.REFUSAL if case.ruling == "refused" else what
+    said = {"what": what.value, "recipient": to.strip(), "sha256": digest}
+    owed = owe("sent", case, said, (officer,))
+    if on is not None:
+        owed.payload["on"] = on.isoformat()
+        owed.save(update_fields=["payload"])
+    move(case, "mark_sent", owed)
+
+
+@acting(Step.ATTEST, HANDLERS)
+def attest_answered(
+    officer: Officer, case: Case, count: int, on: date, recipient: str, people: int | None = None
+) -> None:
+    """Attest what the custodian's own process disclosed: how many, when, to whom; never what.
+
+    Args:
+        officer: Who attests it.
+        case: An answered or closed case with a referred row.
+        count: Instances of disclosure.
+        on: The day of it.
+        recipient: An agency in the ledger's register.
+        people: People whose records were disclosed, where counted.
+    """
+    check_stands(case, State.ANSWERED, State.CLOSED)
+    _check_day(case, on)
+    referred = Decision.objects.filter(case=case, act=Act.REFER, standing=Standing.MADE)
+    if not referred.exists():
+        raise Refused("No row of this case was referred, so nothing can have been disclosed on it.", Refusal.STATE)
+    if count < 0 or (people is not None and people < 0):
+        raise Refused("A count is 0 or more.")
+    owed = owe("answered", case, {"disclosures": count, "people": people, "recipient": recipient.strip()}, (officer,))
+    owed.payload["on"] = on.isoformat()
+    owed.save(update_fields=["payload"])
+
+
+def _check_day(case: Case, on: date | None) -> None:
+    if on is not None and not case.received_on <= on <= clock.today():
+        raise Refused("That day lies before the request came in, or after today.")
+
+
+def _keep(officer: Officer, case: Case, kind: FileKind, made: bytes, name: str) -> CaseFile:
+    number = case.files.filter(kind=kind).count() + 1
+    owe_step(Step.WRITE, case, (officer,))
+    return store_file(case, case.round, kind, io.BytesIO(made), name, officer, number=number)
+
+
+def _ledger() -> LedgerPlace:
+    from misnomer.desk.outbox import ledger
+
+    return ledger()

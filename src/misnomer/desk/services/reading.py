@@ -1,0 +1,167 @@
+"""Row content, shown to those on the case and the auditor; each view of it is put on account before it is shown."""
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from misnomer.desk import clock
+from misnomer.desk.models import Case, Officer, Review, ReviewState, Round, View
+from misnomer.desk.refusals import Refused
+from misnomer.desk.roles import READERS, Role
+from misnomer.desk.row_store import all_words, folder_of_round, known_of, lines_of, opinion_of, words_of_row
+from misnomer.desk.services.acting import check_member, check_officer, record_attempt
+from misnomer.review.case_lines import PAGE, Line, LineFilter, LinePage
+from misnomer.review.rounds import Round as ReadRound
+from misnomer.review.rounds import RoundChange, compare_rounds
+from misnomer.review.wanted import Wanted
+from misnomer.review.what_if import estimate_again
+from misnomer.terms.accounting import Refusal, Step
+from misnomer.terms.errors import UsageError
+from misnomer.terms.opinion import Estimate, Opinion, RuleResult
+from misnomer.terms.outcomes import Outcome
+
+__all__ = ["PAGE", "LineFilter", "RowDetail", "opinion", "round_diff", "row", "rows", "what_if"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One rule, as it came out for one row."""
+
+    result: RuleResult
+    """The rule with its words, citations and cure, and its counts."""
+    outcome: Outcome
+    """For this row; for a finding over many rows, whether it names this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetail:
+    """One row, shown whole."""
+
+    line: Line
+    """Its place, disposition, outcomes, namesakes."""
+    words: dict[str, str]
+    """The request's own cells, by field; empty for those who may not see them."""
+    elements: tuple[Element, ...]
+    """Row rules in pack order, then the findings over many rows that name it."""
+
+
+def opinion(officer: Officer, case: Case, number: int | None = None) -> Opinion:
+    """What the machine said of a round (default: the present one); holds no word of a row."""
+    _check_reader(officer, case)
+    return opinion_of(_reviewed(case, number))
+
+
+def rows(officer: Officer, case: Case, filters: LineFilter, page: int = 1, number: int | None = None) -> LinePage:
+    """One page of the lines that a filter leaves: places, outcomes, namesakes; no cell."""
+    _check_reader(officer, case)
+    round_ = _reviewed(case, number)
+    with lines_of(round_) as lines:
+        try:
+            found = lines.page(filters, page)
+        except UsageError as unknown:
+            raise Refused(unknown.what) from None
+    _account(officer, round_, "rows", count=len(found.lines))
+    return found
+
+
+def row(officer: Officer, case: Case, position: int, number: int | None = None) -> RowDetail:
+    """One row with its cells, elements one by one; put on account first.
+
+    Args:
+        officer: To whom it is shown: on the case, or the auditor.
+        case: Which case.
+        position: The row, by position in the request from 0.
+        number: Of which round; default: the present one.
+    """
+    _check_reader(officer, case)
+    round_ = _reviewed(case, number)
+    with lines_of(round_) as lines:
+        try:
+            line = lines.line(position)
+        except UsageError as unknown:
+            raise Refused(unknown.what, Refusal.ROW) from None
+    _account(officer, round_, "row", row=position)
+    return RowDetail(line, words_of_row(round_, position), _elements(opinion_of(round_), line))
+
+
+def round_diff(officer: Officer, case: Case) -> RoundChange | None:
+    """The present round beside the one it corrects, in figures; None where there is none to compare."""
+    _check_reader(officer, case)
+    if case.round_number < 2:
+        return None
+    after, before = case.round, case.rounds.get(number=case.round_number - 1)
+    if not all(Review.objects.filter(round=each, state=ReviewState.DONE).exists() for each in (before, after)):
+        return None
+    kept = folder_of_round(after) / "change.json"
+    if not kept.exists():
+        _compare(before, after, kept)
+    return _change_of(json.loads(kept.read_text(encoding="utf-8")))
+
+
+def what_if(officer: Officer, case: Case, wanted: Wanted) -> Estimate:
+    """The estimate again, with an identifier more or less or another tolerance; nothing is judged anew.
+
+    Raises:
+        MatchKeyError: The key cannot be understood.
+        NothingToReview: No row gives anything of the key.
+    """
+    _check_reader(officer, case)
+    round_ = _reviewed(case, None)
+    return estimate_again(known_of(round_), opinion_of(round_).match_request, wanted)
+
+
+def account_for_file(officer: Officer, case: Case) -> None:
+    """Check that somebody may be handed a file of the case, and put it on account."""
+    _check_reader(officer, case)
+    _account(officer, case.round, "file")
+
+
+def _check_reader(officer: Officer, case: Case) -> None:
+    """Whether somebody may see what a case is about. The administrator sees none; the auditor sees all."""
+    try:
+        check_officer(officer, READERS)
+        check_member(officer, case, needed=officer.post != Role.AUDITOR)
+    except Refused as refused:
+        record_attempt(officer, case, Step.READ, refused)
+        raise
+
+
+def _reviewed(case: Case, number: int | None) -> Round:
+    round_ = case.rounds.filter(number=number or case.round_number).first()
+    if round_ is None or not Review.objects.filter(round=round_, state=ReviewState.DONE).exists():
+        raise Refused("This round is not reviewed.", Refusal.STATE)
+    if not folder_of_round(round_).is_dir():
+        raise Refused("The case is purged: its rows are gone.", Refusal.STATE)
+    return round_
+
+
+def _account(officer: Officer, round_: Round, what: str, *, row: int | None = None, count: int = 1) -> None:
+    with transaction.atomic():
+        View.objects.create(
+            officer=officer, case=round_.case, round=round_, what=what, row=row, count=count, at=clock.now()
+        )
+
+
+def _elements(said: Opinion, line: Line) -> tuple[Element, ...]:
+    own = [Element(each, line.outcomes[each.rule.path]) for each in said.results if each.rule.path in line.outcomes]
+    named = [Element(each, Outcome.BREACHED) for each in said.results if each.rule.path in line.flags]
+    return (*own, *named)
+
+
+def _compare(before: Round, after: Round, kept: Path) -> None:
+    with tempfile.TemporaryDirectory() as out:
+        sides = [ReadRound(folder_of_round(each), all_words(each)) for each in (before, after)]
+        change = compare_rounds(sides[0], sides[1], Path(out))
+    figures = {name: getattr(change, name) for name in ("same", "altered", "new", "gone")}
+    rules = [[each.rule, each.cured, each.still, each.fresh] for each in change.rules]
+    kept.write_text(json.dumps({**figures, "rules": rules}), encoding="utf-8")
+
+
+def _change_of(held: dict[str, object]) -> RoundChange:
+    from misnomer.review.rounds import RuleChange
+
+    rules = tuple(RuleChange(*each) for each in held.pop("rules"))  # type: ignore[attr-defined]
+    return RoundChange(**held, rules=rules)  # type: ignore[arg-type]

@@ -1,0 +1,79 @@
+"""The desk's worker: runs reviews, one at a time, and brings what is owed to the ledger every half second.
+
+Run as `python -m misnomer.desk.worker`; `misnomer desk` starts it and starts it again should it die.
+"""
+
+import os
+import shutil
+import signal
+import threading
+import time
+from contextlib import suppress
+from typing import Final
+
+EVERY: Final = 0.5
+"""Seconds between two looks at what is owed."""
+
+
+def main() -> None:
+    """Work until stopped, or until the server that started it is gone."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "misnomer.desk.settings")
+    django.setup()
+    parent = os.getppid()
+    begin()
+    threading.Thread(target=_flush_for_ever, name="outbox", daemon=True).start()
+    threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    worker = Worker(
+        queue_names=["default"],
+        interval=0.2,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"desk-{os.getpid()}",
+        excluded_queue_names=[],
+    )
+    worker.configure_signals()
+    worker.run()
+
+
+def begin() -> None:
+    """Set right what a crash left: files in clear, reviews cut short, entries owed."""
+    from django.conf import settings
+
+    from misnomer.desk.outbox import flush
+    from misnomer.desk.reviewing import take_up_again
+
+    for left in settings.CONFIGURATION.place.work.glob("*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    take_up_again()
+    flush(patience=60.0)
+
+
+def _flush_for_ever() -> None:
+    from django.db import close_old_connections
+    from django.db.utils import OperationalError
+
+    from misnomer.desk.outbox import flush
+    from misnomer.terms.errors import LedgerError
+
+    while True:
+        close_old_connections()
+        with suppress(LedgerError, OperationalError):  # the log or the database is busy: it stays owed
+            flush()
+        time.sleep(EVERY)
+
+
+def _end_with(parent: int) -> None:
+    """A server killed outright takes its worker with it, so that a new one finds no other at work."""
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+if __name__ == "__main__":
+    main()

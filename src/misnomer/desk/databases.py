@@ -15,7 +15,7 @@ SQLITE_OPTIONS: Final = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
 }
-"""With Django's own options 853 of 2,000 requests of 20 officers failed; with these, none. Deleted bytes are cleared."""
+"""With Django's own options 853 of 2,000 requests failed; with these, none. Deleted bytes are cleared."""
 
 
 def database(place: DeskPlace, url: str) -> dict[str, Any]:

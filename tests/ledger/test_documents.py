@@ -8,7 +8,8 @@ import misnomer.ledger
 from misnomer.ledger.errors import KINDS, Refused
 from misnomer.ledger.verifier import GRAVEST, NAMES
 from misnomer.ledger.verifier import KINDS as ENTRY_KINDS
-from misnomer.terms.accounting import Document, Erased, Ground, Purpose, Refusal, Role, Ruling, Stand, Step
+from misnomer.terms.accounting import Document, Erased, Ground, Purpose, Role, Ruling
+from misnomer.terms.handling import Refusal, Stand, Step
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = (ROOT / "docs/reference/ledger-entries.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from misnomer.desk.refusals import Refused
 from misnomer.desk.roles import DECIDERS, EVERYONE, HANDLERS, READERS, SECONDERS, Role
 from misnomer.desk.services.acting import record_attempt
 from misnomer.desk.services.people import officer_of
-from misnomer.terms.accounting import Refusal, Step
+from misnomer.terms.handling import Refusal, Step
 
 Given = ParamSpec("Given")
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})

@@ -12,7 +12,8 @@ from misnomer.desk.roles import LOGGED
 from misnomer.desk.states import State
 from misnomer.review.custody import agency_named
 from misnomer.terms import accounting
-from misnomer.terms.accounting import Act, Ground, LedgerPlace, Refusal, Step
+from misnomer.terms.accounting import Act, Ground, LedgerPlace
+from misnomer.terms.handling import Refusal, Stand, Step
 
 
 def owe_step(
@@ -110,7 +111,7 @@ def _handled(owed: Outgoing, on: date, by: tuple[accounting.Officer, ...], reque
         step=Step(said["step"]),
         by=by,
         request=request,
-        now=accounting.Stand(said["now"]) if said["now"] else None,
+        now=Stand(said["now"]) if said["now"] else None,
         rows=said["rows"],
         refused=Refusal(said["refused"]) if said["refused"] else None,
         hasty=said["hasty"],

@@ -1,6 +1,6 @@
 """Why an act is refused: one word of a closed list for the log, and a sentence for the person."""
 
-from misnomer.terms.accounting import Refusal
+from misnomer.terms.handling import Refusal
 
 
 class Refused(Exception):

@@ -21,7 +21,7 @@ from misnomer.desk.row_store import folder_of_round, keep_round
 from misnomer.desk.services.acting import lock
 from misnomer.desk.services.moves import move
 from misnomer.desk.states import State
-from misnomer.terms.accounting import Step
+from misnomer.terms.handling import Step
 
 EVERY: Final = 0.5
 """Seconds between two notes of progress."""

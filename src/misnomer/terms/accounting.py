@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from misnomer.terms.handling import Refusal, Stand, Step
+
 
 class Role(StrEnum):
     """In which role someone acted."""
@@ -89,72 +91,6 @@ class Erased(StrEnum):
     TEXT = "a sealed text and its salt"
     FILE = "the salt of a file's commitment"
     REQUEST = "the request's files"
-
-
-class Step(StrEnum):
-    """What people did at a desk, or tried to do."""
-
-    RECEIVE = "took a request in"
-    RESUBMIT = "took a corrected file in"
-    CHECK = "checked who asked"
-    START_REVIEW = "had it reviewed"
-    REVIEW_FAILED = "a review ended without an opinion"
-    PROPOSE = "proposed a decision"
-    SECOND = "seconded a decision"
-    WITHDRAW = "withdrew a proposal"
-    WRITE = "made an answer"
-    SEND = "sent an answer"
-    ATTEST = "attested a disclosure"
-    CLOSE = "closed a case"
-    HOLD = "placed a legal hold"
-    SECOND_HOLD = "seconded a legal hold"
-    LIFT = "asked for a legal hold to be lifted"
-    SECOND_LIFT = "seconded the lifting of a legal hold"
-    RECALL = "opened a recall"
-    FORWARD = "passed a correction on"
-    DESTROYED = "put an attestation of destruction on record"
-    CLOSE_RECALL = "closed a recall"
-    PURGE = "purged a case"
-    CLOCK = "stopped or started a clock"
-    ASSIGN = "put an officer on a case"
-    RECUSE = "recused themselves"
-    COMMENT = "commented"
-    READ = "read row content"
-    INVITE = "invited an officer"
-    TOKEN = "made or revoked a token"  # noqa: S105 - a word, no secret
-    VISIT = "asked for a page"
-
-
-class Refusal(StrEnum):
-    """Why a step was refused."""
-
-    POST = "another post does this"
-    MEMBER = "not on this case"
-    RECUSED = "recused from this case"
-    SAME_PERSON = "one person cannot be both"
-    UPLOADER = "the uploader decides nothing"
-    SECOND_FACTOR = "no second factor lately"
-    TWICE = "it was done already"
-    STATE = "the case stands elsewhere"
-    NO_REASON = "no reason was given"
-    HELD = "a legal hold stands"
-    ROW = "the row cannot be referred"
-    DUPLICATE = "the same files were received before"
-    NOT_YET = "its day has not come"
-    NOT_NOW = "it cannot be done as asked"
-
-
-class Stand(StrEnum):
-    """Where a case stands at a desk."""
-
-    RECEIVED = "received"
-    CHECKED = "checked"
-    REVIEWING = "reviewing"
-    REVIEWED = "reviewed"
-    DECIDED = "decided"
-    ANSWERED = "answered"
-    CLOSED = "closed"
-    PURGED = "purged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from misnomer.desk.owed import owe_step
 from misnomer.desk.refusals import NeedsSecondFactor, Refused
 from misnomer.desk.roles import Role
 from misnomer.desk.states import State
-from misnomer.terms.accounting import Refusal, Step
+from misnomer.terms.handling import Refusal, Step
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")

@@ -16,8 +16,9 @@ from misnomer.desk.services.moves import check_move, move
 from misnomer.desk.states import State
 from misnomer.review.account import prove
 from misnomer.review.documents import Details, DocumentForm, DocumentKind, file_name, make_annex, make_document
-from misnomer.terms.accounting import Document, LedgerPlace, Refusal, Step
+from misnomer.terms.accounting import Document, LedgerPlace
 from misnomer.terms.errors import MisnomerError
+from misnomer.terms.handling import Refusal, Step
 
 _ANSWERABLE = (State.REVIEWED, State.DECIDED, State.ANSWERED)
 

@@ -8,7 +8,7 @@ from misnomer.desk.models import Case, Comment, Officer
 from misnomer.desk.owed import owe_step
 from misnomer.desk.roles import HANDLERS
 from misnomer.desk.services.acting import acting, check_reason
-from misnomer.terms.accounting import Step
+from misnomer.terms.handling import Step
 
 
 @acting(Step.COMMENT, HANDLERS)

@@ -13,8 +13,9 @@ from misnomer.desk.services.acting import acting, check_reason, check_stands
 from misnomer.desk.services.moves import move
 from misnomer.desk.states import State
 from misnomer.review.case_lines import CaseLines, LineFilter
-from misnomer.terms.accounting import Ground, Refusal, Ruling, Step
+from misnomer.terms.accounting import Ground, Ruling
 from misnomer.terms.errors import UsageError
+from misnomer.terms.handling import Refusal, Step
 from misnomer.terms.outcomes import Disposition, Outcome
 
 ROW_SECONDS: Final = 20.0

@@ -15,7 +15,7 @@ from misnomer.desk.sealing import Source
 from misnomer.desk.services.acting import acting, check_reason, check_stands
 from misnomer.desk.services.moves import check_move, move
 from misnomer.desk.states import State
-from misnomer.terms.accounting import Refusal, Step
+from misnomer.terms.handling import Refusal, Step
 
 MOST_FILES: Final = 20
 

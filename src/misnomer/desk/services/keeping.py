@@ -16,7 +16,8 @@ from misnomer.desk.row_store import forget_case
 from misnomer.desk.services.acting import acting, check_reason, check_stands
 from misnomer.desk.services.moves import check_move, move
 from misnomer.desk.states import State
-from misnomer.terms.accounting import Ground, Refusal, Step
+from misnomer.terms.accounting import Ground
+from misnomer.terms.handling import Refusal, Step
 
 LEDGER_YEARS: Final = 5
 """Years after the latest entry before the log's salts can go (5 USC 552a(c)(2))."""

@@ -4,7 +4,7 @@ from misnomer.desk import clock
 from misnomer.desk.models import Case, Outgoing
 from misnomer.desk.refusals import Refused
 from misnomer.desk.states import State, after
-from misnomer.terms.accounting import Refusal
+from misnomer.terms.handling import Refusal
 
 
 def check_move(case: Case, act: str) -> State:

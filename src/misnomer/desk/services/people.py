@@ -17,7 +17,7 @@ from misnomer.desk.owed import owe_step
 from misnomer.desk.refusals import Refused
 from misnomer.desk.roles import EVERYONE, HANDLERS, Role
 from misnomer.desk.services.acting import acting, check_member, check_reason
-from misnomer.terms.accounting import Refusal, Step
+from misnomer.terms.handling import Refusal, Step
 
 VALID: Final = timedelta(days=3)
 """How long an invitation lasts."""

@@ -18,8 +18,8 @@ from misnomer.review.rounds import Round as ReadRound
 from misnomer.review.rounds import RoundChange, compare_rounds
 from misnomer.review.wanted import Wanted
 from misnomer.review.what_if import estimate_again
-from misnomer.terms.accounting import Refusal, Step
 from misnomer.terms.errors import UsageError
+from misnomer.terms.handling import Refusal, Step
 from misnomer.terms.opinion import Estimate, Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from misnomer.terms.handling import Refusal, Stand, Step
+from misnomer.terms.handling import RowsDecided as RowsDecided
 
 
 class Role(StrEnum):
@@ -139,20 +140,6 @@ class LedgerPlace:
     """Its state folder; None for the one beside it."""
     patience: float = 0.0
     """Seconds to wait while another writer is at work."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowsDecided:
-    """How many rows a decision concerns; they add up to the rows decided."""
-
-    allowed: int = 0
-    """Rows allowed."""
-    refused: int = 0
-    """Rows refused."""
-    returned: int = 0
-    """Rows sent back for correction."""
-    referred: int = 0
-    """Rows referred onward to the custodian's own lawful process: neither allowed nor refused yet."""
 
 
 @dataclass(frozen=True, slots=True)

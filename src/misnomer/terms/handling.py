@@ -1,5 +1,6 @@
-"""Steps in handling a request at a desk, done or refused: closed lists, for the ledger."""
+"""Steps in handling a request at a desk, done or refused, as closed lists for the ledger; and rows decided."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -67,3 +68,17 @@ class Stand(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     PURGED = "purged"
+
+
+@dataclass(frozen=True, slots=True)
+class RowsDecided:
+    """How many rows a decision concerns; they add up to the rows decided."""
+
+    allowed: int = 0
+    """Rows allowed."""
+    refused: int = 0
+    """Rows refused."""
+    returned: int = 0
+    """Rows sent back for correction."""
+    referred: int = 0
+    """Rows referred onward to the custodian's own lawful process: neither allowed nor refused yet."""

@@ -39,4 +39,6 @@ def read(folder: Path) -> RequestColumns:
     year, day = split_dates(np.load(folder / "dob.npy"))
     no = np.zeros(len(year), np.bool_)
     ones = np.ones(len(year), np.int32)
-    return RequestColumns(**coded, year=year, day=day, shared=ones, has_unit=no, institutional=no)
+    return RequestColumns(
+        **coded, year=year, day=day, shared=ones, has_unit=no, institutional=no, spelled=np.zeros(len(year), np.int32)
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import IntFlag
 from typing import Any, Final
 
 import duckdb
@@ -16,6 +17,19 @@ NO_DAY: Final = 366
 """The day of a date of which only the year is known."""
 _CUMULATIVE: Final = np.cumsum([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30])
 """Day of a leap year on which each month begins."""
+
+
+class Spelled(IntFlag):
+    """What the writing of a name leaves open: who keeps a file may write it in another way."""
+
+    LAST_OF_SEVERAL = 1
+    """The surname is of several words, joined by a hyphen or not."""
+    FIRST_OF_SEVERAL = 2
+    """The first name is."""
+    LAST_MARKED = 4
+    """The surname has an accent or an apostrophe, which is set aside."""
+    FIRST_MARKED = 8
+    """The first name has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,8 @@ class RequestColumns:
     """Five-digit ZIP."""
     tin: Coded
     """Nine digits."""
+    spelled: npt.NDArray[np.int32]
+    """How names are written, as bits: `Spelled` [n]."""
 
     @property
     def rows(self) -> int:
@@ -100,6 +116,19 @@ _TEXT: Final = {
 _BIRTH: Final = "CASE WHEN birth_date_given IS NOT FALSE THEN birth_date END"
 
 
+_SPELLED: Final = " + ".join(
+    f"CASE WHEN {test} THEN {int(flag)} ELSE 0 END"
+    for name, several, marked in (
+        ("last", Spelled.LAST_OF_SEVERAL, Spelled.LAST_MARKED),
+        ("first", Spelled.FIRST_OF_SEVERAL, Spelled.FIRST_MARKED),
+    )
+    for test, flag in (
+        (f"contains({name}_key, ' ')", several),
+        (f"strip_accents({name}) <> {name} OR {name} SIMILAR TO '.*[''’`´].*'", marked),
+    )
+)
+
+
 def read_columns(connection: duckdb.DuckDBPyConnection) -> RequestColumns:
     """Read a request's identifiers from the tables `facts` and `request`, both in the order of `rid`.
 
@@ -116,6 +145,7 @@ def read_columns(connection: duckdb.DuckDBPyConnection) -> RequestColumns:
         has_unit=_numbers(connection, "request", "(unit IS NOT NULL)::INTEGER").astype(np.bool_),
         institutional=_numbers(connection, "facts", "coalesce(address_institutional, FALSE)::INTEGER").astype(np.bool_),
         tin=_tins(connection),
+        spelled=_numbers(connection, "facts JOIN request USING (rid)", _SPELLED),
     )
 
 
@@ -181,6 +211,7 @@ def columns_of(rows: int, values: Mapping[str, Iterable[Any]]) -> RequestColumns
         shared=np.array(list(values.get("shared", text["address"].given)), dtype=np.int32),
         has_unit=np.array(list(values.get("has_unit", nothing)), np.bool_),
         institutional=np.array(list(values.get("institutional", nothing)), np.bool_),
+        spelled=np.array(list(values.get("spelled", [0] * rows)), np.int32),
     )
 
 

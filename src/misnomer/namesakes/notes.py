@@ -5,13 +5,18 @@ from typing import Final
 import numpy as np
 
 from misnomer.namesakes.assumptions import BlankRule
-from misnomer.namesakes.columns import Coded
+from misnomer.namesakes.columns import Coded, Spelled
 from misnomer.namesakes.name_chances import mean_others
 from misnomer.namesakes.request_form import FormPart, RequestForm
 from misnomer.terms.match_key import Comparison
 
 _API: Final = 2
 _ORIGIN_SHARE: Final = 0.5
+
+_SPELLINGS: Final = {
+    "last": (Spelled.LAST_OF_SEVERAL, Spelled.LAST_MARKED),
+    "first": (Spelled.FIRST_OF_SEVERAL, Spelled.FIRST_MARKED),
+}
 
 _BLANKS: Final = {
     BlankRule.IGNORE: "they are counted on the fields they have",
@@ -29,7 +34,7 @@ def notes_on(form: RequestForm) -> tuple[str, ...]:
     rows = form.prepared.columns.rows
     found = [*_lacking(form, rows), *_nameless(form, rows)]
     for name, words in (("last", "surname"), ("first", "first name")):
-        found += _names(form, name, words, rows)
+        found += [*_names(form, name, words, rows), *_spelled(form, name, words, rows)]
     found += [*_places(form, rows), *_years(form, rows), *_middles(form), *_origins(form, rows), *_numbers(form)]
     return tuple(found)
 
@@ -49,9 +54,10 @@ def _lacking(form: RequestForm, rows: int) -> list[str]:
     for part in (*(p.effective for p in form.parts), *form.unmatched):
         if part.missing and part.key.parts:
             lacks = " and ".join(part.missing)
-            said += _say(
-                len(part.rows), rows, f"{lacks} not given: compared on {part.key}.", f"no {lacks} of their own; {what}."
-            )
+            one = f"{lacks} not given: compared on {part.key}."
+            if {"first", "last"} & set(part.missing):
+                one += " Someone of one name may be filed under it as either."
+            said += _say(len(part.rows), rows, one, f"no {lacks} of their own; {what}.")
     return said
 
 
@@ -93,9 +99,25 @@ def _names(form: RequestForm, name: str, words: str, rows: int) -> list[str]:
     return said + _say(
         _rows_of(column, foreign),
         rows,
-        f"The {words} has letters that no table has: how the file spells it cannot be known.",
-        f"the {words} has letters that no table has; how the file spells it cannot be known.",
+        f"The {words} has letters that no table has: how the file spells it, and how many that reaches, cannot be "
+        "known.",
+        f"the {words} has letters that no table has; how the file spells it, and how many that reaches, cannot be "
+        "known.",
     )
+
+
+def _spelled(form: RequestForm, name: str, words: str, rows: int) -> list[str]:
+    """What the writing of a name leaves open."""
+    if form.key.comparator(name) is None:
+        return []
+    spelled = form.prepared.columns.spelled
+    several, marked = _SPELLINGS[name]
+    parts = "is of several words, counted as one: a file that has one of them alone may reach far more"
+    marks = "has an accent or an apostrophe, set aside here: a file that keeps them may reach fewer"
+    return [
+        *_say(int((spelled & several != 0).sum()), rows, f"The {words} {parts}.", f"the {words} {parts}."),
+        *_say(int((spelled & marked != 0).sum()), rows, f"The {words} {marks}.", f"the {words} {marks}."),
+    ]
 
 
 def _rows_of(column: Coded, flags: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> int:

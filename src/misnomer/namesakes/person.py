@@ -1,6 +1,6 @@
 """How many other people answer to one set of identifiers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from misnomer.namesakes.agreement import chance_right
 from misnomer.namesakes.notes import notes_on
 from misnomer.namesakes.outcomes import Others, lone_hit_wrong, other_hits, typical
-from misnomer.namesakes.prepared import PreparedRequest
+from misnomer.namesakes.prepared import PreparedRequest, prepare
 from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import RequestForm, request_form
 from misnomer.namesakes.sampling import ValueSample, values_as_sample
@@ -16,11 +16,13 @@ from misnomer.namesakes.totals import drawn_parts
 from misnomer.namesakes.unknowns import Drawn, centre, draws
 from misnomer.namesakes.wording import namesakes_in_words
 from misnomer.terms.errors import UsageError
-from misnomer.terms.match_key import MatchKey
+from misnomer.terms.match_key import EXACT, MatchKey
 from misnomer.terms.opinion import Interval, PersonEstimate
 
 PRESENCES: Final = (0.1, 0.25, 0.5, 0.75, 0.9, 0.99)
 """Chances of presence over which the chance of a wrong lone hit is told."""
+ORDER: Final = 3.0
+"""How many times more people must bear two names the other way round for the estimate to say so."""
 DRAWS: Final = 400
 """Draws of what all rows share behind a range."""
 COPIES: Final = 100
@@ -72,8 +74,21 @@ def estimate_person(key: MatchKey, prepared: PreparedRequest, rng: np.random.Gen
         universe=universe.name,
         size=prepared.model.population.people,
         words=namesakes_in_words(value),
-        notes=notes_on(form),
+        notes=notes_on(form) + _other_way_round(form),
     )
+
+
+def _other_way_round(form: RequestForm) -> tuple[str, ...]:
+    """Say where far more people bear the two names in the other order."""
+    key, columns = form.parts[0].effective.key, form.prepared.columns
+    if any(key.comparator(name) != EXACT for name in ("last", "first")):
+        return ()
+    swapped = replace(columns, last=columns.first, first=columns.last)
+    other = request_form(key, prepare(swapped, form.prepared.model)).parts[0]
+    here, there = float(form.parts[0].expected[0]), float(other.expected[0])
+    if there < max(ORDER * here, 1.0):
+        return ()
+    return (f"With the two names exchanged it is {namesakes_in_words(there)}: see which is the surname.",)
 
 
 def _some(form: RequestForm, copies: ValueSample, drawn: Drawn, rng: np.random.Generator) -> _Drawn:

@@ -101,9 +101,22 @@ def estimate_key(
     Returns:
         None where no row has any field of the key.
     """
-    effort, form = effort or Effort(), request_form(key, prepared, progress)
-    if not form.parts:
-        return None
+    form = request_form(key, prepared, progress)
+    return estimate_form(form, policy, rng, effort) if form.parts else None
+
+
+def estimate_form(
+    form: RequestForm, policy: ReturnPolicy, rng: np.random.Generator, effort: Effort | None = None
+) -> KeyEstimate:
+    """Totals with ranges from a closed form that has a part.
+
+    Args:
+        form: The closed form of a request.
+        policy: Which hits are returned.
+        rng: Chance.
+        effort: How much work to do.
+    """
+    effort = effort or Effort()
     sample = sample_values(form, effort.sample, rng)
     plain = totals(form, sample, centre(), policy, None)
     strangers = [part.strangers for part in form.parts]

@@ -89,13 +89,14 @@ def test_a_sum_over_rows_is_no_count_of_people() -> None:
     from misnomer.namesakes.prepared import prepare
     from misnomer.namesakes.request_form import request_form
     from misnomer.review.witness import columns_of_request, held_people, model_of
-    from misnomer.simulation.match_run import RunSettings, run_keys
+    from misnomer.simulation.match_run import run_programme
     from misnomer.simulation.outcomes import counts
+    from misnomer.simulation.programme import Programme
     from misnomer.terms.match_key_language import parse_match_key
 
     key = parse_match_key("last,first")
     whole = PlainPopulation(SEEDS[0], "us-adults-2020", PEOPLE)
-    run = run_keys(whole, RunSettings((key,), ROWS * 5, present=0.7))
+    run = run_programme(whole, Programme(keys=(key,), rows=ROWS * 5, present=0.7), seed=1)
     model = model_of(whole.population, held_people(run, PEOPLE), 0.7, kin=False, ignore_blanks=True)
     summed = float(np.nansum(request_form(key, prepare(columns_of_request(run.request), model)).expected()))
     found = counts(run.keys[0].answers, run.keys[0].results, run.request.codes.person, 0.7, every_hit=True)

@@ -12,9 +12,10 @@ from misnomer.namesakes.name_model import NameModel
 from misnomer.population import Population
 from misnomer.review.witness import expect, held_people, model_of
 from misnomer.simulation.asked import taken
-from misnomer.simulation.match_run import RunSettings, run_keys
+from misnomer.simulation.match_run import run_programme
 from misnomer.simulation.outcomes import COUNTS, Count, counts
 from misnomer.simulation.plain import PlainCodes, PlainPopulation
+from misnomer.simulation.programme import Programme
 from misnomer.terms.match_key_language import parse_match_key
 
 PRESENT = 0.7
@@ -98,10 +99,12 @@ def compare(
     pooled: dict[tuple[str, str], list[tuple[Count, float]]] = {}
     for seed in seeds:
         whole = kind(seed, "us-adults-2020", people)
-        run = run_keys(whole, RunSettings(tuple(map(parse_match_key, keys)), rows, present=PRESENT, seed=seed + 1))
+        programme = Programme(keys=tuple(map(parse_match_key, keys)), rows=rows, present=PRESENT)
+        run = run_programme(whole, programme, seed=seed + 1)
         shown = without_unlisted(whole.population) if kind is ListedOnly else whole.population
         model = bend(model_of(shown, held_people(run, people), PRESENT, kin=False, ignore_blanks=True))
         for each in run.keys:
+            assert each.key is not None
             for every_hit in (False, True):
                 found = counts(each.answers, each.results, run.request.codes.person, PRESENT, every_hit=every_hit)
                 closed = expect(each.key, run.request, model, every_hit=every_hit)

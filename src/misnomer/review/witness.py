@@ -11,7 +11,7 @@ from misnomer.namesakes.columns import RequestColumns, columns_of
 from misnomer.namesakes.distinct_people import overlap
 from misnomer.namesakes.loading import name_model
 from misnomer.namesakes.name_model import NameModel
-from misnomer.namesakes.prepared import prepare
+from misnomer.namesakes.prepared import Rows, prepare
 from misnomer.namesakes.request_form import RequestForm, request_form
 from misnomer.namesakes.sampling import sample_values
 from misnomer.namesakes.totals import OUTCOMES, totals
@@ -113,7 +113,15 @@ def _rows_by_word(words: Any) -> Any:
     return np.where(coded < 0, 0, np.minimum(often[coded + 1], 9))
 
 
-def expect(key: MatchKey, request: Request, model: NameModel, *, every_hit: bool, seed: int = 1) -> Expected | None:
+def expect(
+    key: MatchKey,
+    request: Request,
+    model: NameModel,
+    *,
+    every_hit: bool,
+    rows: Rows | None = None,
+    seed: int = 1,
+) -> Expected | None:
     """What the closed form expects of a request under one key.
 
     Args:
@@ -121,12 +129,14 @@ def expect(key: MatchKey, request: Request, model: NameModel, *, every_hit: bool
         request: The rows.
         model: See `model_of`.
         every_hit: Whether every hit is returned, or only lone hits.
+        rows: Which rows; None for all.
         seed: Of what differs row by row.
 
     Returns:
         None where no row has any field of the key.
     """
-    form = request_form(key, prepare(columns_of_request(request), model))
+    columns = columns_of_request(request)
+    form = request_form(key, prepare(columns if rows is None else columns.taken(rows), model))
     return None if not form.parts else _totals(form, np.random.default_rng(seed), every_hit=every_hit)
 
 

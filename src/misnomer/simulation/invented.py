@@ -6,5 +6,7 @@ Whole = PlainPopulation
 """Made from (seed, universe, number of people), never from a file or a table."""
 Codes = PlainCodes
 """Some of its people, a column each."""
+FAMILIES = False
+"""Whether these people have kin."""
 
-__all__ = ["Codes", "Whole"]
+__all__ = ["FAMILIES", "Codes", "Whole"]

@@ -1,20 +1,23 @@
-"""Runs keys over a whole invented population, once for all keys: choose who is asked, make the rows, compare."""
+"""Runs a programme over a whole invented population: choose whom it asks about, make the rows, compare."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from misnomer.simulation.asked import Profile, check_profile, choose_asked, taken
+from misnomer.simulation.asked import check_profile, choose_asked, taken
 from misnomer.simulation.compared import Names, fields_of_people, names_of
 from misnomer.simulation.dice import Die, chances
-from misnomer.simulation.invented import Codes, Whole
+from misnomer.simulation.invented import Whole
+from misnomer.simulation.making import MadeRequest, make_request
 from misnomer.simulation.matching import Answers, Matcher
 from misnomer.simulation.outcomes import RowResults, row_results
-from misnomer.simulation.request import Request, parts_of, request_of, written_of
+from misnomer.simulation.programme import Programme, check_programme
+from misnomer.simulation.request import Request, parts_of
+from misnomer.simulation.routes import Routed, routed
 from misnomer.terms.match_key import MatchKey
 from misnomer.terms.progress import Progress, silent
 
@@ -23,95 +26,109 @@ MEMORY: Final = "2GB"
 
 
 @dataclass(frozen=True, slots=True)
-class RunSettings:
-    """What a run of keys turns on, beside the population."""
-
-    keys: tuple[MatchKey, ...]
-    """Each compared with every row, on its own."""
-    rows: int
-    """Rows of the request."""
-    present: float = 1.0
-    """Chance that the file holds the person meant."""
-    seed: int = 1
-    """Of the request: who is asked about, who is absent, what is wrong with the rows."""
-    profile: Profile = field(default_factory=Profile)
-    """Who is likelier to be asked about."""
-    ignore_blanks: bool = True
-    """Whether a blank is left out of the comparison; otherwise a row with one matches nobody."""
-    jobs: int = 1
-    """Processes that make people."""
-
-
-@dataclass(frozen=True, slots=True)
 class KeyRun:
-    """What one key came to."""
+    """What one key came to, or all routes together."""
 
-    key: MatchKey
-    """The key."""
+    key: MatchKey | None
+    """The key; None for the routes together."""
     answers: Answers
     """Who answers to each of its values."""
     results: RowResults
     """What each row came to [n]."""
+    routes: tuple[tuple[MatchKey, Ints], ...] = ()
+    """Where rows are routed: each key with its rows."""
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return " else ".join(k.label for k, _ in self.routes) if self.key is None else self.key.label
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A request, and what each key came to."""
 
-    request: Request
-    """The rows."""
+    made: MadeRequest
+    """The rows, and how dirty they came out."""
     held: npt.NDArray[np.bool_]
     """Whether the file holds the person each row is about [n]."""
     keys: tuple[KeyRun, ...]
-    """By key."""
+    """By key, then the routes."""
+
+    @property
+    def request(self) -> Request:
+        """The rows."""
+        return self.made.request
 
 
-def run_keys(whole: Whole, settings: RunSettings, progress: Progress = silent) -> Run:
-    """Run some keys over a whole population.
+def run_programme(whole: Whole, programme: Programme, seed: int, jobs: int = 1, progress: Progress = silent) -> Run:
+    """Run a programme over a whole population.
 
     Args:
         whole: The invented people.
-        settings: Keys, rows and the like.
-        progress: Told how many people were compared.
+        programme: What to run.
+        seed: Of the request: who is asked about, who is absent, what is wrong with the rows.
+        jobs: Processes that make people.
+        progress: Told how many people were passed.
 
     Raises:
-        UsageError: The settings make no sense.
+        UsageError: The programme makes no sense.
     """
-    check_profile(settings.profile, whole.population)
+    check_programme(programme)
+    check_profile(programme.profile, whole.population)
     names = names_of(whole.population)
-    codes = choose_asked(whole, settings.profile, settings.rows, settings.seed, settings.jobs, progress)
-    request = clean_request(whole, codes, names)
-    held = chances(settings.seed, Die.ABSENT, codes.person) < settings.present
+    codes = choose_asked(whole, programme.profile, programme.rows, seed, jobs, progress)
+    made = make_request(whole, codes, programme, seed, names)
+    held = chances(seed, Die.ABSENT, codes.person) < programme.present
     with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
-        matchers, values = _matchers(settings, request, names, connection)
-        compare_all(whole, codes.person, held, matchers, names, settings.jobs, progress)
-    keys = tuple(
-        KeyRun(m.key, m.answers, row_results(m.answers, of_row, codes.person))
-        for m, of_row in zip(matchers, values, strict=True)
-    )
-    return Run(request, held, keys)
+        planned = _planned(programme, made.request, names, connection)
+        compare_all(whole, codes.person, held, [p.matcher for p in planned], names, jobs, progress)
+    return Run(made, held, tuple(_finished(p, codes.person) for p in planned))
 
 
-def clean_request(whole: Whole, codes: Codes, names: Names) -> Request:
-    """Rows that say of people what their records say."""
-    clean = written_of(whole.records(codes))
-    return request_of(codes, clean, clean, {}, names)
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    key: MatchKey | None
+    matcher: Matcher
+    of_row: Ints
+    routes: Routed
 
 
-def _matchers(
-    settings: RunSettings, request: Request, names: Names, connection: duckdb.DuckDBPyConnection
-) -> tuple[list[Matcher], list[Ints]]:
+def _planned(
+    programme: Programme, request: Request, names: Names, connection: duckdb.DuckDBPyConnection
+) -> list[_Planned]:
     every = np.arange(request.rows)
-    matchers, values = [], []
-    for number, key in enumerate(settings.keys):
-        parts = parts_of(key, request, names, every, ignore_blanks=settings.ignore_blanks)
-        matcher = Matcher(key, parts, connection, f"key{number}")
-        of_row = np.full(request.rows, -1, np.int64)
-        for start, part in zip(matcher.starts.tolist(), parts, strict=False):
-            of_row[part.rows] = part.of_row + start
-        matchers.append(matcher)
-        values.append(of_row)
-    return matchers, values
+    ways: list[tuple[MatchKey | None, Routed]] = [(key, ((key, every),)) for key in programme.keys]
+    if programme.routes:
+        ways.append((None, routed(programme.routes, request)))
+    return [
+        _plan(key, routes, programme, request, names, connection, f"key{number}")
+        for number, (key, routes) in enumerate(ways)
+    ]
+
+
+def _plan(
+    key: MatchKey | None,
+    routes: Routed,
+    programme: Programme,
+    request: Request,
+    names: Names,
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+) -> _Planned:
+    ignore = programme.blanks == "ignore"
+    parts = [part for k, rows in routes for part in parts_of(k, request, names, rows, ignore_blanks=ignore)]
+    matcher = Matcher(parts, connection, table)
+    of_row = np.full(request.rows, -1, np.int64)
+    for start, part in zip(matcher.starts.tolist(), parts, strict=False):
+        of_row[part.rows] = part.of_row + start
+    return _Planned(key, matcher, of_row, routes)
+
+
+def _finished(planned: _Planned, persons: Ints) -> KeyRun:
+    answers = planned.matcher.answers
+    results = row_results(answers, planned.of_row, persons)
+    return KeyRun(planned.key, answers, results, planned.routes)
 
 
 def compare_all(

@@ -45,6 +45,8 @@ class Answers:
     """Sum over strangers of the square of the rows that each answers to, in its one element."""
     asked: list[tuple[Ints, Ints]]
     """Pairs of values and people who were asked about."""
+    trace: list[tuple[int, int]]
+    """People compared, and strangers who had answered by then."""
 
 
 def no_answers(weight: Ints) -> Answers:
@@ -64,12 +66,13 @@ def no_answers(weight: Ints) -> Answers:
         reached=zeros(GROUPS),
         squares=zeros(1),
         asked=[],
+        trace=[],
     )
 
 
-def overlapping(key: MatchKey, parts: Sequence[Values]) -> bool:
+def overlapping(parts: Sequence[Values]) -> bool:
     """Whether one person may answer to two values."""
-    return len(parts) > 1 or any(not part.comparator.partitions for part in key.parts)
+    return len(parts) > 1 or any(not each.comparator.partitions for part in parts for each in part.key.parts)
 
 
 def check_comparable(key: MatchKey) -> None:
@@ -89,23 +92,21 @@ def check_comparable(key: MatchKey) -> None:
 class Matcher:
     """Compares people with the values of one match key. Only `Fields` of invented people ever reach it."""
 
-    def __init__(
-        self, key: MatchKey, parts: Sequence[Values], connection: duckdb.DuckDBPyConnection, name: str
-    ) -> None:
+    def __init__(self, parts: Sequence[Values], connection: duckdb.DuckDBPyConnection, name: str) -> None:
         """Load the values.
 
         Args:
-            key: The match key.
             parts: The values of its effective keys.
             connection: Where to compare.
             name: A name of its own for its tables.
         """
-        check_comparable(key)
-        self.key, self.parts, self._connection, self._name = key, tuple(parts), connection, name
+        for part in parts:
+            check_comparable(part.key)
+        self.parts, self._connection, self._name = tuple(parts), connection, name
         self.starts = np.cumsum([0, *(part.size for part in parts)])
         weight = np.concatenate([np.bincount(p.of_row, minlength=p.size) for p in parts]) if parts else np.empty(0)
         self.answers = no_answers(weight.astype(np.int64))
-        self._pairs = overlapping(key, parts)
+        self._pairs = overlapping(parts)
         for number, part in enumerate(parts):
             table = part.table
             value = pa.array(table["value"].to_numpy() + self.starts[number])
@@ -138,6 +139,8 @@ class Matcher:
             self._add(" UNION ALL ".join(views))
         for number in range(len(self.parts)):
             self._connection.unregister(f"people_{number}")
+        before = self.answers.trace[-1][0] if self.answers.trace else 0
+        self.answers.trace.append((before + len(person), int(self.answers.reached.sum())))
 
     def _add(self, hits: str) -> None:
         source = f"({hits})"

@@ -2,16 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from misnomer.population import People, Population, Sampler, decode, load_population
+from misnomer.population import People, Sampler, decode, load_population
+from misnomer.population.chance import Purpose, random_bits
 from misnomer.population.decode import TINS
+from misnomer.population.draw import homes_by_zip
 
 CHUNK: Final = 1_000_000
 """People at a time."""
+
+
+@lru_cache(maxsize=1)
+def _sampler(universe: str, people: int) -> Sampler:
+    """Who draws people, for several seeds in turn."""
+    return Sampler(load_population(universe, size=people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +31,18 @@ class PlainCodes(People):
     """Number of the taxpayer number [n]."""
     second_last: npt.NDArray[np.int32]
     """Always -1: no surname is joined [n]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where people lived some time ago [n each]."""
+
+    zip: npt.NDArray[np.int32]
+    """Position among ZIPs; -1 abroad."""
+    home: npt.NDArray[np.int32]
+    """Home within the ZIP."""
+    moves: npt.NDArray[np.int8]
+    """Moves since, here no more than one."""
 
 
 class PlainPopulation:
@@ -36,8 +57,8 @@ class PlainPopulation:
             people: How many.
         """
         self.seed, self.universe, self.people = seed, universe, people
-        self.population: Population = load_population(universe, size=people)
-        self._sampler = Sampler(self.population)
+        self._sampler = _sampler(universe, people)
+        self.population = self._sampler.population
 
     def codes(self, first: int, count: int) -> PlainCodes:
         """People `first` to `first + count - 1`."""
@@ -64,3 +85,21 @@ class PlainPopulation:
         from misnomer.population.streets import addresses
 
         return addresses(zips, home, _homes(self._sampler))
+
+    def old_addresses(self, codes: PlainCodes, years: npt.NDArray[np.float64]) -> Addresses:
+        """Where these people lived so many years ago: in the same home, or anywhere.
+
+        Args:
+            codes: Whom [n].
+            years: How long ago [n].
+        """
+        moving = self.population.settings.addresses
+        one, five = (-np.log(1 - share.value) for share in (moving.moved_one_year, moving.moved_five_years))
+        stayed = np.exp(-one * years ** (np.log(five / one) / np.log(5)))
+        bits = random_bits(self.seed, Purpose.TIN, (codes.person + 1).view(np.uint64))
+        moved = (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53 >= stayed
+        elsewhere = self._sampler.people(1, self.seed, 0).zip
+        other = np.roll(codes.zip, 1) if len(codes) > 1 else elsewhere
+        homes = homes_by_zip(self.population)[other]
+        home = np.where(moved, (bits & np.uint64(0xFFFFFF)).astype(np.int64) % homes, codes.home)
+        return Addresses(np.where(moved, other, codes.zip), home.astype(np.int32), moved.astype(np.int8))

@@ -1,0 +1,81 @@
+"""A rehearsal as one HTML page: what was assumed first, ranges everywhere, and how to run it again."""
+
+from typing import Final
+
+from misnomer.report.page import environment
+from misnomer.report.plain_words import counted, number
+from misnomer.report.rehearsal_text import INVENTED, NAMES
+from misnomer.report.rehearsal_view import (
+    fallen_chart,
+    growth_plots,
+    made_charts,
+    outcome_bars,
+    precision_plot,
+    range_of,
+    said_range,
+    witness_lines,
+)
+from misnomer.report.standing import ESTIMATES, NO_ADVICE, NO_ASSUMPTION
+from misnomer.terms.rehearsal import COUNTS, Rehearsal, Rehearsed
+
+NO_PREDICTION: Final = (
+    "This is what would happen under the assumptions above. It is no finding about any request that was made, and no "
+    "prediction about any person."
+)
+
+
+def render_rehearsal_html(rehearsal: Rehearsal) -> str:
+    """A rehearsal as one HTML file; no script, no network."""
+    main = rehearsal.keys[-1]
+    return (
+        environment()
+        .get_template("rehearsal.html.j2")
+        .render(
+            r=rehearsal,
+            main=main,
+            title=rehearsal.title or "A matching programme, rehearsed",
+            headline=_headline(rehearsal, main),
+            assumed=assumed(rehearsal),
+            bars=outcome_bars(rehearsal),
+            names=NAMES,
+            counts=COUNTS,
+            witnesses=[(key, witness_lines(key)) for key in rehearsal.keys],
+            fallen=fallen_chart(main, rehearsal.replicates),
+            made=made_charts(main),
+            precision=precision_plot(rehearsal),
+            growth=growth_plots(main),
+            span="lowest and highest of the runs" if rehearsal.replicates > 1 else "two standard errors either way",
+            statements=(INVENTED, NO_PREDICTION, NO_ASSUMPTION, ESTIMATES, NO_ADVICE),
+        )
+        + "\n"
+    )
+
+
+def _headline(rehearsal: Rehearsal, main: Rehearsed) -> str:
+    right, wrong = (range_of(main, name, rehearsal.replicates) for name in ("right", "wrong"))
+    people = range_of(main, "wrong_people", rehearsal.replicates)
+    return (
+        f"Of {counted(rehearsal.rows, 'row')}, {said_range(right)} would return the person meant and "
+        f"{said_range(wrong)} somebody else; {said_range(people)} people nobody asked about would be reached."
+    )
+
+
+def assumed(rehearsal: Rehearsal) -> tuple[tuple[str, str], ...]:
+    """What was assumed, each with its figure."""
+    how = {
+        "lone hits": "a record only where exactly one answers",
+        "every hit": "every record that answers",
+    }
+    blank = {"ignore": "left out of the comparison", "never agrees": "the row matches nobody"}
+    lines = [
+        ("People", f"{number(rehearsal.people)} invented, as {rehearsal.universe}; "
+                   + ("with families" if rehearsal.families else "each independent of the others: no families")),
+        ("Rows", f"{number(rehearsal.rows)}, each about another person"),
+        ("In the file", f"{rehearsal.present:.1%} of those asked about; everybody else is in it"),
+        ("Addresses", "as the file has them" if not rehearsal.address_age
+                      else f"those of {rehearsal.address_age:g} years ago"),
+        ("Returned", how[rehearsal.returned]),
+        ("A blank or placeholder", blank[rehearsal.blanks]),
+        ("Runs", f"{rehearsal.replicates}, each with other people, from seed {rehearsal.seed}"),
+    ]  # fmt: skip
+    return tuple(lines)

@@ -1,0 +1,86 @@
+"""A programme is read from TOML with errors that say what was meant, and run by the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from misnomer.cli.simulate import command
+from misnomer.simulation.programme import Programme, read_programme
+from misnomer.simulation.room import check_room
+from misnomer.terms.errors import MisnomerError, UsageError
+from misnomer.terms.match_key_language import parse_match_key
+
+SOUND = """
+title = "Two routes"
+[asked]
+rows = 400
+present = 0.5
+groups = {hispanic = 3.0}
+[rows]
+faults = {mistyped = 0.05}
+missing = {tin = 0.4}
+[match]
+keys = ["name"]
+routes = ["tin", "name+zip"]
+returned = "every hit"
+"""
+
+
+def test_a_programme_is_read(tmp_path: Path) -> None:
+    """Every table of the file arrives."""
+    path = tmp_path / "programme.toml"
+    path.write_text(SOUND, encoding="utf-8")
+    programme = read_programme(path)
+    assert (programme.rows, programme.present, programme.returned) == (400, 0.5, "every hit")
+    assert programme.profile.groups == {"hispanic": 3.0}
+    assert programme.dirt.faults == {"mistyped": 0.05}
+    assert [str(key) for key in programme.routes] == ["tin", "last,first,zip"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[askd]\nrows = 3", "asked"),
+        ("[match]\nkeys = ['nam+zip']", "name"),
+        ("[asked]\nrows = 'many'", "kind"),
+        ("[rows", "TOML"),
+        ("people = 'people.csv'", "people"),
+    ],
+)
+def test_an_unsound_programme_is_explained(tmp_path: Path, text: str, says: str) -> None:
+    """What is wrong is named, and what was meant."""
+    path = tmp_path / "programme.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(MisnomerError, match=says):
+        read_programme(path)
+
+
+def test_the_verb_prints_the_promised_shape(tmp_path: Path, cache: None) -> None:
+    """JSON as interface has it: counts with standard errors for both witnesses, how far apart, by group."""
+    path = tmp_path / "programme.toml"
+    path.write_text(SOUND, encoding="utf-8")
+    words = ["--programme", str(path), "--people", "20000", "--format", "json", "--out", str(tmp_path / "out")]
+    ran = CliRunner().invoke(command, words, catch_exceptions=False, standalone_mode=False)
+    found = json.loads(ran.output)
+    assert (found["seed"], found["people"], found["rows"]) == (1, 20_000, 400)
+    assert [key["key"] for key in found["keys"]] == ["last,first", "tin else last,first,zip"]
+    for key in found["keys"]:
+        for witness in ("simulated", "closed_form"):
+            assert set(key[witness]) == {
+                "right", "wrong", "ambiguous_with", "ambiguous_without", "none", "wrong_people",
+            }  # fmt: skip
+            assert set(key[witness]["right"]) == {"value", "se"}
+        assert len(key["by_group"]) == 6
+        assert set(key["standard_errors_apart"]) == set(key["simulated"])
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["rehearsal.json", "report.html"]
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert page.index("What was assumed") < page.index("What became of the rows")
+    assert "<script" not in page
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    """A request too large for this machine's memory is refused before anything is made, with what would help."""
+    with pytest.raises(UsageError, match="GB of memory"):
+        check_room(1_000_000, Programme(keys=(parse_match_key("name"),), rows=10**12))

@@ -31,7 +31,7 @@ class OutcomeBar:
     """Rows by outcome."""
     said: tuple[tuple[str, str], ...]
     """Outcome and figure with its range, for each part of the bar."""
-    wrong_people: str
+    reached: str
     """Distinct wrong people, with the range."""
     wrong_of_lone: str
     """Of lone hits, the share that is somebody else."""
@@ -84,7 +84,7 @@ def _bar(key: Rehearsed, replicates: int) -> OutcomeBar:
         key=key.key,
         bar=stacked(counted.items()),
         said=tuple((name, said_range(range_of(key, name, replicates))) for name in OUTCOMES),
-        wrong_people=said_range(range_of(key, "wrong_people", replicates)),
+        reached=said_range(range_of(key, "wrong_people", replicates)),
         wrong_of_lone="no lone hit" if not lone else f"{counted['wrong'] / lone:.2%}",
     )
 

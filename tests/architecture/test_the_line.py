@@ -111,6 +111,7 @@ PATH_OPTIONS = {
     "key": "the folder of a key to sign packs with",
     "keys": "verifier keys of those whose packs are trusted",
     "truth": "where an example's list of injected defects is written",
+    "programme": "how to ask and match, as shares and keys; it can name nobody, and unknown words in it are refused",
 }
 """Every path that any verb may take, and what it is. Anything else fails this test until it is argued here."""
 

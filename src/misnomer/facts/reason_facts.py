@@ -7,29 +7,15 @@ import duckdb
 from misnomer.facts import reason_patterns as patterns
 from misnomer.facts.dictionaries import learn
 from misnomer.facts.part import FactPart
-from misnomer.facts.reason_words import GENERIC
+from misnomer.facts.reason_names import bare, take_names_out
 from misnomer.facts.reasons import CitedRead, ReasonRead, read_cited, read_reason
 from misnomer.facts.templates import cluster_templates
 from misnomer.terms.progress import Progress
 
-_EDGE: Final = "chr(31)"
-_NEVER: Final = "chr(30)"
-"""SQL: what stands in no text."""
-_APOSTROPHES: Final = "'''’‘`´'"
 _CITATION: Final = (
     r"(?:\b[0-9]{1,2}\s*U\.?\s*S\.?\s*C\b|\bTITLE\s+[0-9]|\bSECTION\s+[0-9]|§|\bINA\b|\bI\.N\.A\.|NATIONALITY ACT)"
     r"[^;,]{0,40}"
 )
-
-
-def _edged(text: str) -> str:
-    """SQL: a text in capitals without accents, an edge on both sides of every sign and space, and at its ends."""
-    signs = f"regexp_replace({_folded(text)}, '([^\\p{{L}}\\p{{N}}])', {_EDGE} || '\\1' || {_EDGE}, 'g')"
-    return f"{_EDGE} || {signs} || {_EDGE}"
-
-
-def _folded(text: str) -> str:
-    return f"translate(upper(strip_accents({text})), {_APOSTROPHES}, '')"
 
 
 def learn_reasons(connection: duckdb.DuckDBPyConnection, progress: Progress) -> FactPart:
@@ -39,18 +25,17 @@ def learn_reasons(connection: duckdb.DuckDBPyConnection, progress: Progress) -> 
     """
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE f_reason_written AS
-        SELECT reason AS value, {_edged("reason")} AS edged,
+        SELECT row_number() OVER () AS written_no, reason AS value, {bare("reason")} AS bare,
             nullif(array_to_string(regexp_extract_all(upper(reason), '{_CITATION}'), '; '), '') AS cited
         FROM (SELECT DISTINCT reason FROM request WHERE reason IS NOT NULL)""")
-    _edge_names(connection)
-    _take_names_out(connection)
+    take_names_out(connection)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_searched AS {_SEARCHED}")
     learn(connection, "f_reason", _TO_READ, ReasonRead, read_reason, progress=progress)
-    learn(connection, "f_cited", "SELECT cited FROM f_reason_rows", CitedRead, read_cited, progress=progress)
+    learn(connection, "f_cited", "SELECT cited FROM f_reason_written", CitedRead, read_cited, progress=progress)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_said AS {_SAID}")
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE f_template_rows AS
-        SELECT template, count(*) AS n FROM f_reason_rows JOIN f_reason_said ON value = skeleton
+        SELECT template, sum(n)::BIGINT AS n FROM f_reason_skeletons JOIN f_reason_said ON value = skeleton
         WHERE given GROUP BY 1""")
     cluster_templates(connection, "f_template_rows", "f_clusters")
     connection.execute(_NUMBERED)
@@ -87,7 +72,7 @@ _SEARCHED: Final = f"""
         {_found("value", patterns.LOCATION)} AS located,
         {_found("value", patterns.CRIMINAL, patterns.NOT_CRIMINAL)} AS criminal,
         {_found("value", patterns.CIVIL, patterns.REMOVAL_AS_ELEMENT)} AS civil
-    FROM (SELECT DISTINCT skeleton AS value FROM f_reason_rows)"""
+    FROM (SELECT skeleton AS value FROM f_reason_skeletons)"""
 """What each distinct reason says that a pattern can find."""
 _TO_READ: Final = f"SELECT value FROM f_reason_searched WHERE words <= {_WORDS_AT_MOST} OR located OR NOT fact"
 _SAID: Final = """
@@ -105,41 +90,12 @@ _NUMBERED: Final = """
 """Each distinct reason with a number of its own for this run, its cluster and that cluster's rows."""
 _BY_ROW: Final = """
     CREATE OR REPLACE TEMP TABLE f_reason_no AS
-    SELECT rw.rid, r.no, cited.criminal AS cites_crime FROM f_reason_rows AS rw
-    JOIN f_reason_read AS r ON r.value = rw.skeleton LEFT JOIN f_cited AS cited ON cited.value = rw.cited"""
-
-
-def _edge_names(connection: duckdb.DuckDBPyConnection) -> None:
-    """Tables of every last, first and officer's name with the edged forms in which it can stand in a text.
-
-    A name that is also a word every letter is written in (FOR, CURRENT, STATES) is left in the text.
-    """
-    key = f"{_EDGE} || replace(key, ' ', {_EDGE} || ' ' || {_EDGE}) || {_EDGE}"
-    family = f"{_EDGE} || regexp_extract(key, '\\S+$') || {_EDGE}"
-    columns = f"value, {_edged('value')} AS written, {key} AS name"
-    for table, source, more in (
-        ("f_last_edged", "f_last", ""),
-        ("f_first_edged", "f_first", ""),
-        ("f_officer_edged", "f_officer", f", {family} AS family"),
-    ):
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {columns}{more} FROM {source} "
-            "WHERE length(key) > 1 AND key NOT IN (SELECT unnest(?::VARCHAR[]))",
-            [sorted(GENERIC)],
-        )
-
-
-def _take_names_out(connection: duckdb.DuckDBPyConnection) -> None:
-    text = "w.edged"
-    for name in ("l.written", "l.name", "f.written", "f.name", "o.written", "o.name", "o.family"):
-        text = f"replace({text}, coalesce({name}, {_NEVER}), {_EDGE} || '~' || {_EDGE})"
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE f_reason_rows AS
-        SELECT q.rid, translate(replace({text}, {_EDGE}, ''), '012346789', '555555555') AS skeleton, w.cited
-        FROM request AS q JOIN f_reason_written AS w ON w.value = q.reason
-        LEFT JOIN f_last_edged AS l ON l.value = q.last
-        LEFT JOIN f_first_edged AS f ON f.value = q.first
-        LEFT JOIN f_officer_edged AS o ON o.value = q.officer""")
+    WITH plain AS (
+        SELECT w.written_no, r.no, c.criminal AS cites_crime FROM f_reason_written AS w
+        LEFT JOIN f_reason_read AS r ON r.value = w.skeleton LEFT JOIN f_cited AS c ON c.value = w.cited),
+    named AS (SELECT n.rid, r.no FROM f_reason_named AS n JOIN f_reason_read AS r ON r.value = n.skeleton)
+    SELECT o.rid, coalesce(named.no, plain.no) AS no, plain.cites_crime FROM f_reason_rows AS o
+    JOIN plain ON plain.written_no = o.written_no LEFT JOIN named ON named.rid = o.rid"""
 
 
 _JOINS: Final = (

@@ -97,7 +97,7 @@ def _write(connection: duckdb.DuckDBPyConnection, parts: tuple[FactPart, ...], p
     for start, total in _spans(connection):
         progress("establishing facts", start, total)
         rows = f"(SELECT * FROM request WHERE rid >= {start} AND rid < {start + ROWS_AT_ONCE})"
-        connection.execute(f"INSERT INTO facts SELECT {selected} FROM {rows} AS q {joins} ORDER BY q.rid")
+        connection.execute(f"INSERT INTO facts SELECT {selected} FROM {rows} AS q {joins}")
 
 
 def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:

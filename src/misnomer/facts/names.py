@@ -80,4 +80,6 @@ def _given(key: str | None, placeholder: bool | None) -> bool | None:  # noqa: F
         return False
     if key is None or placeholder is None or key in GENERATIONS:
         return None
+    if len(key) > 1 and key[1] != " ":
+        return True
     return None if key.isascii() and all(len(part) == 1 for part in key.split()) else True

@@ -5,6 +5,7 @@ from typing import Final
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
@@ -17,6 +18,11 @@ LEADING: Final = 8
 ALIKE: Final = 90.0
 """Least similarity (0 to 100: twice the letters in common, in order, by the letters in both) of two near-duplicates."""
 _PAGE: Final = 20_000
+_BLOCK: Final = 250
+_KINDS: Final = 64
+"""Kinds of letters that are counted apart; letters of one kind only make templates look more alike."""
+_ROUNDING: Final = 1e-6
+_THREADS: Final = 2
 
 
 def cluster_templates(connection: duckdb.DuckDBPyConnection, counted: str, table: str) -> None:
@@ -50,17 +56,24 @@ def _frequent(connection: duckdb.DuckDBPyConnection, placed: str) -> list[tuple[
 
 def near_duplicates(templates: list[str]) -> dict[int, int]:
     """Which templates (by place) belong to an earlier one: each joins the most similar leader that is alike enough."""
-    leaders: list[str] = []
-    places: list[int] = []
+    leads = np.ones(len(templates), dtype=np.bool_)
     moved: dict[int, int] = {}
-    for place, template in enumerate(templates):
-        found = process.extractOne(template, leaders, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if found:
-            moved[place] = places[found[2]]
-        else:
-            leaders.append(template)
-            places.append(place)
+    for start in range(0, len(templates), _BLOCK):
+        block = templates[start : start + _BLOCK]
+        alike = _alike(block, templates[: start + len(block)])
+        for place, line in enumerate(alike, start):
+            able = np.where(leads[:place], line[:place], 0.0)
+            if place and able.max() >= ALIKE:
+                moved[place] = int(able.argmax())
+                leads[place] = False
     return moved
+
+
+def _alike(some: list[str], others: list[str]) -> npt.NDArray[np.float64]:
+    """How alike each of some templates is to each of others; 0 where it is not enough."""
+    return np.asarray(
+        process.cdist(some, others, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.float64, workers=_THREADS)
+    )
 
 
 def _largest(frequent: list[tuple[str, int]], moved: dict[int, int]) -> dict[int, str]:
@@ -80,13 +93,33 @@ def _compare_rare(connection: duckdb.DuckDBPyConnection, table: str, leaders: di
     for first in range(start, total, _PAGE):
         span = f"place >= {first} AND place < {first + _PAGE}"
         page = connection.sql(f"SELECT place, template FROM {table}_placed WHERE {span}").to_arrow_table()
-        alike = process.cdist(
-            page.column("template").to_pylist(), list(leaders.values()), scorer=fuzz.ratio, score_cutoff=ALIKE
-        )
+        page = page.take(np.flatnonzero(_could_be_alike(page.column("template").to_pylist(), list(leaders.values()))))
+        if not page.num_rows:
+            continue
+        alike = _alike(page.column("template").to_pylist(), list(leaders.values()))
         best = alike.argmax(axis=1)
         near = alike.max(axis=1) >= ALIKE
         joined = page.column("place").to_numpy()[near]
         _keep(connection, f"{table}_moved", dict(zip(joined.tolist(), places[best[near]].tolist(), strict=True)))
+
+
+def _could_be_alike(templates: list[str], leaders: list[str]) -> npt.NDArray[np.bool_]:
+    """Which templates have letters enough in common with some leader, whatever their order."""
+    mine, theirs = _letters(templates), _letters(leaders)
+    length = mine.sum(axis=1)
+    could = np.zeros(len(templates), dtype=np.bool_)
+    for letters in theirs:
+        apart = np.abs(mine - letters).sum(axis=1)
+        could |= apart <= (1 - ALIKE / 100) * (length + letters.sum()) + _ROUNDING
+    return could
+
+
+def _letters(texts: list[str]) -> npt.NDArray[np.int32]:
+    """How often each text has the letters of each of some kinds [n, kinds]."""
+    letter = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32) % _KINDS
+    owner = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    counted = np.bincount(owner * _KINDS + letter, minlength=len(texts) * _KINDS)
+    return counted.reshape(len(texts), _KINDS).astype(np.int32)
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, table: str, moved: dict[int, int]) -> None:

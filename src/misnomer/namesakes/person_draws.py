@@ -84,9 +84,14 @@ def choose_by(table: Floats, column: Counts, rng: np.random.Generator) -> Counts
     found = np.empty(len(column), np.int64)
     for number in np.unique(column).tolist():
         mine = np.flatnonzero(column == number)
-        upto = np.cumsum(table[:, number])
-        found[mine] = np.minimum(np.searchsorted(upto, rng.random(len(mine)) * upto[-1], "right"), len(upto) - 1)
+        found[mine] = _choose_one_of(table[:, number], len(mine), rng)
     return found
+
+
+def _choose_one_of(chances: Floats, times: int, rng: np.random.Generator) -> Counts:
+    """Positions drawn in proportion to some chances [times]."""
+    upto = np.cumsum(chances)
+    return np.asarray(np.minimum(np.searchsorted(upto, rng.random(times) * upto[-1], "right"), len(upto) - 1))
 
 
 def _surnames(
@@ -119,13 +124,15 @@ def _first_by_birth(form: KeyForm, value: Counts, group: Counts, rng: np.random.
     names, asked = form.model.population.first_names, form.asked
     if asked.year is None:
         raise ValueError("births are not compared")
-    every, found = np.arange(len(names.names) + 1, dtype=np.int32), np.empty(len(value), np.int64)
+    found = np.empty(len(value), np.int64)
     sexes = np.full(len(value), UNKNOWN) if asked.sex is None else asked.sex[value].astype(np.int64)
     birth = asked.year[value].astype(np.int64) * 3 + sexes + 1
     for kind in np.unique(birth).tolist():
         mine, (year, sex) = np.flatnonzero(birth == kind), divmod(kind, 3)
-        table = names.at(every, np.full(len(every), year, np.int32), None if sex == 0 else sex - 1)
-        found[mine] = choose_by(table, group[mine], rng)
+        for number in np.unique(group[mine]).tolist():
+            of_group = mine[group[mine] == number]
+            chances = names.at_birth(year, None if sex == 0 else sex - 1, number)
+            found[of_group] = _choose_one_of(chances, len(of_group), rng)
     return found
 
 

@@ -136,6 +136,25 @@ class FirstNames:
         result: Floats = mixed
         return result
 
+    def at_birth(self, year: int, sex: int | None, group: int) -> Floats:
+        """One column of `at` for every name: P(first, year | g), or P(first, sex, year | g) where sex is given.
+
+        Args:
+            year: Position of the year in `Ages.years`.
+            sex: 0 male, 1 female; None sums over both.
+            group: Position of the group.
+
+        Returns:
+            float64 [F+1].
+        """
+        if sex is None:
+            return np.asarray(self.at_birth(year, 0, group) + self.at_birth(year, 1, group))
+        mixed = self.births[:, sex, year].astype(np.float64)
+        mixed += self.elsewhere[:, sex] * self.elsewhere_profile[group, sex, year]
+        mixed *= self.group_factor[:, group] * self.sex_factor[:, sex]
+        mixed *= self.band_factor[group, self.band[year]]
+        return mixed
+
 
 @dataclass(frozen=True, slots=True)
 class Ages:

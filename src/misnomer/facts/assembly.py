@@ -1,5 +1,6 @@
 """Every fact of every row, and of the cover, in two tables."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -25,7 +26,9 @@ from misnomer.terms.match_request import MatchRequest, ReadingMark
 from misnomer.terms.progress import Progress, silent
 
 ROWS_AT_ONCE: Final = 500_000
-"""Rows written at a time, so that sorting them never takes more memory than so many need."""
+"""Rows written at a time, so that joining and sorting them never takes more memory than so many need."""
+_BY_ROW: Final = re.compile(r"LEFT JOIN (f_\w+) AS (\w+) ON \2\.rid = q\.rid")
+"""A join onto a table with a line a row, of which a span of rows needs a span."""
 
 
 def compute(
@@ -96,8 +99,10 @@ def _write(connection: duckdb.DuckDBPyConnection, parts: tuple[FactPart, ...], p
     joins = " ".join(join for part in parts for join in part.joins)
     for start, total in _spans(connection):
         progress("establishing facts", start, total)
-        rows = f"(SELECT * FROM request WHERE rid >= {start} AND rid < {start + ROWS_AT_ONCE})"
-        connection.execute(f"INSERT INTO facts SELECT {selected} FROM {rows} AS q {joins}")
+        span = f"rid >= {start} AND rid < {start + ROWS_AT_ONCE}"
+        some = _BY_ROW.sub(rf"LEFT JOIN (SELECT * FROM \1 WHERE {span}) AS \2 ON \2.rid = q.rid", joins)
+        rows = f"(SELECT * FROM request WHERE {span}) AS q"
+        connection.execute(f"INSERT INTO facts SELECT {selected} FROM {rows} {some} ORDER BY q.rid")
 
 
 def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:

@@ -39,7 +39,7 @@ class Coded:
     codes: Codes
     """One per row, −1 where nothing is given [n]."""
     words: tuple[str, ...]
-    """The distinct values, in no order that means anything."""
+    """The distinct values, in no order that means anything; none where only whether two rows agree is ever asked."""
 
     @property
     def given(self) -> npt.NDArray[np.bool_]:
@@ -116,17 +116,15 @@ _TEXT: Final = {
 _BIRTH: Final = "CASE WHEN birth_date_given IS NOT FALSE THEN birth_date END"
 
 
-_SPELLED: Final = " + ".join(
-    f"CASE WHEN {test} THEN {int(flag)} ELSE 0 END"
-    for name, several, marked in (
-        ("last", Spelled.LAST_OF_SEVERAL, Spelled.LAST_MARKED),
-        ("first", Spelled.FIRST_OF_SEVERAL, Spelled.FIRST_MARKED),
-    )
-    for test, flag in (
-        (f"contains({name}_key, ' ')", several),
-        (f"strip_accents({name}) <> {name} OR {name} SIMILAR TO '.*[''’`´].*'", marked),
-    )
+_SPELLED: Final = (
+    ("facts", "contains({}_key, ' ')", {"last": Spelled.LAST_OF_SEVERAL, "first": Spelled.FIRST_OF_SEVERAL}),
+    (
+        "request",
+        "strip_accents({0}) <> {0} OR {0} SIMILAR TO '.*[''’`´].*'",
+        {"last": Spelled.LAST_MARKED, "first": Spelled.FIRST_MARKED},
+    ),
 )
+"""Where what is left open by the writing of a name is looked for, how, and what it is called."""
 
 
 def read_columns(connection: duckdb.DuckDBPyConnection) -> RequestColumns:
@@ -135,48 +133,55 @@ def read_columns(connection: duckdb.DuckDBPyConnection) -> RequestColumns:
     Args:
         connection: The review's connection, after the facts were computed.
     """
-    text = {name: _coded(connection, *source) for name, source in _TEXT.items()}
-    year, day = _births(connection)
+    reader = _Reader(connection)
+    text = {name: encode(reader.column(*source), keep_words=name != "address") for name, source in _TEXT.items()}
+    year, day = split_dates(
+        reader.numbers(
+            "facts",
+            f"coalesce(year({_BIRTH}) * 10000 + month({_BIRTH}) * 100 + day({_BIRTH}), -1)::INTEGER",
+        )
+    )
     return RequestColumns(
         **text,
         year=year,
         day=day,
-        shared=_numbers(connection, "facts", "coalesce(address_rows, 0)::INTEGER"),
-        has_unit=_numbers(connection, "request", "(unit IS NOT NULL)::INTEGER").astype(np.bool_),
-        institutional=_numbers(connection, "facts", "coalesce(address_institutional, FALSE)::INTEGER").astype(np.bool_),
-        tin=_tins(connection),
-        spelled=_numbers(connection, "facts JOIN request USING (rid)", _SPELLED),
+        shared=reader.numbers("facts", "coalesce(address_rows, 0)::INTEGER"),
+        has_unit=reader.flags("request", "unit IS NOT NULL"),
+        institutional=reader.flags("facts", "coalesce(address_institutional, FALSE)"),
+        tin=_tins(reader),
+        spelled=_spelled(reader),
     )
 
 
-def _column(connection: duckdb.DuckDBPyConnection, table: str, expression: str) -> pa.ChunkedArray:
-    return connection.sql(f"SELECT {expression} AS value FROM {table} ORDER BY rid").to_arrow_table()["value"]
+class _Reader:
+    """Reads columns in the order of `rid`; `facts` is sorted only where it does not lie in it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        lies = connection.execute("SELECT bool_and(rid = rowid) FROM facts").fetchall()[0][0]
+        self._order = {"request": "", "facts": " ORDER BY rid" if lies is False else ""}
+
+    def column(self, table: str, expression: str) -> pa.ChunkedArray:
+        """One column."""
+        sql = f"SELECT {expression} AS value FROM {table}{self._order[table]}"
+        return self._connection.sql(sql).to_arrow_table()["value"]
+
+    def numbers(self, table: str, expression: str) -> npt.NDArray[np.int32]:
+        """A column of whole numbers without nulls."""
+        found: npt.NDArray[np.int32] = self.column(table, expression).to_numpy().astype(np.int32, copy=False)
+        return found
+
+    def flags(self, table: str, condition: str) -> npt.NDArray[np.bool_]:
+        """A column of conditions without nulls."""
+        return self.numbers(table, f"({condition})::INTEGER").astype(np.bool_)
 
 
-def _coded(connection: duckdb.DuckDBPyConnection, table: str, expression: str) -> Coded:
-    return encode(_column(connection, table, expression))
-
-
-def encode(values: pa.ChunkedArray | pa.Array) -> Coded:
+def encode(values: pa.ChunkedArray | pa.Array, *, keep_words: bool = True) -> Coded:
     """Turn a column of text into codes; null becomes −1."""
     found = values.dictionary_encode()
     whole = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
     codes = whole.indices.fill_null(-1).to_numpy().astype(np.int32, copy=False)
-    return Coded(codes, tuple(whole.dictionary.to_pylist()))
-
-
-def _numbers(connection: duckdb.DuckDBPyConnection, table: str, expression: str) -> npt.NDArray[np.int32]:
-    numbers: npt.NDArray[np.int32] = _column(connection, table, expression).to_numpy().astype(np.int32, copy=False)
-    return numbers
-
-
-def _births(connection: duckdb.DuckDBPyConnection) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
-    number = _numbers(
-        connection,
-        "facts",
-        f"coalesce(year({_BIRTH}) * 10000 + month({_BIRTH}) * 100 + day({_BIRTH}), -1)::INTEGER",
-    )
-    return split_dates(number)
+    return Coded(codes, tuple(whole.dictionary.to_pylist()) if keep_words else ())
 
 
 def split_dates(numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
@@ -188,10 +193,19 @@ def split_dates(numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int16], 
     return year, day
 
 
-def _tins(connection: duckdb.DuckDBPyConnection) -> Coded:
-    given = _numbers(connection, "facts", "coalesce(tin_given, FALSE)::INTEGER").astype(np.bool_)
-    digits = _coded(connection, "request", "nullif(regexp_replace(tin, '[^0-9]', '', 'g'), '')")
-    return Coded(np.where(given, digits.codes, -1).astype(np.int32), digits.words)
+def _spelled(reader: _Reader) -> npt.NDArray[np.int32]:
+    found = [
+        reader.numbers(table, f"CASE WHEN {test.format(name)} THEN {int(flag)} ELSE 0 END")
+        for table, test, flags in _SPELLED
+        for name, flag in flags.items()
+    ]
+    return np.asarray(sum(found[1:], found[0]))
+
+
+def _tins(reader: _Reader) -> Coded:
+    given = reader.flags("facts", "coalesce(tin_given, FALSE)")
+    digits = encode(reader.column("request", "nullif(regexp_replace(tin, '[^0-9]', '', 'g'), '')"), keep_words=False)
+    return Coded(np.where(given, digits.codes, -1).astype(np.int32), ())
 
 
 def columns_of(rows: int, values: Mapping[str, Iterable[Any]]) -> RequestColumns:

@@ -14,7 +14,8 @@ from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
 from misnomer.review.record import check_ledger, record_review
 from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
-from misnomer.review.wanted import DEFAULTS, Estimated, Wanted
+from misnomer.review.wanted import DEFAULTS, Wanted
+from misnomer.review.weigh import weigh
 from misnomer.terms.accounting import UNSAID, Docket, LedgerPlace
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import Opinion, PackSignature, PackUsed
@@ -199,14 +200,14 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
     read = [policy.read_pack(folder, as_of) for folder in folders]
     signed = _signatures(folders, read)
     facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
-    estimated = _estimate(call, match_request, session, progress)
-    judgement = policy.judge(
-        session.connection,
+    judgement, estimated = weigh(
+        session,
         read,
         match_request,
-        out=session.out,
-        progress=progress,
+        call.wanted,
+        rows=None if call.out is None else session.out / "namesakes.parquet",
         member_columns=call.workbook or call.keep_rows,
+        progress=progress,
     )
     opinion = Opinion(
         version=__version__,
@@ -230,15 +231,6 @@ def _check_wanted(wanted: Wanted) -> None:
     from misnomer.review.estimate import check_wanted  # only here: it brings large libraries
 
     check_wanted(wanted)
-
-
-def _estimate(call: Call, match_request: MatchRequest, session: Session, progress: Progress) -> Estimated:
-    if call.wanted is None:
-        return Estimated()
-    from misnomer.review.estimate import estimate_review  # only here: it brings large libraries
-
-    rows = None if call.out is None else session.out / "namesakes.parquet"
-    return estimate_review(session.connection, match_request, call.wanted, rows=rows, progress=progress)
 
 
 def _signatures(folders: Sequence[Path], packs: Sequence[Pack]) -> tuple[PackSignature, ...]:

@@ -1,0 +1,55 @@
+"""The two things that are said of a request once its facts are known: what the rules say, and whom a match reaches."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from misnomer import policy
+from misnomer.review.beside import beside, minding
+from misnomer.review.session import Session
+from misnomer.review.wanted import Estimated, Wanted
+from misnomer.terms.match_request import MatchRequest
+from misnomer.terms.progress import Progress, silent
+from misnomer.terms.rules import Pack
+
+
+def weigh(
+    session: Session,
+    packs: Sequence[Pack],
+    match_request: MatchRequest,
+    wanted: Wanted | None,
+    *,
+    rows: Path | None,
+    member_columns: bool,
+    progress: Progress,
+) -> tuple[policy.Judgement, Estimated]:
+    """Judge a request, and beside that estimate it.
+
+    Args:
+        session: With tables `request`, `facts` and `cover`; judged are its findings, in its output folder.
+        packs: As read for the date that counts.
+        match_request: Whose files these are.
+        wanted: What is asked of the estimate; None for none.
+        rows: A Parquet file for every row's namesakes; None for none.
+        member_columns: As policy.judge takes it.
+        progress: Told how far it is.
+
+    Raises:
+        PackError: As policy.judge.
+    """
+
+    def judge(connection: duckdb.DuckDBPyConnection, told: Progress = silent) -> policy.Judgement:
+        return policy.judge(
+            connection, packs, match_request, out=session.out, progress=told, member_columns=member_columns
+        )
+
+    if wanted is None:
+        return judge(session.connection, progress), Estimated()
+    from misnomer.review.estimate import estimate_review  # only here: it brings large libraries
+
+    with beside(session.connection, judge) as judgement:
+        told = minding(judgement, progress)
+        estimated = estimate_review(session.connection, match_request, wanted, rows=rows, progress=told)
+        progress("judging", 0, None)
+        return judgement.result(), estimated

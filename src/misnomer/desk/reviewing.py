@@ -43,7 +43,7 @@ def run_review(number: int) -> None:
         if "fault" in said:
             fail(review, said["fault"])
         else:
-            _finish(review, said, work / "out")
+            finish(review, said, work / "out")
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -73,35 +73,39 @@ def take_up_again() -> int:
 def _run_child(review: Review, work: Path) -> dict[str, Any]:
     """Lay the files out, start the child, note its progress; returns what it said last."""
     job = _job(review, work)
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "misnomer.desk.review_child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=work,
         text=True,
-    )
-    if child.stdin is None or child.stdout is None:
-        raise RuntimeError("the child has no pipes")
-    try:
-        child.stdin.write(json.dumps(job))
-        child.stdin.close()
-        said, told = {}, 0.0
-        for line in child.stdout:
-            said = json.loads(line)
-            if "stage" in said and time.monotonic() - told > EVERY:
-                told = time.monotonic()
-                Review.objects.filter(pk=review.pk).update(
-                    stage=said["stage"][:120], done=said["done"], total=said["total"]
-                )
-        child.wait()
-    finally:
-        if child.poll() is None:
+    ) as child:
+        try:
+            said = _follow(child, review, json.dumps(job))
+        except BaseException:
             child.kill()
-            child.wait()
+            raise
     if "entry" in said or "fault" in said:
         return said
     return {"fault": "Reading or judging it needed more memory than a review is given (MISNOMER_DESK_MEMORY)."}
+
+
+def _follow(child: "subprocess.Popen[str]", review: Review, job: str) -> dict[str, Any]:
+    """Hand the child its job and note its progress until it ends."""
+    if child.stdin is None or child.stdout is None:
+        raise RuntimeError("the child has no pipes")
+    child.stdin.write(job)
+    child.stdin.close()
+    said: dict[str, Any] = {}
+    told = 0.0
+    for line in child.stdout:
+        said = json.loads(line)
+        if "stage" in said and time.monotonic() - told > EVERY:
+            told = time.monotonic()
+            noted = {"stage": said["stage"][:120], "done": said["done"], "total": said["total"]}
+            Review.objects.filter(pk=review.pk).update(**noted)
+    return said
 
 
 def _job(review: Review, work: Path) -> dict[str, Any]:
@@ -133,7 +137,14 @@ def _corrects(round_: Round) -> int | None:
     return earlier.entry if earlier else None
 
 
-def _finish(review: Review, said: dict[str, Any], made: Path) -> None:
+def finish(review: Review, said: dict[str, Any], made: Path) -> None:
+    """End a review with an opinion: seal what it wrote, and move the case on.
+
+    Args:
+        review: Which.
+        said: What the child said last.
+        made: The folder it wrote.
+    """
     round_ = review.round
     shutil.rmtree(folder_of_round(round_), ignore_errors=True)
     shutil.rmtree(folder_of_round(round_).with_suffix(".half"), ignore_errors=True)

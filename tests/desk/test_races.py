@@ -1,0 +1,60 @@
+"""Two decisions at the same instant, on SQLite and on PostgreSQL: one is made, and database and ledger agree."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.desk.postgres_server import postgres_server
+
+from misnomer.terms.handling import Refusal
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL of the tests' own."""
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_acts_at_the_same_instant(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Of eight people who second one decision, or propose one row, at the same instant, one does; nothing is lost."""
+    url = request.getfixturevalue("postgres") if database == "postgres" else ""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.desk.races"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url, "MISNOMER_DESK_DATA": str(tmp_path / "desk")},
+        capture_output=True,
+        text=True,
+        timeout=280,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    said = json.loads(done.stdout)
+    assert said["seconded"].pop("done") == 1
+    assert said["proposed"].pop("done") == 1
+    assert 1 <= said["closed"].pop("done") <= 2
+    refusals = {Refusal.TWICE.value, Refusal.SAME_PERSON.value, Refusal.STATE.value, Refusal.POST.value}
+    for refused in (said["seconded"], said["proposed"], said["closed"]):
+        assert set(refused) <= refusals
+    assert said["decided"] == said["made"]
+    assert said["disagreements"] == []
+
+
+def test_the_law_of_two_people_holds_on_postgres(postgres: str) -> None:
+    """The tests of two people pass on PostgreSQL as they do on SQLite: constraints and triggers are the database's."""
+    chosen = "one_person or database_refuses or past_the_desk or replayed or uploader"
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/desk/test_two_people.py", "-k", chosen],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": postgres},
+        capture_output=True,
+        text=True,
+        timeout=280,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]

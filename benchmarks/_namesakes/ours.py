@@ -21,7 +21,7 @@ from misnomer.terms.match_key_language import parse_match_key
 
 columns = read(Path(sys.argv[1]))
 model = name_model(load_population(), folder=Path(sys.argv[2]), workers=2)
-begun = time.perf_counter()
+begun, spent = time.perf_counter(), time.process_time()
 prepared = prepare(columns, model)
 print(f"prepare={time.perf_counter() - begun:.4f}")
 total = time.perf_counter() - begun
@@ -37,4 +37,5 @@ for number, text in enumerate(sys.argv[3:]):
     print(f"sum{number}={sum(float(part.strangers.sum()) for part in form.parts):.6g}")
     del form, found
 print(f"seconds={total:.4f}")
+print(f"cpu={time.process_time() - spent:.4f}")
 print(f"rss_mb={resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")

@@ -123,3 +123,7 @@ def _pooled(key: str, name: str, each: Sequence[tuple[Count, float]]) -> Apart:
 def worst(apart: Sequence[Apart]) -> Apart:
     """The count whose witnesses are furthest apart."""
     return max(apart, key=lambda each: abs(each.z))
+
+
+KINDS: dict[str, type[PlainPopulation]] = {"all": PlainPopulation, "listed": ListedOnly}
+"""Which people: all of them, or those with listed names."""

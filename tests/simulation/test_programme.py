@@ -84,3 +84,21 @@ def test_what_does_not_fit_is_refused() -> None:
     """A request too large for this machine's memory is refused before anything is made, with what would help."""
     with pytest.raises(UsageError, match="GB of memory"):
         check_room(1_000_000, Programme(keys=(parse_match_key("name"),), rows=10**12))
+
+
+@pytest.mark.slow
+def test_linkage_is_swept_over_thresholds(cache: None) -> None:
+    """A higher threshold never returns more links, right links are few less than links, and no more than are meant."""
+    pytest.importorskip("splink")
+    from misnomer.simulation.linkage import link
+    from misnomer.simulation.match_run import run_programme
+    from misnomer.simulation.plain import PlainPopulation
+
+    whole = PlainPopulation(3, "us-adults-2020", 60_000)
+    run = run_programme(whole, Programme(keys=(parse_match_key("name"),), rows=3_000, present=0.6), seed=1)
+    swept = link(whole, run, seed=1)
+    links = [each.links for each in swept]
+    assert links == sorted(links, reverse=True)
+    assert all(each.right <= min(each.links, each.meant) for each in swept)
+    assert swept[2].right > 0.9 * swept[2].meant
+    assert all(each.implied_wrong <= each.links for each in swept)

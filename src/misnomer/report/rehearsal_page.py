@@ -27,12 +27,14 @@ NO_PREDICTION: Final = (
 def render_rehearsal_html(rehearsal: Rehearsal) -> str:
     """A rehearsal as one HTML file; no script, no network."""
     main = rehearsal.keys[-1]
+    worst = max(rehearsal.keys, key=lambda key: key.simulated["wrong"].value)
     return (
         environment()
         .get_template("rehearsal.html.j2")
         .render(
             r=rehearsal,
             main=main,
+            worst=worst,
             title=rehearsal.title or "A matching programme, rehearsed",
             headline=_headline(rehearsal, main),
             assumed=assumed(rehearsal),
@@ -40,10 +42,10 @@ def render_rehearsal_html(rehearsal: Rehearsal) -> str:
             names=NAMES,
             counts=COUNTS,
             witnesses=[(key, witness_lines(key)) for key in rehearsal.keys],
-            fallen=fallen_chart(main, rehearsal.replicates),
-            made=made_charts(main),
+            fallen=fallen_chart(worst, rehearsal.replicates),
+            made=made_charts(worst),
             precision=precision_plot(rehearsal),
-            growth=growth_plots(main),
+            growth=growth_plots(worst),
             span="lowest and highest of the runs" if rehearsal.replicates > 1 else "two standard errors either way",
             statements=(INVENTED, NO_PREDICTION, NO_ASSUMPTION, ESTIMATES, NO_ADVICE),
         )

@@ -15,6 +15,7 @@ from misnomer.population.fit import ADULTS
 from misnomer.review.witness import expect, held_people, model_of
 from misnomer.simulation.dice import Die, cast_bits
 from misnomer.simulation.invented import FAMILIES, Whole
+from misnomer.simulation.linkage import link
 from misnomer.simulation.match_run import KeyRun, Run, run_programme
 from misnomer.simulation.outcomes import counts
 from misnomer.simulation.programme import Programme, check_programme, read_programme
@@ -23,7 +24,7 @@ from misnomer.simulation.summary import by_rows, fallen_on, slices_of
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.opinion import Interval
 from misnomer.terms.progress import Progress, silent
-from misnomer.terms.rehearsal import COUNTS, Counted, Fallen, Rate, Rehearsal, Rehearsed, Slice
+from misnomer.terms.rehearsal import COUNTS, Counted, Fallen, Rate, Rehearsal, Rehearsed, Slice, Threshold
 
 SAME_TABLES: Final = (
     "Simulation and closed form take names, ages and places from the same public tables: where they agree, the "
@@ -102,12 +103,15 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
     check_room(wish.people, programme)
     runs: list[list[_Once]] = []
     rates: tuple[Rate, ...] = ()
+    linked: list[tuple[Threshold, ...]] = []
     for number in range(wish.replicates):
         whole = Whole(wish.seed + number, wish.universe, wish.people)
         run = run_programme(whole, programme, wish.seed + number, wish.jobs, progress)
         rates = rates or _rates(run)
         progress("working out the closed form", number, wish.replicates)
         runs.append(_replicate(whole, run, programme, wish.seed + number))
+        if programme.linkage:
+            linked.append(link(whole, run, wish.seed + number, progress=progress))
     keys = tuple(_pooled(once, whole) for once in zip(*runs, strict=True))
     return Rehearsal(
         version=__version__,
@@ -125,6 +129,7 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
         families=FAMILIES,
         rates=rates,
         keys=keys,
+        linkage=tuple(_together(each) for each in zip(*linked, strict=True)),
         notes=_notes(programme),
     )
 
@@ -209,6 +214,12 @@ def _pooled(each: Sequence[_Once], whole: Whole) -> Rehearsed:
         by_rows=_mean_line([once.by_rows for once in each]),
         routed=tuple((str(k), len(rows)) for k, rows in run.routes) if run.key is None else (),
     )
+
+
+def _together(each: Sequence[Threshold]) -> Threshold:
+    """One threshold over all replicates."""
+    totals = (sum(getattr(t, name) for t in each) for name in ("links", "right", "meant", "implied_wrong"))
+    return Threshold(each[0].least, *totals)
 
 
 def _sum(each: Sequence[Counted]) -> Counted:

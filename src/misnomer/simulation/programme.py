@@ -40,6 +40,8 @@ class Programme:
     """One of RETURNED."""
     blanks: str = "ignore"
     """One of BLANKS."""
+    linkage: bool = False
+    """Whether probabilistic linkage is tried as well: the best score, over thresholds."""
     title: str = ""
     """What the programme is called."""
 
@@ -95,7 +97,7 @@ def read_programme(path: Path) -> Programme:
 _TABLES: Final = {
     "asked": {"rows", "present", "address_age", "groups", "ages", "states", "elsewhere"},
     "rows": {"faults", "missing", "placeholders", "shared_address"},
-    "match": {"keys", "routes", "returned", "blanks"},
+    "match": {"keys", "routes", "returned", "blanks", "linkage"},
 }
 
 

@@ -51,8 +51,7 @@ class Request:
 
 def written_of(records: pa.Table) -> dict[str, Any]:
     """What clean rows say: the records of the people they are about."""
-    columns = {name: records[name].combine_chunks() for name in WRITTEN}
-    return {**columns, "dob": pc.cast(columns["dob"], pa.string())}
+    return {name: pc.cast(records[name].combine_chunks(), pa.string()) for name in WRITTEN}
 
 
 def request_of(

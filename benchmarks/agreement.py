@@ -21,7 +21,7 @@ LISTED = (
 )  # fmt: skip
 
 HEAD = """{people:,} people × {rows:,} rows × {replicates} replicates, in {seconds:,.0f} s; A = 0.7. Simulated ±
-standard error given the rows, the closed form, and how many standard errors apart. The last five keys: people with listed names.
+standard error given the rows, the closed form, how many standard errors apart. Last five keys: people of listed names.
 
 | key | wrong people, every hit | formula | apart | wrong rows, lone hits | formula | apart | worst of 7 |
 |---|---:|---:|---:|---:|---:|---:|---:|"""

@@ -7,7 +7,7 @@ import click
 
 from misnomer.cli.pack_more import COMMANDS
 from misnomer.cli.pack_options import AS_OF, FORM, QUIET, say
-from misnomer.terms.errors import PackError
+from misnomer.terms.errors import PackError, UsageError
 
 
 @click.group(name="pack")
@@ -89,18 +89,23 @@ def new_command(pack_id: str, version: str, out: Path, form: str, *, quiet: bool
 @command.command(name="print")
 @click.argument("pack")
 @AS_OF
-@click.option("--format", "form", type=click.Choice(["text", "html"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "html", "pdf"]), default="text", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file; default: the terminal.")
 def print_command(pack: str, as_of: datetime | None, form: str, out: Path | None) -> None:
-    """Set the words of the law beside PACK's rules and cases, for a lawyer to sign."""
-    from misnomer.review import pack_print, packs
+    """Set the words of the law beside PACK's rules and cases, for a lawyer to sign; PDF in two columns, tagged."""
+    from misnomer.review import pack_pdf, pack_print, packs
 
+    if form == "pdf" and out is None:
+        raise UsageError("A PDF is not for the terminal.", where="--out", do="Name a file: --out pack.pdf")
     sheet = packs.open_sheet(pack, _day(as_of))
-    text = pack_print.print_html(sheet) if form == "html" else pack_print.print_text(sheet)
-    if out is None:
-        click.echo(text)
+    if form == "pdf":
+        found = pack_pdf.print_pdf(sheet)
     else:
-        out.write_text(text, encoding="utf-8")
+        found = (pack_print.print_html(sheet) if form == "html" else pack_print.print_text(sheet)).encode()
+    if out is None:
+        click.echo(found.decode())
+    else:
+        out.write_bytes(found)
 
 
 def _day(as_of: datetime | None) -> date:

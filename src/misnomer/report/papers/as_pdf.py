@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from typing import Any, Final
 
@@ -26,29 +26,43 @@ def render_pdf(paper: Paper) -> bytes:
     Raises:
         UsageError: typst is not installed.
     """
+    return compile_pdf((files("misnomer.report.papers") / "paper.typ").read_bytes(), _data(paper), paper.made_for)
+
+
+def compile_pdf(source: bytes, data: dict[str, Any], made_for: date) -> bytes:
+    """Set a template with its data, read in it as `json(bytes(sys.inputs.data))`, as PDF/UA-1.
+
+    Args:
+        source: The template, which never changes with the data.
+        data: What it shows; `foot` is a text at the foot of each page.
+        made_for: The only date in the file.
+
+    Raises:
+        UsageError: typst is not installed.
+    """
     try:
         import typst
     except ImportError:
         raise UsageError(
             "A PDF needs typst, which is not installed.",
             where="--out",
-            do="Install it: pip install 'misnomer[documents]', or name a file that ends in .html.",
+            do="Install it: pip install 'misnomer[documents]', or ask for another form, such as HTML.",
         ) from None
-    data = _data(paper)
     try:
-        return _set(typst.compile, paper, data)
+        return _set(typst.compile, source, data, made_for)
     except typst.TypstError:
+        data = _settable(data)
         data["foot"] += " Letters shown as \ufffd are not in the fonts of this PDF; the HTML has them."
-        return _set(typst.compile, paper, _settable(data))
+        return _set(typst.compile, source, data, made_for)
 
 
-def _set(compile_source: Callable[..., Any], paper: Paper, data: dict[str, Any]) -> bytes:
+def _set(compile_source: Callable[..., Any], source: bytes, data: dict[str, Any], made_for: date) -> bytes:
     pdf = compile_source(
-        (files("misnomer.report.papers") / "paper.typ").read_bytes(),
+        source,
         format="pdf",
-        sys_inputs={"paper": json.dumps(data)},
+        sys_inputs={"data": json.dumps(data)},
         pdf_standards=STANDARD,
-        timestamp=datetime.combine(paper.made_for, time(), UTC),
+        timestamp=datetime.combine(made_for, time(), UTC),
         ignore_system_fonts=True,
     )
     if not isinstance(pdf, bytes):
@@ -72,9 +86,10 @@ def _block(block: Block) -> dict[str, Any]:
     return data
 
 
-def _settable(data: Any) -> Any:
+def _settable(data: dict[str, Any]) -> dict[str, Any]:
     """The same with every letter replaced that the embedded fonts may lack."""
-    return _each_text(data, lambda text: "".join(c if ord(c) < _RARE or c in _SIGNS else "\ufffd" for c in text))
+    changed = _each_text(data, lambda text: "".join(c if ord(c) < _RARE or c in _SIGNS else "\ufffd" for c in text))
+    return dict(changed)
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:

@@ -28,7 +28,7 @@ bench: $(VENV)/dev.stamp            ## long measurements, written to docs/refere
 
 docs: $(VENV)/dev.stamp             ## write the pages that are made from the code, the packs and the tables
 	for page in cli_reference law_pages make_cover_reference make_facts_reference make_table_reference \
-	  opinion_reference rule_pages; do $(BIN)/python tools/$$page.py || exit 1; done
+	  opinion_reference pack_reference rule_pages; do $(BIN)/python tools/$$page.py || exit 1; done
 
 lock:                               ## renew the locked, hashed requirements (needs uv)
 	for set in core desk dev fuzz; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -28,6 +28,11 @@ def test_the_tables_page_is_fresh() -> None:
     assert (ROOT / "docs/reference/tables.md").read_text(encoding="utf-8") == tool("make_table_reference").page()
 
 
+def test_the_packs_page_is_fresh() -> None:
+    """docs/reference/packs.md is what the format makes it."""
+    assert (ROOT / "docs/reference/packs.md").read_text(encoding="utf-8") == tool("pack_reference").page()
+
+
 def test_the_figures_page_is_fresh() -> None:
     """docs/explanation/figures.md is what the fitted population makes it; figures may differ in the last digits."""
     numbers = re.compile(r"\d[\d,.]*")

@@ -1,4 +1,4 @@
-"""`misnomer pack`: list, show, test, lint, new, print; diff, mutate, key, sign and verify stand beside it."""
+"""`misnomer pack`: list, show, test, lint, new, print; facts, diff, mutate, key, sign and verify stand beside it."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`misnomer pack`: diff, mutate, key, sign, verify."""
+"""`misnomer pack`: facts, diff, mutate, key, sign, verify."""
 
 from pathlib import Path
 
@@ -20,6 +20,17 @@ def diff_command(old: str, new: str, form: str, *, quiet: bool) -> None:
 
     found = pack_words.changes(old, new)
     say(pack_words.changes_json(found) if form == "json" else pack_words.changes_text(found), quiet=quiet)
+
+
+@click.command(name="facts")
+@click.argument("word", required=False)
+@FORM
+@QUIET
+def facts_command(word: str | None, form: str, *, quiet: bool) -> None:
+    """Which facts a rule may name; with WORD, those that speak of it."""
+    from misnomer.review import pack_facts
+
+    say(pack_facts.facts_json(word) if form == "json" else pack_facts.facts_text(word), quiet=quiet)
 
 
 @click.command(name="mutate")
@@ -73,4 +84,4 @@ def verify_command(pack: str, keys: Path | None, *, quiet: bool) -> int:
     return 0 if any(each.checked for each in found) else 1
 
 
-COMMANDS = (diff_command, mutate_command, key_command, sign_command, verify_command)
+COMMANDS = (facts_command, diff_command, mutate_command, key_command, sign_command, verify_command)

@@ -66,7 +66,7 @@ case
   else true
 end"""
 
-_ADDRESS = """-- The columns are listed in docs/reference/packs.md.
+_ADDRESS = """-- `misnomer pack facts address` lists what may be asked of an address.
 case
   when address_blank or address_placeholder or zip_only then false
   else address_given

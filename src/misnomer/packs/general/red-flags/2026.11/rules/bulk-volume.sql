@@ -11,7 +11,7 @@ cites = [
   { text = "26 USC 6103(i)(2)(B)(iv)", href = "https://www.law.cornell.edu/uscode/text/26/6103#i_2_B_iv" },
 ]
 asks = "Can there be as many open matters as there are rows?"
-says = "The request has more rows than this flag takes for open matters; the number is a judgement."
+says = "The request has more rows than are taken here for open matters; the number is a judgement."
 cure = "Say how many investigations are open and by which office, or ask case by case."
 */
 request_rows <= :bulk_rows

@@ -11,7 +11,7 @@ cites = [
   { text = "Center for Taxpayer Rights v. IRS, No. 25-cv-457 (D.D.C. 21 Nov. 2025; appeal pending, No. 26-5006)", href = "https://clearinghouse.net/case/46138" },
 ]
 asks = "Is the work spread over people who can know each case?"
-says = "One officer or recipient is named for more rows than this flag takes one person to know."
+says = "One officer or recipient is named for more rows than one person is taken here to know."
 cure = "Name for each row the person who works on that case."
 cluster = '''
 coalesce(if(len(recipients) = 1, 'the one recipient', null), officer_key)'''

@@ -12,7 +12,7 @@ cites = [
   { text = "Center for Taxpayer Rights v. IRS, No. 25-cv-457 (D.D.C. 21 Nov. 2025; appeal pending, No. 26-5006)", href = "https://clearinghouse.net/case/46138" },
 ]
 asks = "Is it said who would receive the information, and can each be personally and directly engaged in the matter of each row?"
-says = "One person is named for more rows than this pack takes one person to be personally and directly engaged in; the paragraph sets no number."
+says = "One person is named for more rows than one person is taken here to be personally and directly engaged in; the paragraph sets no number."
 cure = "Name for each row the officers or employees who are personally and directly engaged in its investigation or proceeding."
 */
 case

@@ -12,7 +12,7 @@ cites = [
   { text = "26 CFR 301.6103(i)-1(a)", href = "https://www.ecfr.gov/current/title-26/section-301.6103(i)-1" },
 ]
 asks = "Does the row set forth a Federal criminal statute, not of tax administration, under which the proceeding or investigation is conducted?"
-says = "No statutory authority is set forth, or one that this pack classes as civil or of tax administration."
+says = "No statutory authority is set forth, or one that is classed here as civil or of tax administration."
 cure = "Name the Federal criminal statute by title, section and paragraph."
 */
 case

@@ -1,0 +1,1 @@
+"""Packs of an invented county: data only."""

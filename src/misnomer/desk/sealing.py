@@ -59,6 +59,11 @@ def unwrap(wrapped: bytes, purpose: bytes) -> bytes:
     return unseal(_master(), wrapped, purpose)
 
 
+def derived(purpose: bytes) -> bytes:
+    """A key for one purpose, drawn from the master key."""
+    return hmac.new(_master(), b"key for " + purpose, "sha256").digest()
+
+
 def mark(content_digest: str) -> str:
     """A keyed digest of a digest: the same content has the same mark, and without the key a mark says nothing."""
     return hmac.new(_master(), f"mark {content_digest}".encode(), "sha256").hexdigest()

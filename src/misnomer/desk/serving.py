@@ -83,12 +83,68 @@ def serve(port: int, say: Callable[[str], None], host: str = "127.0.0.1") -> Non
         keeper.stop()
 
 
+def back_up(target: Path, say: Callable[[str], None]) -> None:
+    """`misnomer desk backup`."""
+    _opened()
+    from misnomer.desk import backup
+
+    backup.back_up(target, say)
+
+
+def restore(source: Path, say: Callable[[str], None]) -> int:
+    """`misnomer desk restore`; returns 1 where database and ledger do not agree afterwards."""
+    said = configuration()
+    if not said.secret:
+        said.place.make()
+        write_private(said.place.secret, secrets.token_urlsafe(48))
+    master_key(said.place)
+    _setup()
+    from misnomer.desk import backup
+
+    found = backup.restore(source, say)
+    for line in found:
+        say(line)
+    return 1 if found else 0
+
+
+def purge_due(staff_number: str | None, say: Callable[[str], None]) -> None:
+    """`misnomer desk purge-due`."""
+    _opened()
+    from misnomer.desk import outbox
+    from misnomer.desk.models import Officer
+    from misnomer.desk.refusals import Refused
+    from misnomer.desk.services import keeping
+
+    officer = Officer.objects.filter(staff_number=staff_number).first() if staff_number else None
+    if staff_number and officer is None:
+        raise UsageError("There is no officer with that staff number.", where="--by")
+    for case in keeping.purgeable():
+        done = "may be purged"
+        if officer is not None:
+            try:
+                keeping.purge(officer, case)
+                done = "purged"
+            except Refused as refused:
+                done = f"kept: {refused.reason}"
+        say(f"{case.reference}  {done}")
+    outbox.flush(patience=60.0)
+
+
 def set_place(data: Path | None, ledger: Path | None) -> None:
     """Let the verb's options stand for settings, for this process and its worker."""
     if data is not None:
         os.environ[f"{PREFIX}DATA"] = str(data.absolute())
     if ledger is not None:
         os.environ[f"{PREFIX}LEDGER"] = str(ledger.absolute())
+
+
+def _opened() -> None:
+    """The desk that is there, for a verb beside the server."""
+    said = configuration()
+    if not said.place.data.is_dir():
+        raise UsageError("There is no desk here.", where=said.place.data.name, do="Name its folder with --data.")
+    master_key(said.place)
+    _setup()
 
 
 def _setup() -> None:

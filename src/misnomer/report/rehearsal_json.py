@@ -60,5 +60,10 @@ def _key(key: Rehearsed) -> dict[str, Any]:
         "by_kind": [{"kind": s.kind, "name": s.name, "rows": s.rows, **s.outcomes} for s in key.slices],
         "by_people": [{"people": x, "strangers": y} for x, y in key.by_people],
         "by_rows": [{"rows": x, "wrong_people": y} for x, y in key.by_rows],
-        "routed": [{"key": name, "rows": rows} for name, rows in key.routed],
+        "routed": [
+            {"key": name, "rows": rows, "right": right, "wrong": wrong} for name, rows, right, wrong in key.routed
+        ],
+        "checks": [{"check": c.words, "stops_right": c.right, "stops_wrong": c.wrong} for c in key.checks],
+        "scenario": key.scenario,
+        "assumed": [{"name": name, "value": words} for name, words in key.assumed],
     }

@@ -74,8 +74,13 @@ def rate_words(rate: Rate) -> str:
 
 def _key(key: Rehearsed, rehearsal: Rehearsal) -> Iterator[str]:
     yield key.label if key.label == key.key else f"{key.label} ({key.key})"
-    for name, rows in key.routed:
-        yield f"  {counted(rows, 'row')} by {name}"
+    if key.scenario:
+        yield f"  {key.scenario}"
+        yield from _wrapped("; ".join(f"{name}: {words}" for name, words in key.assumed))
+    for name, rows, right, wrong in key.routed:
+        yield f"  {counted(rows, 'row')} by {name}: {number(right)} right, {number(wrong)} wrong"
+    for check in key.checks:
+        yield from _wrapped(f"stopped unless {check.words}: {number(check.right)} right, {number(check.wrong)} wrong")
     yield f"{'':44}{'simulated':>11}{'± se':>8}{'formula':>11}{'apart':>6}"
     for name in COUNTS:
         each = key.simulated[name]

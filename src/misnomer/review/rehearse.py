@@ -13,10 +13,11 @@ from misnomer.namesakes.name_model import NameModel
 from misnomer.population import GROUPS
 from misnomer.population.fit import ADULTS
 from misnomer.review.witness import expect, held_people, model_of
+from misnomer.simulation.checks import stopped
 from misnomer.simulation.dice import Die, cast_bits
 from misnomer.simulation.invented import FAMILIES, Whole
 from misnomer.simulation.linkage import link
-from misnomer.simulation.match_run import KeyRun, Run, run_programme
+from misnomer.simulation.match_run import KeyRun, Run, run_programmes
 from misnomer.simulation.outcomes import counts
 from misnomer.simulation.programme import Programme, check_programme, read_programme
 from misnomer.simulation.room import check_room
@@ -24,7 +25,7 @@ from misnomer.simulation.summary import by_rows, fallen_on, slices_of
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.opinion import Interval
 from misnomer.terms.progress import Progress, silent
-from misnomer.terms.rehearsal import COUNTS, Counted, Fallen, Rate, Rehearsal, Rehearsed, Slice, Threshold
+from misnomer.terms.rehearsal import COUNTS, Check, Counted, Fallen, Rate, Rehearsal, Rehearsed, Slice, Threshold
 
 SAME_TABLES: Final = (
     "Simulation and closed form take names, ages and places from the same public tables: where they agree, the "
@@ -69,6 +70,10 @@ class _Once:
     counted: Mapping[str, Counted]
     expected: Mapping[str, float] | None
     agrees: float
+    rates: tuple[Rate, ...]
+    routed: tuple[tuple[str, int, int, int], ...]
+    checks: tuple[Check, ...]
+    scenario: Programme
     fallen: tuple[int, ...]
     slices: tuple[Slice, ...]
     by_people: tuple[tuple[int, float], ...]
@@ -85,7 +90,8 @@ def programme_of(wish: Wish) -> Programme:
     told = Programme() if wish.programme is None else read_programme(wish.programme)
     keys = (*told.keys, *(parse_match_key(key) for key in wish.keys))
     changes = {name: value for name in ("rows", "present", "returned") if (value := getattr(wish, name)) is not None}
-    return check_programme(replace(told, keys=keys, **changes))
+    scenarios = tuple(check_programme(replace(each, **changes)) for each in told.scenarios)
+    return check_programme(replace(told, keys=keys, scenarios=scenarios, **changes))
 
 
 def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
@@ -106,13 +112,15 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
     linked: list[tuple[Threshold, ...]] = []
     for number in range(wish.replicates):
         whole = Whole(wish.seed + number, wish.universe, wish.people)
-        run = run_programme(whole, programme, wish.seed + number, wish.jobs, progress)
-        rates = rates or _rates(run)
+        tried = programme.scenarios or (programme,)
+        each = run_programmes(whole, tried, wish.seed + number, wish.jobs, progress)
+        rates = rates or (() if programme.scenarios else _rates(each[0]))
         progress("working out the closed form", number, wish.replicates)
-        runs.append(_replicate(whole, run, programme, wish.seed + number))
+        pairs = zip(each, tried, strict=True)
+        runs.append([once for run, under in pairs for once in _replicate(whole, run, under, wish.seed + number)])
         if programme.linkage:
-            linked.append(link(whole, run, wish.seed + number, progress=progress))
-    keys = tuple(_pooled(once, whole) for once in zip(*runs, strict=True))
+            linked.append(link(whole, each[0], wish.seed + number, progress=progress))
+    keys = tuple(_pooled(once, whole, named=bool(programme.scenarios)) for once in zip(*runs, strict=True))
     return Rehearsal(
         version=__version__,
         title=programme.title,
@@ -177,6 +185,10 @@ def _once(whole: Whole, run: Run, key: KeyRun, programme: Programme, order: Ints
         {name: Counted(each.value, each.se) for name, each in found.items()},
         _expected(run, key, model, every_hit=every_hit),
         agrees,
+        _rates(run),
+        _by_route(run, key),
+        stopped(whole, run, key) if programme.returned == "lone hits" else (),
+        programme,
         tuple(fallen_on(key, every_hit=every_hit).tolist()),
         slices_of(run, key, whole.population),
         tuple((people, float(reached)) for people, reached in key.answers.trace),
@@ -196,7 +208,7 @@ def _expected(run: Run, key: KeyRun, model: NameModel, *, every_hit: bool) -> Ma
     return total
 
 
-def _pooled(each: Sequence[_Once], whole: Whole) -> Rehearsed:
+def _pooled(each: Sequence[_Once], whole: Whole, *, named: bool) -> Rehearsed:
     run = each[0].run
     known = [once.expected for once in each if once.expected is not None]
     residents = whole.population.groups * whole.people * len(each)
@@ -212,8 +224,39 @@ def _pooled(each: Sequence[_Once], whole: Whole) -> Rehearsed:
         slices=_added([line for once in each for line in once.slices]),
         by_people=_mean_line([once.by_people for once in each]),
         by_rows=_mean_line([once.by_rows for once in each]),
-        routed=tuple((str(k), len(rows)) for k, rows in run.routes) if run.key is None else (),
+        routed=_route_totals([once.routed for once in each]) if run.key is None else (),
+        checks=tuple(_check_total(lines) for lines in zip(*(once.checks for once in each), strict=True)),
+        scenario=each[0].scenario.title if named else "",
+        assumed=_assumed(each) if named else (),
     )
+
+
+def _by_route(run: Run, key: KeyRun) -> tuple[tuple[str, int, int, int], ...]:
+    """By key of a cascade: rows, right and wrong lone hits."""
+    outcome = key.results.outcome
+    return tuple(
+        (str(k), len(rows), int((outcome[rows] == 0).sum()), int((outcome[rows] == 1).sum())) for k, rows in key.routes
+    )
+
+
+def _route_totals(each: Sequence[tuple[tuple[str, int, int, int], ...]]) -> tuple[tuple[str, int, int, int], ...]:
+    return tuple(
+        (lines[0][0], sum(x[1] for x in lines), sum(x[2] for x in lines), sum(x[3] for x in lines))
+        for lines in zip(*each, strict=True)
+    )
+
+
+def _check_total(lines: Sequence[Check]) -> Check:
+    return Check(lines[0].words, sum(c.right for c in lines), sum(c.wrong for c in lines))
+
+
+def _assumed(each: Sequence[_Once]) -> tuple[tuple[str, str], ...]:
+    """What one scenario assumes, as measured in its first run."""
+    programme = each[0].scenario
+    lines = [("in the file", f"{programme.present:.2%} of those asked about")]
+    lines += [("addresses", f"{programme.address_age:g} years old")] if programme.address_age else []
+    lines += [("a blank or placeholder", "left out" if programme.blanks == "ignore" else "matches nobody")]
+    return (*lines, *((f"{rate.measured:.2%} of rows", rate.words) for rate in each[0].rates))
 
 
 def _together(each: Sequence[Threshold]) -> Threshold:

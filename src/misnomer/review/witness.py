@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from misnomer.namesakes.assumptions import Agreement, Assumptions, BlankRule, Errors, Numbers, Occupants, ReturnPolicy
-from misnomer.namesakes.columns import RequestColumns, columns_of
+from misnomer.namesakes.columns import RequestColumns, columns_of, encode, split_dates
 from misnomer.namesakes.distinct_people import overlap
 from misnomer.namesakes.loading import name_model
 from misnomer.namesakes.name_model import NameModel
@@ -26,6 +27,8 @@ from misnomer.terms.match_key import MatchKey
 
 REPEATS: Final = 20
 """Draws of what differs row by row, such as how rare a name in no table is."""
+VALUES: Final = 150_000
+"""Values that stand for a request at the most; more are sampled."""
 PEOPLE: Final = 10_000
 """People drawn where values overlap, which is good to one per cent."""
 
@@ -89,17 +92,21 @@ def _assumptions(present: float, *, ignore_blanks: bool) -> Assumptions:
 def columns_of_request(request: Request) -> RequestColumns:
     """The rows as the closed form reads them: names without spaces, placeholders left out."""
     written = {name: _given(request, name) for name in request.written}
-    joined = {name: pc.replace_substring_regex(written[name], "[^A-Z]", "").to_pylist() for name in ("last", "first")}
-    street, place = written["street"], pc.fill_null(written["zip"], "")
-    address = pc.binary_join_element_wise(street, pc.fill_null(written["unit"], ""), place, "|")
-    birth = pc.fill_null(pc.cast(pc.replace_substring(written["dob"], "-", ""), "int32"), -1)
-    plain = {name: written[name].to_pylist() for name in ("middle", "suffix", "sex", "city", "state", "zip", "tin")}
-    number = _rows_by_word(address)
-    return columns_of(
-        request.rows,
-        {**plain, **joined, "address": address.to_pylist(), "dob": birth.to_pylist(), "shared": number,
-         "has_unit": np.asarray(pc.is_valid(written["unit"]))},
-    )  # fmt: skip
+    text: dict[str, Any] = {name: written[name] for name in ("middle", "suffix", "sex", "city", "state", "zip", "tin")}
+    text |= {name: pc.replace_substring_regex(written[name], "[^A-Z]", "") for name in ("last", "first")}
+    unit, place = pc.fill_null(written["unit"], ""), pc.fill_null(written["zip"], "")
+    text["address"] = pc.binary_join_element_wise(written["street"], unit, place, "|")
+    birth = pc.fill_null(pc.cast(pc.replace_substring(written["dob"], "-", ""), pa.int32()), -1)
+    year, day = split_dates(birth.to_numpy(zero_copy_only=False))
+    coded: dict[str, Any] = {name: encode(column) for name, column in text.items()}
+    return replace(
+        columns_of(request.rows, {}),
+        **coded,
+        year=year,
+        day=day,
+        shared=_rows_by_word(text["address"]),
+        has_unit=np.asarray(pc.is_valid(written["unit"])),
+    )
 
 
 def _given(request: Request, name: str) -> Any:
@@ -110,7 +117,7 @@ def _rows_by_word(words: Any) -> Any:
     """How many rows have the same word; 0 where there is none."""
     coded = words.dictionary_encode().indices.fill_null(-1).to_numpy()
     often = np.bincount(coded + 1)
-    return np.where(coded < 0, 0, np.minimum(often[coded + 1], 9))
+    return np.where(coded < 0, 0, np.minimum(often[coded + 1], 9)).astype(np.int32)
 
 
 def expect(
@@ -142,7 +149,7 @@ def expect(
 
 def _totals(form: RequestForm, rng: np.random.Generator, *, every_hit: bool) -> Expected:
     policy = ReturnPolicy.EVERY_HIT if every_hit else ReturnPolicy.LONE_HITS
-    values = sum(part.form.distinct.size for part in form.parts)
+    values = min(sum(part.form.distinct.size for part in form.parts), VALUES)
     sample = sample_values(form, values, rng)
     plain = totals(form, sample, centre(), policy, None)
     found = totals(form, sample, centre(REPEATS), policy, rng)

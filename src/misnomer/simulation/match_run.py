@@ -8,12 +8,12 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
-from misnomer.simulation.asked import check_profile, choose_asked, taken
+from misnomer.simulation.asked import check_profile, choose_asked
 from misnomer.simulation.compared import Names, fields_of_people, names_of
 from misnomer.simulation.dice import Die, chances
 from misnomer.simulation.invented import Whole
 from misnomer.simulation.making import MadeRequest, make_request
-from misnomer.simulation.matching import Answers, Matcher
+from misnomer.simulation.matching import ABSENT, ASKED, Answers, Matcher
 from misnomer.simulation.outcomes import RowResults, row_results
 from misnomer.simulation.programme import Programme, check_programme
 from misnomer.simulation.request import Request, parts_of
@@ -62,28 +62,45 @@ class Run:
 
 
 def run_programme(whole: Whole, programme: Programme, seed: int, jobs: int = 1, progress: Progress = silent) -> Run:
-    """Run a programme over a whole population.
+    """Run one programme over a whole population; see `run_programmes`."""
+    return run_programmes(whole, (programme,), seed, jobs, progress)[0]
+
+
+def run_programmes(
+    whole: Whole, programmes: Sequence[Programme], seed: int, jobs: int = 1, progress: Progress = silent
+) -> tuple[Run, ...]:
+    """Run programmes that ask about the same people over a whole population, in one pass.
 
     Args:
         whole: The invented people.
-        programme: What to run.
+        programmes: What to run; who is asked about is the first one's.
         seed: Of the request: who is asked about, who is absent, what is wrong with the rows.
         jobs: Processes that make people.
         progress: Told how many people were passed.
 
     Raises:
-        UsageError: The programme makes no sense.
+        UsageError: A programme makes no sense.
     """
-    check_programme(programme)
-    check_profile(programme.profile, whole.population)
+    first = programmes[0]
+    for programme in programmes:
+        check_programme(programme)
+    check_profile(first.profile, whole.population)
     names = names_of(whole.population)
-    codes = choose_asked(whole, programme.profile, programme.rows, seed, jobs, progress)
-    made = make_request(whole, codes, programme, seed, names)
-    held = chances(seed, Die.ABSENT, codes.person) < programme.present
+    codes = choose_asked(whole, first.profile, first.rows, seed, jobs, progress)
+    made = [make_request(whole, codes, programme, seed, names) for programme in programmes]
+    chance = chances(seed, Die.ABSENT, codes.person)
+    held = [chance < programme.present for programme in programmes]
     with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
-        planned = _planned(programme, made.request, names, connection)
-        compare_all(whole, codes.person, held, [p.matcher for p in planned], names, jobs, progress)
-    return Run(made, held, tuple(_finished(p, codes.person) for p in planned))
+        planned = [
+            _planned(programme, each.request, names, connection, f"run{number}")
+            for number, (programme, each) in enumerate(zip(programmes, made, strict=True))
+        ]
+        every = [(h, tuple(p.matcher for p in plans)) for h, plans in zip(held, planned, strict=True)]
+        compare_all(whole, codes.person, every, names, jobs, progress)
+    return tuple(
+        Run(m, h, tuple(_finished(p, codes.person) for p in plans))
+        for m, h, plans in zip(made, held, planned, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +112,14 @@ class _Planned:
 
 
 def _planned(
-    programme: Programme, request: Request, names: Names, connection: duckdb.DuckDBPyConnection
+    programme: Programme, request: Request, names: Names, connection: duckdb.DuckDBPyConnection, table: str
 ) -> list[_Planned]:
     every = np.arange(request.rows)
     ways: list[tuple[MatchKey | None, Routed]] = [(key, ((key, every),)) for key in programme.keys]
     if programme.routes:
         ways.append((None, routed(programme.routes, request)))
     return [
-        _plan(key, routes, programme, request, names, connection, f"key{number}")
+        _plan(key, routes, programme, request, names, connection, f"{table}_key{number}")
         for number, (key, routes) in enumerate(ways)
     ]
 
@@ -134,8 +151,7 @@ def _finished(planned: _Planned, persons: Ints) -> KeyRun:
 def compare_all(
     whole: Whole,
     asked: Ints,
-    held: npt.NDArray[np.bool_],
-    matchers: Sequence[Matcher],
+    runs: Sequence[tuple[npt.NDArray[np.bool_], Sequence[Matcher]]],
     names: Names,
     jobs: int,
     progress: Progress,
@@ -145,8 +161,7 @@ def compare_all(
     Args:
         whole: The invented people.
         asked: Numbers of those the rows are about, ascending [n].
-        held: Which of these the file holds [n].
-        matchers: One for each key.
+        runs: For each programme which of these the file holds [n], and what compares: one for each key.
         names: Names and places.
         jobs: Processes that make people.
         progress: Told how many people were compared.
@@ -155,10 +170,10 @@ def compare_all(
     for codes in whole.chunks(jobs=jobs):
         row = np.minimum(np.searchsorted(asked, codes.person), len(asked) - 1)
         is_asked = asked[row] == codes.person
-        kept = np.flatnonzero(~is_asked | held[row])
-        some = taken(codes, kept)
-        fields = fields_of_people(some, whole, names)
-        for matcher in matchers:
-            matcher.count(some.person, some.group.astype(np.int64), is_asked[kept], fields, names)
+        fields = fields_of_people(codes, whole, names)
+        for held, matchers in runs:
+            standing = np.where(is_asked, np.where(held[row], ASKED, ABSENT), 0)
+            for matcher in matchers:
+                matcher.count(codes.person, codes.group.astype(np.int64), standing, fields, names)
         done += len(codes.person)
         progress("comparing people with rows", done, whole.people)

@@ -21,6 +21,8 @@ from misnomer.terms.match_key import Comparison, KeyPart, MatchKey
 Ints = npt.NDArray[np.int64]
 NONE: Final = np.int64(2**62)
 GROUPS: Final = 6
+ASKED: Final = 1
+ABSENT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,13 @@ class Matcher:
         self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM loading").fetchall()
         self._connection.unregister("loading")
 
-    def count(self, person: Ints, group: Ints, asked: npt.NDArray[np.bool_], fields: Fields, names: Names) -> None:
+    def count(self, person: Ints, group: Ints, asked: Ints, fields: Fields, names: Names) -> None:
         """Add some people of the file.
 
         Args:
             person: Their numbers, none met before [n].
             group: Their groups [n].
-            asked: Whether a row is about them [n].
+            asked: 1 where a row is about them, 2 where one is and the file lacks their record, else 0 [n].
             fields: What the file shows of them [n].
             names: Names and places.
         """
@@ -140,7 +142,8 @@ class Matcher:
         for number in range(len(self.parts)):
             self._connection.unregister(f"people_{number}")
         before = self.answers.trace[-1][0] if self.answers.trace else 0
-        self.answers.trace.append((before + len(person), int(self.answers.reached.sum())))
+        held = len(person) - int((asked == ABSENT).sum())
+        self.answers.trace.append((before + held, int(self.answers.reached.sum())))
 
     def _add(self, hits: str) -> None:
         source = f"({hits})"
@@ -148,9 +151,9 @@ class Matcher:
             self._connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS {hits}").fetchall()
             source = "pairs"
         by_value = f"""SELECT value, grp, count(*) AS hits, min(person) AS low, max(person) AS high
-            FROM {source} WHERE NOT asked GROUP BY value, grp"""
+            FROM {source} WHERE asked = 0 GROUP BY value, grp"""
         self._merge(self._rows(by_value), asked=False)
-        met = self._rows(f"SELECT value, person FROM {source} WHERE asked")
+        met = self._rows(f"SELECT value, person FROM {source} WHERE asked = 1")
         if len(met["value"]):
             self._merge({**met, "hits": np.ones(len(met["value"]), np.int64), "low": met["person"],
                          "high": met["person"]}, asked=True)  # fmt: skip
@@ -178,7 +181,7 @@ class Matcher:
         """Distinct strangers of this chunk; nobody is in two chunks."""
         found = self._rows(f"""SELECT grp, count(*) AS people, sum(covered * covered)::BIGINT AS squares FROM (
             SELECT person, any_value(grp) AS grp, sum(rows)::BIGINT AS covered FROM pairs
-            JOIN {self._name}_weight USING (value) WHERE NOT asked GROUP BY person) GROUP BY grp""")
+            JOIN {self._name}_weight USING (value) WHERE asked = 0 GROUP BY person) GROUP BY grp""")
         np.add.at(self.answers.reached, found["grp"], found["people"])
         self.answers.squares[0] += int(found["squares"].sum())
 
@@ -191,7 +194,8 @@ def _hits(part: Values, people: str, values: str) -> str:
     """Values beside the people who answer."""
     tests = [f"p.{name} = v.{name}" for name in part.equal]
     tests += [_alike(each) for each in part.key.parts if each.comparator.comparison in LIKENESS]
-    return f"SELECT v.value, p.person, p.grp, p.asked FROM {people} p JOIN {values} v ON {' AND '.join(tests)}"
+    beside = f"{people} p JOIN {values} v ON {' AND '.join(tests)}"
+    return f"SELECT v.value, p.person, p.grp, p.asked FROM {beside} WHERE p.asked < {ABSENT}"
 
 
 def _alike(part: KeyPart) -> str:

@@ -103,3 +103,9 @@ class PlainPopulation:
         homes = homes_by_zip(self.population)[other]
         home = np.where(moved, (bits & np.uint64(0xFFFFFF)).astype(np.int64) % homes, codes.home)
         return Addresses(np.where(moved, other, codes.zip), home.astype(np.int32), moved.astype(np.int8))
+
+    def at(self, persons: npt.NDArray[np.int64]) -> PlainCodes:
+        """These people, by their numbers."""
+        pieces = [self.codes(person, 1) for person in persons.tolist()]
+        names = [f.name for f in fields(PlainCodes)]
+        return PlainCodes(**{name: np.concatenate([getattr(p, name) for p in pieces]) for name in names})

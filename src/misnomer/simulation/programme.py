@@ -43,7 +43,9 @@ class Programme:
     linkage: bool = False
     """Whether probabilistic linkage is tried as well: the best score, over thresholds."""
     title: str = ""
-    """What the programme is called."""
+    """What the programme, or this scenario of it, is called."""
+    scenarios: tuple["Programme", ...] = ()
+    """The same programme under other assumptions; where there are any, they are run in its place."""
 
 
 def check_programme(programme: Programme) -> Programme:
@@ -85,7 +87,8 @@ def read_programme(path: Path) -> Programme:
             "The programme cannot be read as TOML.", where=str(path), do="Compare it with the how-to on rehearsing."
         ) from fault
     try:
-        return _programme(said)
+        others = [_programme(_merged(said, other)) for other in said.get("scenario", ())]
+        return replace(_programme({k: v for k, v in said.items() if k != "scenario"}), scenarios=tuple(others))
     except (TypeError, ValueError, AttributeError) as fault:
         raise UsageError(
             "A value in the programme is not of the kind that stands there.",
@@ -111,6 +114,16 @@ def _programme(said: Mapping[str, Any]) -> Programme:
     numbers: dict[str, Any] = {name: type(getattr(Programme(), name))(value) for name, value in asked.items()}
     made = Programme(keys=keys, routes=routes, profile=profile, dirt=Dirt(**rows), title=str(said.get("title", "")))
     return replace(made, **numbers, **match)
+
+
+def _merged(said: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """A programme with some of its words said otherwise, table by table."""
+    found = {name: value for name, value in said.items() if name != "scenario"}
+    for name, value in other.items():
+        before = found.get(name)
+        both = isinstance(before, Mapping) and isinstance(value, Mapping)
+        found[name] = _merged(before, value) if both else value  # type: ignore[arg-type]
+    return found
 
 
 def _check_words(given: Mapping[str, Any], known: set[str], where: str) -> None:

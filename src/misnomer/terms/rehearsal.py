@@ -65,6 +65,18 @@ class Fallen:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What one more check before returning anything would have stopped."""
+
+    words: str
+    """What is checked."""
+    right: int
+    """Returned rows with the person meant that it stops."""
+    wrong: int
+    """Returned rows with somebody else that it stops."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsed:
     """What one key, or all routes together, came to."""
 
@@ -88,8 +100,14 @@ class Rehearsed:
     """Strangers who answer, by people in the file."""
     by_rows: tuple[tuple[int, float], ...]
     """Wrong people, by rows of the request."""
-    routed: tuple[tuple[str, int], ...] = ()
-    """Rows by the key they went by."""
+    routed: tuple[tuple[str, int, int, int], ...] = ()
+    """By key: rows that went by it, rows returned with the person meant, and with somebody else."""
+    checks: tuple[Check, ...] = ()
+    """What more checks would have stopped, of rows returned with a lone hit."""
+    scenario: str = ""
+    """Under which assumptions, where there are several."""
+    assumed: tuple[tuple[str, str], ...] = ()
+    """What this scenario assumes, each with its figure."""
 
     def apart(self, name: str) -> float | None:
         """How many standard errors simulation and closed form are apart in one count."""

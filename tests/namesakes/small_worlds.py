@@ -60,6 +60,7 @@ NO_KIN = KinSettings(
     namesakes_in_state=Setting(0, 0, 0),
     twins=Setting(0, 0, 0),
     same_surname_in_home=Setting(0, 0, 0),
+    same_surname_in_zip=Setting(0, 0, 0),
 )
 
 

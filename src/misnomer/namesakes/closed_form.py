@@ -6,7 +6,7 @@ Formula and code names side by side: docs/explanation/namesakes.md.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import Final, TypeVar
@@ -93,6 +93,10 @@ class KeyForm:
     """What else multiplies strangers: suffix, number, a repeated name [V]."""
     kin: Floats
     """Chance of a namesake among kin, in the file [V]."""
+    of_another_name: Floats
+    """Chance that family who agree on the first name bear another one; see `kin.of_another_name` [V, or 1]."""
+    relatives: float
+    """Others of the family in the place compared; 0 where no place or surname is, or at an address."""
     unlisted: tuple[Flags, Flags]
     """Values whose surname, and whose first name, is in no table [V]."""
     pair_scale: Floats
@@ -154,6 +158,8 @@ class KeyForm:
         answering = block * self.factor[values, None]
         strangers = self._of_one_group(values, people * surname * answering)
         parts = Parts(strangers, *self._clustering(people, surname, answering), home, self.kin[values])
+        if self.relatives:
+            parts = self._with_relatives(parts, self._family(values, self.relatives, among * surname, block))
         return parts if self.other_order is None else self.other_order.added(values, parts)
 
     def _clustering(self, people: Floats, surname: Floats, answering: Floats) -> tuple[Floats, Floats]:
@@ -164,6 +170,19 @@ class KeyForm:
         nation = self.model.population.groups * self.model.population.people
         elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
         return people * self.theta * (1 - surname) * answering, elsewhere * answering * (self.theta > 0)
+
+    def _with_relatives(self, parts: Parts, family: Floats) -> Parts:
+        """Family nearby and what theta adds are the same people twice: the larger of the two counts."""
+        return replace(parts, home=np.maximum(family - parts.clustered @ np.ones(6), 0.0))
+
+    def _family(self, values: Counts, number: float, bearers: Floats, block: Floats) -> Floats:
+        """How many of the family answer, who are of the groups that bearers of the surname are of [n]."""
+        total = np.maximum(bearers.sum(axis=1, keepdims=True), 1e-300)
+        agree = (bearers / total * block).sum(axis=1) * self.factor[values] * self._another_name(values)
+        return np.asarray(number * self.model.population.universe.coverage * agree)
+
+    def _another_name(self, values: Counts) -> Floats:
+        return self.of_another_name if len(self.of_another_name) == 1 else self.of_another_name[values]
 
     def _of_one_group(self, values: Counts, strangers: Floats) -> Floats:
         """The bearers of one unlisted name are of one group, which the row's other identifiers make likely.
@@ -209,10 +228,7 @@ class KeyForm:
             raise ValueError("the key compares no street")
         held = self.model.population.universe.coverage
         people = self.address.strangers[values, None] * held * among / among.sum(axis=1, keepdims=True)
-        mine = among * surname
-        weights = mine / mine.sum(axis=1, keepdims=True)
-        home = self.address.family * held * (weights * block).sum(axis=1) * self.factor[values]
-        return np.asarray(people), np.asarray(home)
+        return np.asarray(people), self._family(values, self.address.family, among * surname, block)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from misnomer.namesakes.addresses import AddressChances, AddressEvidence, addres
 from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
 from misnomer.namesakes.closed_form import KeyForm, OtherOrder
 from misnomer.namesakes.columns import Codes
-from misnomer.namesakes.kin import kin_chance
+from misnomer.namesakes.kin import kin_chance, of_another_name
 from misnomer.namesakes.name_chances import surname_chances
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PLACE_FIELDS, PlaceChances, place_chances
@@ -39,7 +39,7 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
         prepared: The request and the model.
         rows: The rows that have all its fields, at least one.
     """
-    columns, model = prepared.columns, prepared.model
+    columns, model, family = prepared.columns, prepared.model, prepared.model.population.settings.kin
     last_how = key.comparator("last")
     digits = prepared.key_digits(key, rows)
     found = distinct(list(digits.values()))
@@ -63,6 +63,8 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
         address=_addresses(key, prepared, sample) if "street" in key.fields else None,
         factor=_factor(key, prepared, sample, at, same),
         kin=_kin(key, prepared, _male(key, prepared, sample, at), place),
+        of_another_name=_of_another_name(key, prepared, at),
+        relatives=0.0 if place is None or not _may_meet_family(key) else family.same_surname_in_zip.value,
         unlisted=(_unlisted("last", key, prepared, at), _unlisted("first", key, prepared, at)),
         pair_scale=_pair_scale(key, prepared, at),
     )
@@ -146,6 +148,19 @@ def _kin(key: MatchKey, prepared: PreparedRequest, male: Floats, place: PlaceCha
     level = None if place is None else place.level
     chance = kin_chance(key, level, male, population.settings.kin)
     return np.asarray(chance * population.universe.coverage)
+
+
+def _may_meet_family(key: MatchKey) -> bool:
+    """Whether family who live nearby may answer: the surname is compared, the first name need not be equal."""
+    first = key.comparator("first")
+    equal = first is not None and first.comparison in (Comparison.EXACT, Comparison.ANY_ORDER)
+    return "last" in key.fields and "street" not in key.fields and not equal
+
+
+def _of_another_name(key: MatchKey, prepared: PreparedRequest, at: Digits) -> Floats:
+    population, relation = prepared.model.population, _first_relation(key, prepared)
+    found = of_another_name(relation, population.first_names.given_group @ population.groups)
+    return found if relation is None else found[at["first"]]
 
 
 def _male(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits) -> Floats:

@@ -6,7 +6,9 @@ the same home are several: an expected number. The clustering of surnames by pla
 
 from typing import Final
 
-from misnomer.namesakes.relations import Floats
+import numpy as np
+
+from misnomer.namesakes.relations import Floats, Relation
 from misnomer.population.model import Level
 from misnomer.population.settings import KinSettings
 from misnomer.terms.match_key import Comparison, MatchKey
@@ -52,6 +54,25 @@ def kin_chance(key: MatchKey, level: Level | None, male: Floats, kin: KinSetting
     return chance + near * _twin(key, kin)
 
 
+def of_another_name(relation: Relation | None, frequency: Floats) -> Floats:
+    """Chance that somebody who agrees on the first name bears another one than the row's [D].
+
+    Family of one surname seldom share a first name, but for fathers and sons, who are counted by `kin_chance`. So
+    where first names must be equal none of the others at home agree; where only initials must, most of those who do.
+
+    Args:
+        relation: How first names relate to the vocabulary; None where the key compares none.
+        frequency: P(first), of each name of the vocabulary and of those unlisted [V + 1].
+    """
+    if relation is None:
+        return np.ones(1)
+    if relation.codes is not None:
+        return np.zeros(relation.digits)
+    agree = relation.sums(frequency)
+    same = np.divide(relation.sums(frequency**2), agree**2, out=np.ones_like(agree), where=agree > 0)
+    return np.asarray(1.0 - same)
+
+
 def _father_or_son(key: MatchKey, kin: KinSettings) -> float:
     """None where ages or suffixes are compared, which tell father and son apart."""
     apart = {"dob", "suffix", "tin"} & set(key.fields)
@@ -59,10 +80,10 @@ def _father_or_son(key: MatchKey, kin: KinSettings) -> float:
 
 
 def _twin(key: MatchKey, kin: KinSettings) -> float:
-    """Twins share surname and date of birth; their first names seldom share more than the first letter."""
+    """Twins share a date of birth, and a surname until one marries; of their first names seldom more than a letter."""
     first = key.comparator("first")
     if "dob" not in key.fields or {"tin", "middle"} & set(key.fields):
         return 0.0
     alike = 1.0 if first is None else kin.twins_share_initial.value if first.comparison is Comparison.INITIAL else 0.0
     of_one_sex = TWINS_OF_ONE_SEX if "sex" in key.fields else 1.0
-    return kin.twins.value * alike * of_one_sex
+    return kin.twins.value * kin.twins_share_surname.value * alike * of_one_sex

@@ -132,6 +132,8 @@ class KinSettings:
     """Share of adults who are twins."""
     twins_share_initial: Setting = Setting(0.62, 0.3, 0.65)
     """Twins whose first names begin alike."""
+    twins_share_surname: Setting = Setting(0.76, 0.5, 0.9)
+    """Twins who still bear one surname as adults."""
     siblings_share_initial: Setting = Setting(0.11, 0.08, 0.14, "Facebook data science 2014; 7 % by chance")
     """Siblings whose first names begin alike."""
     wife_took_name: Setting = Setting(0.79, 0.75, 0.83, "Pew Research Center 2023")

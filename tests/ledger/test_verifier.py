@@ -139,6 +139,21 @@ def test_every_flipped_bit_is_found(filled: Fill) -> None:
     assert codes(folder) == set()
 
 
+def test_a_note_is_a_plain_file(filled: Fill, tmp_path: Path) -> None:
+    """A checkpoint or a key file that is a link or a pipe is a fault: neither is followed, nor waited for."""
+    folder, _ = filled(2)
+    for name in ("checkpoint", "keys"):
+        (folder / name).rename(tmp_path / name)
+        os.mkfifo(folder / name)
+        assert codes(folder) == {MALFORMED}
+        (folder / name).unlink()
+        (folder / name).symlink_to(tmp_path / name)
+        assert codes(folder) == {MALFORMED}
+        (folder / name).unlink()
+        (tmp_path / name).rename(folder / name)
+    assert codes(folder) == set()
+
+
 def test_every_file_is_read(filled: Fill) -> None:
     """What is no part of a log is a fault: a stray file, a link, a tile nobody needs or under another spelling."""
     folder, _ = filled(300)

@@ -268,16 +268,17 @@ def entries_in(bundle: bytes) -> list[bytes]:
     return entries if at == len(bundle) else []
 
 
-def read_file(folder: Path, name: str) -> tuple[bytes, bool] | None:
-    """A file's bytes, and whether it is the full tile that has taken a partial one's place; None where there is none.
+def plain(path: Path) -> bytes:
+    """A file's bytes; none of what a link leads to, or of a pipe that would keep us waiting."""
+    return path.read_bytes() if S_ISREG(path.lstat().st_mode) else b""
 
-    A log grows while we read it: once a tile is full, its partial ones are removed.
-    """
+
+def read_file(folder: Path, name: str) -> tuple[bytes, bool] | None:
+    """A file's bytes, and whether it is the full tile that took a partial one's place as the log grew; else None."""
     place = tile_place(name)
     for path in (folder / name, *([folder / tile_name(*place[:2], 256)] if place else [])):
         try:
-            regular = S_ISREG(path.lstat().st_mode)
-            return (path.read_bytes() if regular else b""), path != folder / name
+            return plain(path), path != folder / name
         except FileNotFoundError:
             continue
     return None
@@ -377,7 +378,7 @@ def settled(folder: Path, patience: float) -> tuple[Checkpoint, set[str]]:
     places = [place for place in map(tile_place, names) if place]
     end = max(((256 * number + width) << 8 * max(level, 0) for level, number, width in places), default=0)
     while True:
-        checkpoint = read_checkpoint((folder / "checkpoint").read_bytes())
+        checkpoint = read_checkpoint(plain(folder / "checkpoint"))
         passing = any(name.startswith(".unfinished-") and (folder / name).exists() for name in names)
         if (checkpoint.size >= end and not passing) or time.monotonic() > until:
             return checkpoint, names
@@ -386,7 +387,7 @@ def settled(folder: Path, patience: float) -> tuple[Checkpoint, set[str]]:
 
 def keys_in(folder: Path, vkey: str) -> list[Key]:
     """The verifier keys that the folder names, the log's first; raises Fault if that is not `vkey`, where given."""
-    keys = [read_key(line) for line in (folder / "keys").read_bytes().decode().removesuffix("\n").split("\n")]
+    keys = [read_key(line) for line in plain(folder / "keys").decode().removesuffix("\n").split("\n")]
     if vkey and read_key(vkey) != keys[0]:
         raise Fault(WRONG_KEY, f"the folder's own key is {keys[0].name}+{keys[0].id.hex()}, not the one given")
     return keys
@@ -536,8 +537,7 @@ def main(arguments: Sequence[str] | None = None, prog: str | None = None) -> int
         found.append((f"FAULT {fault.code}, {fault}", fault.code))
     except OSError as error:
         found.append((f"FAULT {UNREADABLE}, unreadable: {error.filename}", UNREADABLE))
-    faults = [code for _, code in found if code]
-    code = min(faults, key=GRAVEST.index, default=0)
+    code = min(faults := [code for _, code in found if code], key=GRAVEST.index, default=0)
     lines = [line for line, _ in found] + ["NOT verified" if code else "verified"]
     lines = ["".join(c if c.isprintable() else ascii(c)[1:-1] for c in line) for line in lines]
     told = json.dumps({"verified": not code, "exit": code, "faults": faults, "lines": lines})

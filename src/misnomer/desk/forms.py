@@ -1,0 +1,219 @@
+"""What officers type: checked for shape here, for right and time in the services."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from misnomer.desk.models import Officer
+from misnomer.desk.roles import Role
+from misnomer.review.case_lines import CaseLines, LineFilter
+from misnomer.terms.outcomes import Disposition, Outcome
+
+REASON: Final = _("What you looked at and why. It is sealed; the log holds a commitment to it.")
+
+
+class Described(forms.Form):
+    """A form whose faults and hints are tied to their fields."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        named.setdefault("label_suffix", "")
+        super().__init__(*given, **named)
+
+
+class ManyFiles(forms.FileField):
+    """Several files at once."""
+
+    class Widget(forms.ClearableFileInput):
+        """A file input for several."""
+
+        allow_multiple_selected = True
+
+    widget = Widget
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each of them, as a file field cleans one."""
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFiles, self).clean(each, initial) for each in given]
+
+
+def reason_field() -> forms.CharField:
+    """Somebody's reason."""
+    return forms.CharField(
+        label=_("Your reason"), help_text=REASON, min_length=3, max_length=4000, widget=forms.Textarea()
+    )
+
+
+def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
+    """A day, typed or picked."""
+    picked = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=picked)
+
+
+class UploadForm(Described):
+    """A request comes in."""
+
+    agency = forms.CharField(label=_("Who asks"), max_length=120)
+    reference = forms.CharField(
+        label=_("Your reference"), help_text=_("Your own number for this request; no name of a person."), max_length=80
+    )
+    received_on = day_field(_("Came in on"), _("Due dates count from this day; today if left empty."), required=False)
+    files = ManyFiles(label=_("The request"), help_text=_("XLSX, CSV, TSV, Parquet or ODS; several files are one request."))
+    cover = forms.FileField(
+        label=_("The covering letter, as TOML"),
+        help_text=_("Needed only where the workbook has no sheet named Cover."),
+        required=False,
+    )
+
+
+class ResubmitForm(Described):
+    """A corrected file comes in."""
+
+    files = ManyFiles(label=_("The corrected request"))
+    cover = forms.FileField(label=_("Its covering letter, as TOML"), required=False)
+
+
+class CheckForm(Described):
+    """Who asked, really."""
+
+    callback = forms.CharField(
+        label=_("Call-back"),
+        help_text=_("Whom you called, under a number you found yourself, when, and what was confirmed."),
+        widget=forms.Textarea(),
+        min_length=3,
+    )
+    delegation = forms.CharField(
+        label=_("Authority of the signer"),
+        help_text=_("On what office or written delegation the signer asks, and where you saw it."),
+        widget=forms.Textarea(),
+        min_length=3,
+    )
+    delegate = forms.CharField(
+        label=_("Your own delegate"),
+        help_text=_("In whose name the request is answered."),
+        max_length=120,
+        required=False,
+    )
+
+
+class ReasonForm(Described):
+    """A reason and nothing else."""
+
+    reason = reason_field()
+
+
+class DecideForm(Described):
+    """A decision for many rows."""
+
+    act = forms.ChoiceField(
+        label=_("What"),
+        choices=[("return", _("Return for information")), ("refuse", _("Refuse"))],
+        widget=forms.RadioSelect(),
+    )
+    rule = forms.ChoiceField(label=_("For which rows"), required=False)
+    reason = reason_field()
+
+    def __init__(self, *given: Any, rules: Sequence[tuple[str, str]], **named: Any) -> None:
+        super().__init__(*given, **named)
+        rest = ("", _("The whole rest of the request (this closes the decisions)"))
+        self.fields["rule"].choices = [rest, *rules]  # type: ignore[attr-defined]
+
+
+class FilterForm(Described):
+    """Which rows to show."""
+
+    rule = forms.ChoiceField(label=_("Rule"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), required=False, choices=[("", _("any"))] + [(each.value, each.value) for each in Outcome]
+    )
+    disposition = forms.ChoiceField(
+        label=_("The machine says"),
+        required=False,
+        choices=[("", _("anything"))] + [(each.value, each.value) for each in Disposition],
+    )
+    at_least = forms.FloatField(label=_("Others who answer to it, at least"), required=False, min_value=0)
+    ambiguous = forms.BooleanField(label=_("Only ambiguous rows"), required=False)
+
+    def __init__(self, *given: Any, lines: CaseLines, titles: dict[str, str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        rules = [(path, titles.get(path, path)) for path in (*lines.rules, *lines.flags)]
+        self.fields["rule"].choices = [("", _("any")), *rules]  # type: ignore[attr-defined]
+        self._flags = lines.flags
+
+    def asked(self) -> LineFilter:
+        """The filter; what cannot be read asks nothing."""
+        said = self.cleaned_data if self.is_valid() else {}
+        rule = said.get("rule") or None
+        outcome = said.get("outcome")
+        disposition = said.get("disposition")
+        return LineFilter(
+            rule=None if rule in self._flags else rule,
+            flag=rule if rule in self._flags else None,
+            outcome=Outcome(outcome) if outcome else None,
+            disposition=Disposition(disposition) if disposition else None,
+            ambiguous=bool(said.get("ambiguous")),
+            at_least=said.get("at_least"),
+        )
+
+
+class InviteForm(Described):
+    """Somebody is invited."""
+
+    name = forms.CharField(label=_("Name"), help_text=_("As letters name them."), max_length=120)
+    staff_number = forms.CharField(
+        label=_("Staff number"), help_text=_("One person cannot hold two posts."), max_length=40
+    )
+    role = forms.ChoiceField(label=_("Post"), choices=[(role.value, role.value) for role in Role])
+
+
+class AcceptForm(Described):
+    """An invitation is taken up."""
+
+    username = forms.CharField(
+        label=_("User name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least twelve characters."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class TokenForm(Described):
+    """A token for a machine."""
+
+    officer = forms.ModelChoiceField(label=_("In whose name it submits"), queryset=Officer.objects.filter(active=True))
+    label = forms.CharField(label=_("What it is for"), max_length=80)
+
+
+class SentForm(Described):
+    """An answer went out."""
+
+    to = forms.CharField(label=_("Sent to"), help_text=_("The agency, as registered in the log."), max_length=120)
+    on = day_field(_("On"))
+
+
+class AttestForm(Described):
+    """What was answered, attested."""
+
+    count = forms.IntegerField(label=_("How many disclosures were made"), min_value=0)
+    people = forms.IntegerField(label=_("About how many people"), min_value=0)
+    on = day_field(_("On"))
+    recipient = forms.CharField(label=_("To whom"), max_length=120)
+
+
+class RecallForm(Described):
+    """Something is asked back."""
+
+    records = forms.IntegerField(label=_("How many records are asked back"), min_value=1)
+    recipient = forms.CharField(label=_("From whom"), max_length=120)
+    notice = forms.CharField(label=_("Notice given to them"), widget=forms.Textarea(), min_length=3)
+
+
+class PassedForm(Described):
+    """A correction was passed on."""
+
+    to = forms.CharField(label=_("Passed on to"), max_length=120)
+
+

@@ -1,0 +1,1 @@
+"""Pages: each parses, calls a service, renders; who may see which is the literal in `access`."""

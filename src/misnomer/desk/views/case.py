@@ -1,0 +1,184 @@
+"""A case: the opinion first, then what was read, what is said of it, who is on it, when it is due."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from misnomer.desk import clock
+from misnomer.desk.access import allowed, may
+from misnomer.desk.case_words import open_blob, open_text
+from misnomer.desk.clocks import due
+from misnomer.desk.forms import CheckForm, ReasonForm
+from misnomer.desk.models import Case, Officer, Review
+from misnomer.desk.roles import HANDLERS, READERS
+from misnomer.desk.row_store import folder_of_round
+from misnomer.desk.services import comments, intake, people, reading
+from misnomer.desk.states import State
+from misnomer.desk.views.case_head import head, next_step
+from misnomer.desk.views.frame import acts, case_of
+from misnomer.desk.views.opinion_shown import opinion_shown
+
+
+@allowed("case")
+@acts
+@require_GET
+def case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """The overview."""
+    found = case_of(token)
+    member = found.members.filter(officer=officer, left_at=None, recused=False).exists()
+    reader = officer.post in READERS and (member or officer.post.value == "auditor")
+    context = head(found, officer, "case") | {
+        "todo": next_step(found, officer) if member else {"says": next_step(found, officer)["says"]},
+        "review": Review.objects.filter(round=found.round).order_by("-id").first(),
+        "may_read": reader,
+        "opinion": opinion_shown(found, reading.opinion(officer, found)) if reader and _is_reviewed(found) else None,
+        "comments": _comments(found) if reader or member else [],
+        "may_comment": member and officer.post in HANDLERS and found.stands is not State.PURGED,
+        "may_recuse": member,
+        "members": _members(found),
+        "others": _others(found) if may(officer.post, "assign") else [],
+        "verification": _verification(found) if reader or member else None,
+        "due": _due(found),
+    }
+    return render(request, "desk/case.html", context)
+
+
+@allowed("check")
+@acts
+def case_check(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """Record who asked, really."""
+    found, form = case_of(token), CheckForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        intake.record_check(officer, found, **form.cleaned_data)
+        return redirect("case", token)
+    context = head(found, officer, "case", _("Who asked, really")) | {
+        "form": form,
+        "heading": _("Who asked, really"),
+        "lead": _("Before anything is reviewed: call back under a number you found yourself."),
+        "act": _("Put it on record"),
+        "back": reverse("case", args=[token]),
+    }
+    return render(request, "desk/form_page.html", context)
+
+
+@allowed("start-review")
+@acts
+@require_POST
+def case_start(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """Have the request reviewed."""
+    intake.start_review(officer, case_of(token))
+    return redirect("case", token)
+
+
+@allowed("progress")
+@acts
+@require_GET
+def case_progress(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """How far the review is; when it is done, the browser is sent to the case."""
+    found = case_of(token)
+    review = Review.objects.filter(round=found.round).order_by("-id").first()
+    if review is None or review.state == "done":
+        response = HttpResponse(status=204)
+        response.headers["HX-Redirect"] = reverse("case", args=[token])
+        return response
+    return render(request, "desk/progress.html", {"case": found, "review": review})
+
+
+@allowed("opinion")
+@acts
+@require_GET
+def case_opinion(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """The opinion as a page to keep."""
+    found = case_of(token)
+    reading.account_for_file(officer, found)
+    page = open_blob(found, folder_of_round(found.round) / "opinion.html.sealed")
+    response = HttpResponse(page, content_type="text/html; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="opinion.html"'
+    return response
+
+
+@allowed("comment")
+@acts
+@require_POST
+def case_comment(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """Say something about the case."""
+    comments.comment(officer, case_of(token), request.POST.get("text", ""))
+    return redirect("case", token)
+
+
+@allowed("assign")
+@acts
+@require_POST
+def case_assign(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """Put somebody on the case."""
+    number = request.POST.get("officer", "")
+    other = get_object_or_404(Officer, pk=int(number) if number.isdigit() else 0)
+    people.assign(officer, case_of(token), other)
+    return redirect("case", token)
+
+
+@allowed("recuse")
+@acts
+def case_recuse(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """Leave the case for good."""
+    found, form = case_of(token), ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        people.recuse(officer, found, form.cleaned_data["reason"])
+        return redirect("queue")
+    context = head(found, officer, "case", _("Recuse yourself")) | {
+        "form": form,
+        "heading": _("Recuse yourself"),
+        "warning": _("You leave this case for good and see none of its rows again."),
+        "act": _("Recuse myself"),
+        "back": reverse("case", args=[token]),
+    }
+    return render(request, "desk/form_page.html", context)
+
+
+def _is_reviewed(found: Case) -> bool:
+    return found.stands is not State.PURGED and Review.objects.filter(round=found.round, state="done").exists()
+
+
+def _comments(found: Case) -> list[dict[str, Any]]:
+    return [{"by": said.by.name, "at": said.at, "row": said.row, "text": text} for said, text in comments.opened(found)]
+
+
+def _members(found: Case) -> list[dict[str, Any]]:
+    uploaders = set(found.rounds.values_list("uploader_id", flat=True))
+    return [
+        {
+            "name": member.officer.name,
+            "post": member.officer.role,
+            "recused": member.recused,
+            "uploader": member.officer_id in uploaders,
+        }
+        for member in found.members.select_related("officer").order_by("id")
+    ]
+
+
+def _others(found: Case) -> list[Officer]:
+    """Those who could be put on the case."""
+    posts = [role.value for role in HANDLERS]
+    on_it = found.members.filter(left_at=None).values("officer") | found.members.filter(recused=True).values("officer")
+    return list(Officer.objects.filter(active=True, role__in=posts).exclude(pk__in=on_it).order_by("name"))
+
+
+def _verification(found: Case) -> dict[str, str] | None:
+    held = getattr(found.round, "verification", None)
+    if held is None:
+        return None
+    return {
+        "callback": open_text(found, held.callback),
+        "delegation": open_text(found, held.delegation),
+        "by": held.by.name,
+    }
+
+
+def _due(found: Case) -> dict[str, Any]:
+    when = due(found)
+    ended = found.stands in (State.ANSWERED, State.CLOSED, State.PURGED)
+    return {"on": when.on, "steps": when.steps, "late": when.late(clock.today()) and not ended}

@@ -1,0 +1,95 @@
+"""What every page has: who you are, where you can go; and what becomes of a refused act."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from misnomer.desk import presence
+from misnomer.desk.access import may
+from misnomer.desk.models import Case, Officer
+from misnomer.desk.refusals import NeedsSecondFactor, Refused
+from misnomer.desk.services.people import officer_of
+from misnomer.terms.errors import MisnomerError
+
+_ENTRIES: Final = (
+    ("queue", _("Cases")),
+    ("receive", _("Take in")),
+    ("seconding", _("To be seconded")),
+    ("accounting", _("Accounting")),
+    ("audit", _("Audit")),
+    ("people", _("People")),
+    ("tokens", _("Tokens")),
+)
+TONES: Final = {
+    "breached": "breached",
+    "raised": "breached",
+    "insufficient": "breached",
+    "cannot tell": "unsure",
+    "needs information": "unsure",
+    "holds": "holds",
+    "not raised": "holds",
+    "refer to an officer": "holds",
+}
+"""Colour of a word; what is not named is apart."""
+View = Callable[..., HttpResponse]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page, allauth's too: who is signed in, and where they can go."""
+    officer = officer_of(getattr(request, "user", None))
+    if officer is None:
+        return {"officer": None}
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    entries = [
+        {"address": reverse(name), "label": label, "here": name == here}
+        for name, label in _ENTRIES
+        if may(officer.post, name)
+    ]
+    return {"officer": officer, "post": officer.role, "entries": entries, "fresh": presence.is_fresh()}
+
+
+def acts(view: View) -> View:
+    """Let a view's refusals be answered with a page that says why; a stale second factor with the way to show it."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, officer: Officer, *given: Any, **named: Any) -> HttpResponse:
+        try:
+            return view(request, officer, *given, **named)
+        except NeedsSecondFactor as stale:
+            messages.warning(request, stale.reason)
+            return redirect(f"{reverse('mfa_reauthenticate')}?next={request.path}")
+        except Refused as refused:
+            return refusal(request, refused.reason)
+        except MisnomerError as wrong:
+            return refusal(request, " ".join(filter(None, (wrong.what, wrong.do))), status=400)
+
+    return answered
+
+
+def refusal(request: HttpRequest, reason: str, *, status: int = 403) -> HttpResponse:
+    """The page of a refused act."""
+    back = request.path if request.method == "GET" else reverse("queue")
+    return render(request, "desk/refused.html", {"reason": reason, "back": back}, status=status)
+
+
+def case_of(token: str) -> Case:
+    """The case of a token.
+
+    Raises:
+        Http404: There is none.
+    """
+    found = Case.objects.filter(token=token).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def tone(word: str) -> str:
+    """Colour of an outcome or disposition."""
+    return TONES.get(word, "apart")

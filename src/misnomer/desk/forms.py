@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from misnomer.desk.models import Officer
 from misnomer.desk.roles import Role
 from misnomer.review.case_lines import CaseLines, LineFilter
+from misnomer.terms.accounting import Ground
 from misnomer.terms.outcomes import Disposition, Outcome
 
 REASON: Final = _("What you looked at and why. It is sealed; the log holds a commitment to it.")
@@ -206,6 +207,7 @@ class AttestForm(Described):
 class RecallForm(Described):
     """Something is asked back."""
 
+    ground = forms.ChoiceField(label=_("Why"), choices=[(each.value, each.value) for each in Ground])
     records = forms.IntegerField(label=_("How many records are asked back"), min_value=1)
     recipient = forms.CharField(label=_("From whom"), max_length=120)
     notice = forms.CharField(label=_("Notice given to them"), widget=forms.Textarea(), min_length=3)
@@ -217,3 +219,15 @@ class PassedForm(Described):
     to = forms.CharField(label=_("Passed on to"), max_length=120)
 
 
+
+
+class ClockForm(Described):
+    """The clock is stopped, or set going."""
+
+    stopped = forms.ChoiceField(label=_("What"), choices=[("stop", _("Stop it")), ("go", _("Set it going"))])
+    why = forms.ChoiceField(label=_("Why"))
+    on = day_field(_("From which day"), _("Today if left empty."), required=False)
+
+    def __init__(self, *given: Any, reasons: Sequence[str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["why"].choices = [(each, each) for each in reasons]  # type: ignore[attr-defined]

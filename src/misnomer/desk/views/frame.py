@@ -21,7 +21,7 @@ _ENTRIES: Final = (
     ("queue", _("Cases")),
     ("receive", _("Take in")),
     ("seconding", _("To be seconded")),
-    ("accounting", _("Accounting")),
+    ("ledger", _("Accounting")),
     ("audit", _("Audit")),
     ("people", _("People")),
     ("tokens", _("Tokens")),

@@ -1,0 +1,135 @@
+"""What is on record: of one case, of the whole log, and what was refused."""
+
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from misnomer.desk.access import allowed
+from misnomer.desk.models import Attempt, Case, Officer, Outgoing, View
+from misnomer.desk.outbox import ledger
+from misnomer.desk.views.case_head import head
+from misnomer.desk.views.frame import acts, case_of
+from misnomer.review.account import standing
+
+PAGE: Final = 50
+
+
+@allowed("accounting")
+@acts
+@require_GET
+def of_case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """Every entry about a case, every view of its rows, every attempt refused."""
+    found = case_of(token)
+    entries = Outgoing.objects.filter(case=found).order_by("id")
+    context = head(found, officer, "accounting", _("Accounting")) | {
+        "heading": _("Accounting"),
+        "lead": _("In the log: acts, counts and dates. What anybody wrote is sealed; the log holds a commitment to it."),
+        "tables": [_entries(entries), _views(View.objects.filter(case=found)), _attempts(found.attempts)],
+    }
+    return render(request, "desk/accounting.html", context)
+
+
+@allowed("ledger")
+@acts
+@require_GET
+def whole(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """The log as it stands: origin, size, root; the latest entries; what is still owed."""
+    stands = standing(ledger())
+    pages = Paginator(Outgoing.objects.order_by("-id"), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "heading": _("Accounting"),
+        "lead": _("The log can be checked by anyone with the auditor's file; its folder may be published."),
+        "facts": [
+            (_("Origin"), stands.origin),
+            (_("Entries"), str(stands.size)),
+            (_("Root"), stands.root),
+            (_("Owed to the log"), str(Outgoing.objects.filter(done_at=None).count())),
+        ],
+        "tables": [_entries(page.object_list)],
+        "page": page.number,
+        "pages": pages.num_pages,
+        "query": "",
+    }
+    return render(request, "desk/accounting.html", context)
+
+
+@allowed("audit")
+@acts
+@require_GET
+def audit(request: HttpRequest, officer: Officer) -> HttpResponse:
+    """What was refused, and who saw whose rows, over all cases."""
+    pages = Paginator(Attempt.objects.order_by("-id"), PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "heading": _("Audit"),
+        "lead": _("What was tried and refused, and who was shown row content. An auditor reads all and changes nothing."),
+        "tables": [_attempts(page.object_list), _views(View.objects.order_by("-id")[:PAGE])],
+        "page": page.number,
+        "pages": pages.num_pages,
+        "query": "",
+    }
+    return render(request, "desk/accounting.html", context)
+
+
+def _entries(found: Any) -> dict[str, Any]:
+    heads = [_("When"), _("What"), _("By"), _("Case"), _("Entry in the log")]
+    by = Officer.objects.in_bulk({number for each in found for number in each.payload.get("by", [])})
+    lines = [
+        (
+            date_format(each.made_at, "DATETIME_FORMAT"),
+            _(each.payload.get("step") or each.kind),
+            ", ".join(by[number].pseudonym for number in each.payload.get("by", []) if number in by) or "–",
+            _reference(each.case),
+            "–" if each.entry is None else str(each.entry),
+        )
+        for each in found
+    ]
+    return _table(_("Entries"), heads, lines)
+
+
+def _views(found: Any) -> dict[str, Any]:
+    heads = [_("When"), _("Who"), _("Case"), _("What was shown"), _("Rows")]
+    lines = [
+        (
+            date_format(each.at, "DATETIME_FORMAT"),
+            each.officer.pseudonym,
+            _reference(each.case),
+            _(each.what),
+            str(each.count),
+        )
+        for each in found.select_related("officer", "case")
+    ]
+    return _table(_("Row content shown"), heads, lines)
+
+
+def _attempts(found: Any) -> dict[str, Any]:
+    heads = [_("When"), _("Who"), _("Case"), _("What was tried"), _("Why it was refused")]
+    lines = [
+        (
+            date_format(each.at, "DATETIME_FORMAT"),
+            each.officer.pseudonym if each.officer else _("nobody signed in"),
+            _reference(each.case),
+            _(each.act),
+            _(each.refusal),
+        )
+        for each in (found.all() if hasattr(found, "all") else found)
+    ]
+    return _table(_("Acts refused"), heads, lines)
+
+
+def _table(caption: str, heads: list[str], lines: list[tuple[str, ...]]) -> dict[str, Any]:
+    return {
+        "caption": caption,
+        "heads": heads,
+        "lines": [list(zip(heads, line, strict=True)) for line in lines],
+    }
+
+
+def _reference(case: Case | None) -> str:
+    return case.reference if case else "–"

@@ -29,6 +29,12 @@ ACCESS: Final[dict[str, frozenset[Role]]] = {
     "check": HANDLERS,
     "start-review": HANDLERS,
     "progress": CASES,
+    "opinion": READERS,
+    "answers": CASES,
+    "keeping": CASES,
+    "decisions": CASES,
+    "decision": CASES,
+    "seconding": DECIDERS | AUDITORS,
     "rows": READERS,
     "row": READERS,
     "rounds": READERS,
@@ -55,14 +61,22 @@ ACCESS: Final[dict[str, frozenset[Role]]] = {
     "close": DECIDERS,
     "purge": DECIDERS,
     "accounting": CASES,
+    "ledger": EVERYONE,
+    "audit": AUDITORS,
     "people": ADMINISTRATORS,
+    "person": ADMINISTRATORS,
     "invite": ADMINISTRATORS,
     "tokens": ADMINISTRATORS,
 }
 """Name of a page → posts that may call it. Whether somebody is on the case is asked by the services, each time."""
 
-OPEN: Final = frozenset({"accept", "health"})
-"""Pages for visitors: taking up an invitation, and whether the desk is up."""
+OPEN: Final = frozenset({"accept", "health", "set_language"})
+"""Pages for visitors: taking up an invitation, whether the desk is up, and the language of its pages."""
+
+
+def may(post: Role, name: str) -> bool:
+    """Whether a post may call a page."""
+    return post in ACCESS[name]
 
 
 def allowed(

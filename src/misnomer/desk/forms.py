@@ -60,7 +60,9 @@ class UploadForm(Described):
         label=_("Your reference"), help_text=_("Your own number for this request; no name of a person."), max_length=80
     )
     received_on = day_field(_("Came in on"), _("Due dates count from this day; today if left empty."), required=False)
-    files = ManyFiles(label=_("The request"), help_text=_("XLSX, CSV, TSV, Parquet or ODS; several files are one request."))
+    files = ManyFiles(
+        label=_("The request"), help_text=_("XLSX, CSV, TSV, Parquet or ODS; several files are one request.")
+    )
     cover = forms.FileField(
         label=_("The covering letter, as TOML"),
         help_text=_("Needed only where the workbook has no sheet named Cover."),
@@ -217,8 +219,6 @@ class PassedForm(Described):
     """A correction was passed on."""
 
     to = forms.CharField(label=_("Passed on to"), max_length=120)
-
-
 
 
 class ClockForm(Described):

@@ -2,8 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from misnomer.desk.access import health
+from misnomer.desk.pages import PAGES
 
 
 def gone(request: HttpRequest, **given: str) -> HttpResponse:
@@ -13,7 +15,9 @@ def gone(request: HttpRequest, **given: str) -> HttpResponse:
 
 CLOSED = ("signup/", "email/", "confirm-email/", "password/reset/", "password/set/", "login/code/confirm/", "inactive/")
 urlpatterns = [
+    *PAGES,
     path("health", health, name="health"),
+    path("language", set_language, name="set_language"),
     *(path(f"accounts/{each}", gone) for each in CLOSED),
     path("accounts/", include("allauth.urls")),
 ]

@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from misnomer import intake, report
+from misnomer.report.answer import answer
+from misnomer.report.estimate_words import headline, namesakes_words
+from misnomer.report.estimate_words import others_words as _others
 from misnomer.review.session import open_session
-from misnomer.terms.opinion import Estimate, Opinion, PersonEstimate
+from misnomer.terms.opinion import Estimate, Interval, Opinion, PersonEstimate
 from misnomer.terms.outcomes import Outcome
 
 EXIT_CODES: Final = {Outcome.BREACHED: 11, Outcome.CANNOT_TELL: 10, Outcome.HOLDS: 0, Outcome.DOES_NOT_APPLY: 0}
@@ -47,3 +50,19 @@ def namesakes_text(estimate: PersonEstimate | Estimate, form: str) -> str:
         form: `text` or `json`.
     """
     return report.render_namesakes_json(estimate) if form == "json" else report.render_namesakes_text(estimate)
+
+
+def answer_words(opinion: Opinion) -> str:
+    """The answer in a few sentences: what is wrong, what becomes of the rows, what to do next."""
+    said = answer(opinion)
+    return f"{said.headline} {said.why} {said.rows} {said.next}"
+
+
+def estimate_words(estimate: Estimate) -> tuple[str, str]:
+    """The number of wrong people with its range, and what it means for a row."""
+    return headline(estimate), namesakes_words(estimate)
+
+
+def others_words(expected: float) -> str:
+    """How many others answer to one row's identifiers: `about 26,000 other people answer to it`."""
+    return _others(Interval(expected, expected, expected))

@@ -14,7 +14,7 @@ from misnomer.desk.models import Attempt, Case, Officer, Outgoing, View
 from misnomer.desk.outbox import ledger
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of
-from misnomer.review.account import standing
+from misnomer.review.documents.standing import standing_of
 
 PAGE: Final = 50
 
@@ -28,7 +28,9 @@ def of_case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     entries = Outgoing.objects.filter(case=found).order_by("id")
     context = head(found, officer, "accounting", _("Accounting")) | {
         "heading": _("Accounting"),
-        "lead": _("In the log: acts, counts and dates. What anybody wrote is sealed; the log holds a commitment to it."),
+        "lead": _(
+            "In the log: acts, counts and dates. What anybody wrote is sealed; the log holds a commitment to it."
+        ),
         "tables": [_entries(entries), _views(View.objects.filter(case=found)), _attempts(found.attempts)],
     }
     return render(request, "desk/accounting.html", context)
@@ -39,7 +41,7 @@ def of_case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
 @require_GET
 def whole(request: HttpRequest, officer: Officer) -> HttpResponse:
     """The log as it stands: origin, size, root; the latest entries; what is still owed."""
-    stands = standing(ledger())
+    stands = standing_of(ledger().folder)
     pages = Paginator(Outgoing.objects.order_by("-id"), PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
@@ -68,7 +70,9 @@ def audit(request: HttpRequest, officer: Officer) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "heading": _("Audit"),
-        "lead": _("What was tried and refused, and who was shown row content. An auditor reads all and changes nothing."),
+        "lead": _(
+            "What was tried and refused, and who was shown row content. An auditor reads all and changes nothing."
+        ),
         "tables": [_attempts(page.object_list), _views(View.objects.order_by("-id")[:PAGE])],
         "page": page.number,
         "pages": pages.num_pages,

@@ -133,9 +133,7 @@ def resubmit(request: HttpRequest, officer: Officer, token: str) -> HttpResponse
     return render(request, "desk/form_page.html", context)
 
 
-def _show(
-    request: HttpRequest, officer: Officer, found: Case, *, sent: Any = None, attest: Any = None
-) -> HttpResponse:
+def _show(request: HttpRequest, officer: Officer, found: Case, *, sent: Any = None, attest: Any = None) -> HttpResponse:
     context = head(found, officer, "answers", _("Answer")) | {
         "files": [_file_line(found, each) for each in found.files.filter(kind__in=_MADE).select_related("by")],
         "may_make": found.stands in (State.DECIDED, State.ANSWERED) and may(officer.post, "letter"),
@@ -155,30 +153,38 @@ def _show(
 def _forms(officer: Officer, found: Case, sent: Any, attest: Any) -> list[dict[str, Any]]:
     blocks = []
     if found.stands is State.DECIDED and may(officer.post, "sent"):
-        blocks.append({
-            "heading": _("Record that it was sent"),
-            "lead": _("The desk sends nothing itself."),
-            "address": reverse("sent", args=[found.token]),
-            "form": sent or SentForm(prefix="sent", initial={"to": found.agency}),
-            "act": _("It was sent"),
-        })
+        blocks.append(
+            {
+                "heading": _("Record that it was sent"),
+                "lead": _("The desk sends nothing itself."),
+                "address": reverse("sent", args=[found.token]),
+                "form": sent or SentForm(prefix="sent", initial={"to": found.agency}),
+                "act": _("It was sent"),
+            }
+        )
     referred = found.decisions.filter(act=Act.REFER, standing=Standing.MADE).exists()
     if referred and found.stands in (State.ANSWERED, State.CLOSED) and may(officer.post, "attest"):
-        blocks.append({
-            "heading": _("Attest what your own process disclosed"),
-            "lead": _("How many, when, to whom; never what. Where nobody attests, accountings print: not recorded."),
-            "address": reverse("attest", args=[found.token]),
-            "form": attest or AttestForm(prefix="attest", initial={"recipient": found.agency}),
-            "act": _("I attest it"),
-        })
+        blocks.append(
+            {
+                "heading": _("Attest what your own process disclosed"),
+                "lead": _(
+                    "How many, when, to whom; never what. Where nobody attests, accountings print: not recorded."
+                ),
+                "address": reverse("attest", args=[found.token]),
+                "form": attest or AttestForm(prefix="attest", initial={"recipient": found.agency}),
+                "act": _("I attest it"),
+            }
+        )
     if found.stands is State.ANSWERED and may(officer.post, "close"):
-        blocks.append({
-            "heading": _("Close the case"),
-            "lead": _("It is kept until its day, then it may be purged."),
-            "address": reverse("close", args=[found.token]),
-            "form": None,
-            "act": _("Close the case"),
-        })
+        blocks.append(
+            {
+                "heading": _("Close the case"),
+                "lead": _("It is kept until its day, then it may be purged."),
+                "address": reverse("close", args=[found.token]),
+                "form": None,
+                "act": _("Close the case"),
+            }
+        )
     return blocks
 
 

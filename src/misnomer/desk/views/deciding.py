@@ -108,7 +108,11 @@ def _show_list(request: HttpRequest, officer: Officer, found: Case, form: Decide
     may_propose = proposer and not uploaded and form is not None
     why = ""
     if not may_propose:
-        why = _("You uploaded the files and decide nothing about them.") if uploaded else _("Nothing is open to you here.")
+        why = (
+            _("You uploaded the files and decide nothing about them.")
+            if uploaded
+            else _("Nothing is open to you here.")
+        )
     context = head(found, officer, "decisions", _("Decisions")) | {
         "decisions": [_line(each) for each in found.decisions.select_related("first", "second")],
         "form": form if may_propose and presence.is_fresh() else None,

@@ -134,9 +134,7 @@ def _hold(token: str) -> Hold:
     return get_object_or_404(Hold, case=case_of(token), lifted_by=None)
 
 
-def _show(
-    request: HttpRequest, officer: Officer, found: Case, wrong: dict[str, Any] | None = None
-) -> HttpResponse:
+def _show(request: HttpRequest, officer: Officer, found: Case, wrong: dict[str, Any] | None = None) -> HttpResponse:
     context = head(found, officer, "keeping", _("Holds, recalls, purge")) | {
         "heading": _("Holds, recalls, purge"),
         "facts": _facts(found),
@@ -163,7 +161,9 @@ def _facts(found: Case) -> list[tuple[str, str]]:
     for each in found.recalls.select_related("opened_by"):
         stands = _("closed") if each.closed_at else _("destruction attested") if each.attested_at else _("open")
         words = _("%(count)s records asked back from %(who)s: %(stands)s") % {
-            "count": each.records, "who": each.recipient, "stands": stands,
+            "count": each.records,
+            "who": each.recipient,
+            "stands": stands,
         }
         lines.append((_("Recall"), words))
     if found.purge_after:

@@ -36,7 +36,7 @@ def opinion_shown(case: Case, opinion: Opinion) -> dict[str, Any]:
 
 def rows_address(case: Case, **query: str) -> str:
     """The rows' page with a filter."""
-    return f"{reverse("rows", args=[case.token])}?{urlencode(query)}"
+    return f"{reverse('rows', args=[case.token])}?{urlencode(query)}"
 
 
 def word_of(result: RuleResult, outcome: Outcome) -> str:
@@ -81,9 +81,10 @@ def _reading(opinion: Opinion) -> list[tuple[str, str]]:
     unmapped = [f"{column.position}" for column in columns if column.field is None]
     lines = [
         (_("Rows"), intcomma(records.rows)),
-        (_("Rejected, blank, header and note lines"), " · ".join(
-            intcomma(each) for each in (records.rejected, records.blank, records.other)
-        )),
+        (
+            _("Rejected, blank, header and note lines"),
+            " · ".join(intcomma(each) for each in (records.rejected, records.blank, records.other)),
+        ),
         (_("Columns understood"), ", ".join(sorted({column.field for column in columns if column.field}))),
     ]
     if unmapped:

@@ -64,7 +64,10 @@ def tokens(request: HttpRequest, officer: Officer) -> HttpResponse:
             people.revoke_token(officer, get_object_or_404(ApiToken, pk=int(number) if number.isdigit() else 0))
             return redirect("tokens")
         if form.is_valid():
-            made, form = people.make_token(officer, form.cleaned_data["officer"], form.cleaned_data["label"]), TokenForm()
+            made, form = (
+                people.make_token(officer, form.cleaned_data["officer"], form.cleaned_data["label"]),
+                TokenForm(),
+            )
     held = ApiToken.objects.select_related("officer").order_by("-id")
     return render(request, "desk/tokens.html", {"tokens": held, "form": form, "made": made})
 

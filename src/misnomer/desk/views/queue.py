@@ -29,9 +29,7 @@ _TONES: Final = {State.REVIEWED: "unsure", State.DECIDED: "unsure", State.ANSWER
 def queue(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Cases, by what they wait for."""
     shown = request.GET.get("show", "open")
-    found = _shown(shown, officer).annotate(
-        held=Exists(Hold.objects.filter(case=OuterRef("pk"), lifted_by=None))
-    )
+    found = _shown(shown, officer).annotate(held=Exists(Hold.objects.filter(case=OuterRef("pk"), lifted_by=None)))
     pages = Paginator(found, PAGE)
     page = pages.get_page(request.GET.get("page"))
     tabs = [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from misnomer.desk.access import allowed, may
 from misnomer.desk.forms import FilterForm
 from misnomer.desk.models import Case, Decision, Officer, Standing
-from misnomer.desk.row_store import lines_of, opinion_of
+from misnomer.desk.row_store import lines_of
 from misnomer.desk.services import decisions, reading
 from misnomer.desk.services.reading import RowDetail
 from misnomer.desk.states import State
@@ -155,15 +155,17 @@ def _elements(detail: RowDetail) -> list[dict[str, Any]]:
         if rule.path in detail.line.flags:
             continue
         wanting = found in (Outcome.BREACHED, Outcome.CANNOT_TELL)
-        shown.append({
-            "title": rule.title,
-            "path": rule.path,
-            "word": word_of(element.result, found),
-            "tone": tone(found.value),
-            "cites": [{"text": cite.text, "href": cite.href} for cite in rule.cites],
-            "says": rule.says if wanting else "",
-            "cure": rule.cure if wanting else "",
-        })
+        shown.append(
+            {
+                "title": rule.title,
+                "path": rule.path,
+                "word": word_of(element.result, found),
+                "tone": tone(found.value),
+                "cites": [{"text": cite.text, "href": cite.href} for cite in rule.cites],
+                "says": rule.says if wanting else "",
+                "cure": rule.cure if wanting else "",
+            }
+        )
     return shown
 
 

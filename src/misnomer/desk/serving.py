@@ -17,6 +17,8 @@ from misnomer.terms.errors import UsageError
 THREADS: Final = 8
 """Requests answered at once."""
 FIRST: Final = "Administrator"
+_PROXIED: Final = {"trusted_proxy": "*", "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
+"""What waitress is told behind proxies of ours."""
 SETTINGS: Final = "misnomer.desk.settings"
 
 
@@ -75,9 +77,7 @@ def serve(port: int, say: Callable[[str], None], host: str = "127.0.0.1") -> Non
             max_request_body_size=said.upload,
             channel_timeout=60,
             clear_untrusted_proxy_headers=not said.proxies,
-            trusted_proxy="*" if said.proxies else None,
-            trusted_proxy_count=said.proxies or 1,
-            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"} if said.proxies else set(),
+            **(_PROXIED | {"trusted_proxy_count": said.proxies} if said.proxies else {}),
         )
     finally:
         keeper.stop()

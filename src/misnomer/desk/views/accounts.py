@@ -28,9 +28,7 @@ def of_case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     entries = Outgoing.objects.filter(case=found).order_by("id")
     context = head(found, officer, "accounting", _("Accounting")) | {
         "heading": _("Accounting"),
-        "lead": _(
-            "In the log: acts, counts and dates. What anybody wrote is sealed; the log holds a commitment to it."
-        ),
+        "lead": _("Acts, counts and dates. What anybody wrote is sealed; the log holds a commitment to it."),
         "tables": [_entries(entries), _views(View.objects.filter(case=found)), _attempts(found.attempts)],
     }
     return render(request, "desk/accounting.html", context)
@@ -70,9 +68,7 @@ def audit(request: HttpRequest, officer: Officer) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "heading": _("Audit"),
-        "lead": _(
-            "What was tried and refused, and who was shown row content. An auditor reads all and changes nothing."
-        ),
+        "lead": _("What was refused, and who was shown row content. An auditor reads all and changes nothing."),
         "tables": [_attempts(page.object_list), _views(View.objects.order_by("-id")[:PAGE])],
         "page": page.number,
         "pages": pages.num_pages,

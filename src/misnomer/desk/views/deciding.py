@@ -1,6 +1,6 @@
 """Decisions: what is proposed, what two people made; one page each."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk import presence
@@ -24,6 +25,7 @@ from misnomer.desk.views.opinion_shown import rows_address
 from misnomer.terms.outcomes import Outcome, Scope
 
 _TONES = {Standing.PROPOSED: "unsure", Standing.MADE: "holds", Standing.WITHDRAWN: "apart"}
+_UPLOADED: Final = gettext_lazy("You uploaded the files and decide nothing about them.")
 
 
 @allowed("decisions")
@@ -108,11 +110,7 @@ def _show_list(request: HttpRequest, officer: Officer, found: Case, form: Decide
     may_propose = proposer and not uploaded and form is not None
     why = ""
     if not may_propose:
-        why = (
-            _("You uploaded the files and decide nothing about them.")
-            if uploaded
-            else _("Nothing is open to you here.")
-        )
+        why = str(_UPLOADED) if uploaded else _("Nothing is open to you here.")
     context = head(found, officer, "decisions", _("Decisions")) | {
         "decisions": [_line(each) for each in found.decisions.select_related("first", "second")],
         "form": form if may_propose and presence.is_fresh() else None,
@@ -205,7 +203,7 @@ def _why_no_second(found: Case, officer: Officer, held: Decision) -> str:
     if held.first_id == officer.pk:
         return _("You proposed it: another person must second it.")
     if found.rounds.filter(uploader=officer).exists():
-        return _("You uploaded the files and decide nothing about them.")
+        return str(_UPLOADED)
     if not found.members.filter(officer=officer, left_at=None, recused=False).exists():
         return _("You are not on this case.")
     return ""

@@ -36,7 +36,7 @@ def opinion_shown(case: Case, opinion: Opinion) -> dict[str, Any]:
 
 def rows_address(case: Case, **query: str) -> str:
     """The rows' page with a filter."""
-    return f"{reverse('rows', args=[case.token])}?{urlencode(query)}"
+    return reverse("rows", args=[case.token]) + "?" + urlencode(query)
 
 
 def word_of(result: RuleResult, outcome: Outcome) -> str:

@@ -60,7 +60,7 @@ class UploadForm(Described):
         label=_("Your reference"), help_text=_("Your own number for this request; no name of a person."), max_length=80
     )
     received_on = day_field(_("Came in on"), _("Due dates count from this day; today if left empty."), required=False)
-    files = ManyFiles(
+    request_files = ManyFiles(
         label=_("The request"), help_text=_("XLSX, CSV, TSV, Parquet or ODS; several files are one request.")
     )
     cover = forms.FileField(
@@ -73,7 +73,7 @@ class UploadForm(Described):
 class ResubmitForm(Described):
     """A corrected file comes in."""
 
-    files = ManyFiles(label=_("The corrected request"))
+    request_files = ManyFiles(label=_("The corrected request"))
     cover = forms.FileField(label=_("Its covering letter, as TOML"), required=False)
 
 

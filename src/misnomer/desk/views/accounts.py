@@ -1,5 +1,6 @@
 """What is on record: of one case, of the whole log, and what was refused."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.core.paginator import Paginator
@@ -123,7 +124,7 @@ def _attempts(found: Any) -> dict[str, Any]:
     return _table(_("Acts refused"), heads, lines)
 
 
-def _table(caption: str, heads: list[str], lines: list[tuple[str, ...]]) -> dict[str, Any]:
+def _table(caption: str, heads: list[str], lines: Sequence[tuple[str, ...]]) -> dict[str, Any]:
     return {
         "caption": caption,
         "heads": heads,

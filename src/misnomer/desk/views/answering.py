@@ -121,7 +121,7 @@ def resubmit(request: HttpRequest, officer: Officer, token: str) -> HttpResponse
     """Take a corrected file in."""
     found, form = case_of(token), ResubmitForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        intake.resubmit(officer, found, form.cleaned_data["files"], form.cleaned_data["cover"])
+        intake.resubmit(officer, found, form.cleaned_data["request_files"], form.cleaned_data["cover"])
         return redirect("case", token)
     context = head(found, officer, "rounds", _("Corrected file")) | {
         "form": form,

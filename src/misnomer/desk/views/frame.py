@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +38,7 @@ TONES: Final = {
     "refer to an officer": "holds",
 }
 """Colour of a word; what is not named is apart."""
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def acts(view: View) -> View:
     """Let a view's refusals be answered with a page that says why; a stale second factor with the way to show it."""
 
     @wraps(view)
-    def answered(request: HttpRequest, officer: Officer, *given: Any, **named: Any) -> HttpResponse:
+    def answered(request: HttpRequest, officer: Officer, *given: Any, **named: Any) -> HttpResponseBase:
         try:
             return view(request, officer, *given, **named)
         except NeedsSecondFactor as stale:

@@ -80,10 +80,10 @@ def recall(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
         return redirect("keeping", token)
     held = get_object_or_404(Recall, case=found, closed_at=None)
     if step == "pass":
-        form = PassedForm(request.POST, prefix="pass")
-        if not form.is_valid():
-            return _show(request, officer, found, {"pass": form})
-        keeping.pass_on(officer, held, form.cleaned_data["to"])
+        passed = PassedForm(request.POST, prefix="pass")
+        if not passed.is_valid():
+            return _show(request, officer, found, {"pass": passed})
+        keeping.pass_on(officer, held, passed.cleaned_data["to"])
     elif step == "destroyed":
         keeping.attest_destroyed(officer, held)
     else:

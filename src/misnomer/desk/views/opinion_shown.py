@@ -1,10 +1,10 @@
 """An opinion as the case's page shows it: answer, dispositions, findings by rule, estimate, what was read."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from misnomer.desk.models import Case

@@ -56,7 +56,7 @@ def upload(request: HttpRequest, officer: Officer) -> HttpResponse:
         said = form.cleaned_data
         case = intake.receive(
             officer,
-            said["files"],
+            said["request_files"],
             said["cover"],
             said["agency"],
             said["reference"],

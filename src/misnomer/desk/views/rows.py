@@ -1,12 +1,12 @@
 """A case's rows: filtered, one by one, and the estimate asked again."""
 
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -137,7 +137,7 @@ def _short(number: float) -> str:
 
 
 def _query(request: HttpRequest) -> str:
-    kept = [(name, value) for name, value in request.GET.items() if name != "page" and value]
+    kept = [(name, str(value)) for name, value in request.GET.items() if name != "page" and value]
     return f"{urlencode(kept)}&" if kept else ""
 
 

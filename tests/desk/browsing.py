@@ -1,0 +1,64 @@
+"""Officers at a browser: they come in by a link, set up their second factor, and go on from there."""
+
+import time
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, BrowserContext, Page
+from running import code_of
+
+PASS_PHRASE = "a long enough pass phrase 7"  # noqa: S105 - of an account that lives as long as a test
+
+
+@dataclass
+class Seat:
+    """One officer at one browser."""
+
+    context: BrowserContext
+    """Its cookies."""
+    page: Page
+    """Its window."""
+    secret: str = ""
+    """Of the authenticator."""
+    shown: float = 0.0
+    """When a code was last used: a code counts once."""
+
+    def go(self, act: str, *, within: str = "main") -> None:
+        """Press the button of that name, and wait for what comes."""
+        button = self.page.locator(within).get_by_role("button", name=act, exact=True).first
+        with self.page.expect_navigation():
+            button.click()
+
+
+def seat(browser: Browser, link: str, name: str, *, width: int = 1280, scheme: str = "light") -> Seat:
+    """Take an invitation up, sign in, and set up a second factor: the whole way a new officer goes."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    found = Seat(context, context.new_page())
+    page = found.page
+    page.set_default_timeout(30_000)
+    page.goto(link)
+    page.fill("#id_username", name)
+    page.fill("#id_password", PASS_PHRASE)
+    found.go("Make my account")
+    page.fill("#id_login", name)
+    page.fill("#id_password", PASS_PHRASE)
+    found.go("Sign in")
+    address = link.split("/invitation/")[0]
+    page.goto(f"{address}/accounts/2fa/totp/activate/")
+    if "reauthenticate" in page.url:
+        page.fill("#id_password", PASS_PHRASE)
+        found.go("Confirm")
+    found.secret = page.locator("#authenticator_secret").inner_text().strip()
+    page.fill("#id_code", code_of(found.secret))
+    found.shown = time.time()
+    found.go("Activate")
+    page.goto(f"{address}/")
+    return found
+
+
+def show_factor(found: Seat) -> None:
+    """Show the second factor on the page that asks for it; a code counts once, so wait for the next where need be."""
+    while int(time.time() // 30) == int(found.shown // 30):
+        time.sleep(0.5)
+    found.page.fill("#id_code", code_of(found.secret))
+    found.shown = time.time()
+    found.go("Confirm")

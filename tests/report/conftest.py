@@ -299,12 +299,12 @@ ESTIMATE = Estimate(
     },
     wrong_per_right=Interval(0.385, 0.19, 0.88),
     by_group=(
-        GroupRate("White", span(7.9), span(6.1)),
-        GroupRate("Black", span(14.0), span(11.0)),
-        GroupRate("Asian and Pacific Islander", span(31.0), span(19.0)),
-        GroupRate("American Indian and Alaska Native", None, None),
-        GroupRate("Two or more races", span(9.9), span(8.0)),
-        GroupRate("Hispanic", span(52.0), span(38.0)),
+        GroupRate("white", span(7.9), span(6.1)),
+        GroupRate("black", span(14.0), span(11.0)),
+        GroupRate("api", span(31.0), span(19.0)),
+        GroupRate("aian", None, None),
+        GroupRate("multiple", span(9.9), span(8.0)),
+        GroupRate("hispanic", span(52.0), span(38.0)),
     ),
     selectivity=(
         Selectivity("last,first", span(38_100_000), span(920.0)),

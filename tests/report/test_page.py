@@ -156,3 +156,20 @@ def test_drawings_have_words(any_page: str) -> None:
 def test_the_same_opinion_is_the_same_page(estimated: Opinion) -> None:
     """Byte for byte."""
     assert render_html(estimated) == render_html(replace(estimated))
+
+
+def test_it_says_how_to_answer(breached: Opinion, clean: Opinion) -> None:
+    """Whoever has to send a request back is told what writes the letter, and how to ask why; nobody else is."""
+    page = Page(render_html(breached)).words
+    assert "misnomer letter writes this list as a letter" in page
+    assert "misnomer explain shows the numbers" in page
+    assert "misnomer letter" not in Page(render_html(clean)).words
+
+
+def test_groups_are_named_in_words(estimated: Opinion) -> None:
+    """The charts by Census group say whom they mean; no code of a table is shown."""
+    words = Page(render_html(estimated)).words
+    assert "Asian or Pacific Islander" in words
+    assert "Hispanic or Latino" in words
+    assert " aian " not in words
+    assert " api " not in words

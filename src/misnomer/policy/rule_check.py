@@ -56,5 +56,5 @@ def _refuse_lone_columns(part: Expression, where: str) -> None:
             Lint.FORBIDDEN_SQL,
             f"{name!r} differs from row to row; a batch rule counts over rows.",
             where=where,
-            do=f"Write count_if({name}) or another counting function.",
+            do=f'Write count_if({name}) or another counting function; or ask it of each row: scope = "row".',
         )

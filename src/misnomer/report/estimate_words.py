@@ -17,6 +17,15 @@ _SOURCES: Final = {
     "read in the letter": "The letter’s own match rule was read so; another can be asked for with --key.",
     "nobody named one": "Nobody named a match rule, so names alone were taken; another can be asked for with --key.",
 }
+GROUP_WORDS: Final = {
+    "white": "White",
+    "black": "Black",
+    "api": "Asian or Pacific Islander",
+    "aian": "American Indian or Alaska Native",
+    "multiple": "Two or more races",
+    "hispanic": "Hispanic or Latino",
+}
+"""The Census Bureau's groups of names, in words."""
 SHARE_WORDS: Final = {
     "right": "only the person meant is hit",
     "wrong": "one other person is hit instead",

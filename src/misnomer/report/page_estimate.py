@@ -6,7 +6,7 @@ from typing import Final
 
 from misnomer.report.charts import Scale, Segment, Tick, linear_scale, log_scale, stacked
 from misnomer.report.document_estimate import SHARES
-from misnomer.report.estimate_words import SHARE_WORDS, per_right_words
+from misnomer.report.estimate_words import GROUP_WORDS, SHARE_WORDS, per_right_words
 from misnomer.report.key_words import key_words
 from misnomer.report.plain_words import about, about_range
 from misnomer.terms.opinion import Estimate, GroupRate, Interval, Selectivity
@@ -150,12 +150,12 @@ def _groups(rates: Sequence[GroupRate]) -> tuple[Chart, ...]:
         _group_chart(
             "On whom the errors fall",
             "wrong people reached, per 100,000 residents of the group, with the 90% range",
-            [(rate.group, rate.bystanders) for rate in rates],
+            [(GROUP_WORDS.get(rate.group, rate.group), rate.bystanders) for rate in rates],
         ),
         _group_chart(
             "For whom they are made",
             "wrong people, per 1,000 people asked about, with the 90% range",
-            [(rate.group, rate.requested) for rate in rates],
+            [(GROUP_WORDS.get(rate.group, rate.group), rate.requested) for rate in rates],
         ),
     )
 

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from misnomer.report.charts import Segment, Tick, linear_scale, stacked
+from misnomer.report.estimate_words import GROUP_WORDS
 from misnomer.report.page_estimate import Chart, Lane
 from misnomer.report.plain_words import about, number
 from misnomer.terms.opinion import Interval
 from misnomer.terms.rehearsal import COUNTS, OUTCOMES, Rehearsal, Rehearsed, Slice
 
-GROUP_WORDS: Final = {
-    "white": "White", "black": "Black", "api": "Asian and Pacific", "aian": "American Indian and Alaska Native",
-    "multiple": "Two or more races", "hispanic": "Hispanic",
-}  # fmt: skip
-"""The Census groups as a report says them."""
 _FEWEST: Final = 10
 _MOST_STATES: Final = 12
 

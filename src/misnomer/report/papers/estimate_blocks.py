@@ -5,6 +5,7 @@ from typing import Final
 
 from misnomer.report.document_estimate import SHARES
 from misnomer.report.estimate_words import (
+    GROUP_WORDS,
     SHARE_WORDS,
     basis_words,
     headline,
@@ -23,15 +24,6 @@ _SOURCES: Final = {
     "read in the letter": "The match rule is the covering letter’s own, as it was read.",
     "nobody named one": "Nobody named a match rule, so names alone were taken.",
 }
-_GROUPS: Final = {
-    "white": "White",
-    "black": "Black",
-    "api": "Asian or Pacific Islander",
-    "aian": "American Indian or Alaska Native",
-    "multiple": "Two or more races",
-    "hispanic": "Hispanic or Latino",
-}
-"""The Census Bureau's groups of names, in words."""
 
 
 def estimate_blocks(opinion: Opinion) -> Iterator[Block]:
@@ -83,7 +75,7 @@ def group_table(estimate: Estimate) -> Iterator[Block]:
     """On whom the errors fall, by Census group, over the whole request; never of a row."""
     if estimate.by_group:
         rows = tuple(
-            (_GROUPS.get(rate.group, rate.group), _maybe(rate.bystanders), _maybe(rate.requested))
+            (GROUP_WORDS.get(rate.group, rate.group), _maybe(rate.bystanders), _maybe(rate.requested))
             for rate in estimate.by_group
         )
         yield Table(

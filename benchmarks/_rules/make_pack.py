@@ -28,7 +28,7 @@ HOLDS = {
     "period-order": "period_first_year <= period_last_year",
     "statute-known": "statute_key IN ('8 USC 1253(a)(1)', '18 USC 1546', '26 USC 7201')",
     "officer-form": "regexp_full_match(officer_key, 'OFFICER [A-Z][0-9]+')",
-    "case-and-reason": "case_key IS NOT NULL AND person_key IS NOT NULL AND length(person_key) >= 40",
+    "case-and-reason": "case_key IS NOT NULL AND reason_words >= 40",
     "duplicate-row": "row_id_rows <= 1",
     "busy-officer": "officer_rows <= 1000",
     "one-template": "reason_rows IS NULL OR reason_rows <= 5000",

@@ -19,7 +19,7 @@ from misnomer.terms.match_request import Cover, FileRead, MatchRequest, RecordCo
 GIVEN = {
     "rid": "row - 1", "file_no": "0", "sheet_no": "0", "row": "row", "last_key": "name", "address_key": "street",
     "tin_form": "tin", "period_first_year": "first_year", "period_last_year": "last_year", "statute_key": "statute",
-    "officer_key": "officer", "case_key": "case_reference", "person_key": "reason", "row_id_rows": "same_row",
+    "officer_key": "officer", "case_key": "case_reference", "reason_words": "said", "row_id_rows": "same_row",
     "officer_rows": "same_officer", "reason_rows": "same_template",
 }  # fmt: skip
 
@@ -29,14 +29,20 @@ def fill(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     columns = ", ".join(
         f"CAST({GIVEN.get(fact.name, 'NULL')} AS {fact.type}) AS {fact.name}" for fact in PLACE_FACTS + ROW_FACTS
     )  # a view: the columns that these rules do not ask about are no part of the contest
+    # as the facts room counts: only what occurs again is joined, and only what rules ask about is kept
+    rows = f"""
+        SELECT * EXCLUDE (reason, file_row_number), file_row_number + 1 AS row, coalesce(length(reason), 0) AS said,
+          regexp_replace(lower(reason), '[0-9]+', '#', 'g') AS template
+        FROM read_parquet('{source}', file_row_number = true)"""
     connection.execute(f"""
         CREATE TABLE counted AS
-        WITH r AS (SELECT *, regexp_replace(lower(reason), '[0-9]+', '#', 'g') AS template FROM '{source}'),
-          d AS (SELECT row_id, count(*) AS same_row FROM r GROUP BY ALL),
-          o AS (SELECT officer, count(*) AS same_officer FROM r GROUP BY ALL),
-          t AS (SELECT template, count(*) AS same_template FROM r WHERE template IS NOT NULL GROUP BY ALL),
-        SELECT r.*, row_number() OVER () AS row, same_row, same_officer, same_template FROM r
-        JOIN d USING (row_id) JOIN o USING (officer) LEFT JOIN t USING (template)""")
+        WITH r AS ({rows}),
+          d AS (SELECT row_id, count(*) AS n FROM r GROUP BY ALL HAVING n > 1),
+          o AS (SELECT officer, count(*) AS n FROM r GROUP BY ALL HAVING n > 1),
+          t AS (SELECT template, count(*) AS n FROM r WHERE template IS NOT NULL GROUP BY ALL HAVING n > 1)
+        SELECT r.* EXCLUDE (row_id, template), coalesce(d.n, 1) AS same_row, coalesce(o.n, 1) AS same_officer,
+          CASE WHEN template IS NOT NULL THEN coalesce(t.n, 1) END AS same_template
+        FROM r LEFT JOIN d USING (row_id) LEFT JOIN o USING (officer) LEFT JOIN t USING (template) ORDER BY row""")
     connection.execute(f"CREATE VIEW facts AS SELECT {columns} FROM counted")
     blank = ", ".join(f"CAST(NULL AS {fact.type}) AS {fact.name}" for fact in COVER_FACTS)
     connection.execute(f"CREATE TABLE cover AS SELECT {blank}")
@@ -45,11 +51,8 @@ def fill(connection: duckdb.DuckDBPyConnection, source: str) -> None:
 def main(source: str, target: str) -> None:
     """Judge, and say how long it took."""
     pack = write_pack(Path(tempfile.mkdtemp()))
-    (Path(target) / "work.duckdb").unlink(missing_ok=True)
     begun = time.perf_counter()
-    connection = duckdb.connect(
-        str(Path(target) / "work.duckdb"), config={"threads": 2, "memory_limit": "1500MB", "temp_directory": target}
-    )
+    connection = duckdb.connect(config={"threads": 2, "memory_limit": "1500MB", "temp_directory": f"{target}/spill"})
     fill(connection, source)
     ready = time.perf_counter()
     rows = connection.execute("SELECT count(*) FROM facts").fetchall()[0][0]

@@ -55,5 +55,5 @@ class Presence:
 def _latest(request: HttpRequest) -> datetime | None:
     if not request.user.is_authenticated:
         return None
-    moments = [each["at"] for each in get_authentication_records(request) if each.get("method") == "mfa"]
+    moments = [each["at"] for each in get_authentication_records(request, request.user) if each.get("method") == "mfa"]
     return datetime.fromtimestamp(max(moments), UTC) if moments else None

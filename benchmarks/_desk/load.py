@@ -1,0 +1,203 @@
+"""One load on one database: twenty officers while a million rows are reviewed, then the desk is killed again and again.
+
+Run by benchmarks/desk.py, with the database in DATABASE_URL; prints figures as `name=number`.
+"""
+
+import itertools
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import quantiles
+from urllib.request import urlopen
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from _desk.hammer import Work, hammer
+from _desk.world import make_officers, open_sessions, put_case, show_factors_again
+
+PORT = 8471
+
+
+def main(folder: Path, each: int, kills: int) -> None:
+    """Prepare, load, kill, compare."""
+    from misnomer.desk import serving
+    from misnomer.desk.configuration import configuration
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "misnomer.desk.settings"
+    serving.prepare(configuration(), lambda line: None)
+    from misnomer.desk import outbox
+    from misnomer.review.custody import register_agency
+    from misnomer.terms.accounting import Agency
+
+    register_agency(outbox.ledger(), Agency("Department of Examples"))
+    clerk, officers = make_officers()
+    desk = Desk(folder)
+    desk.start()
+    try:
+        case = put_case(clerk, officers, folder / "a.csv", folder / "a.cover.toml", "first")
+        say("review_seconds", wait_for_review(case))
+        seats = open_sessions(officers)
+        show_pages(seats, case, folder)
+        put_case(clerk, officers, folder / "b.csv", folder / "b.cover.toml", "second")
+        work = Work(case.token, itertools.count(1_000))
+        seconds = hammer(PORT, seats, work, each)
+        tell_load(work, seconds)
+        tell_agreement(work, "load")
+        show_factors_again(seats)
+        kill_again_and_again(desk, seats, case, kills)
+    finally:
+        desk.stop()
+
+
+class Desk:
+    """The server and its worker, as `misnomer desk` starts them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        with (self._folder / "printed.txt").open("a") as out:
+            command = [sys.executable, "-m", "misnomer", "desk", "--port", str(PORT)]
+            self._process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+        for _ in range(1_200):
+            try:
+                with urlopen(f"http://127.0.0.1:{PORT}/health", timeout=5):
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError("the desk did not answer within a minute")
+
+    def kill_server(self) -> None:
+        """kill -9."""
+        self._process.kill()
+        self._process.wait()
+
+    def kill_worker(self) -> None:
+        """kill -9 of the worker, and of a review's child with it."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
+        for child in children:
+            os.kill(int(child), signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ctrl-C."""
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(30)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+
+
+def wait_for_review(case: object) -> float:
+    """Seconds until a case is reviewed."""
+    from misnomer.desk.models import Review
+
+    begun = time.monotonic()
+    while True:
+        review = Review.objects.filter(round__case=case).latest("pk")
+        if review.state == "failed":
+            raise RuntimeError(review.fault)
+        if review.state == "done":
+            return time.monotonic() - begun
+        time.sleep(0.2)
+
+
+def show_pages(seats: list, case: object, folder: Path) -> None:
+    """How long pages of a million rows take, one officer alone."""
+    for name, path in (
+        ("case", f"/cases/{case.token}"),
+        ("filter", f"/cases/{case.token}/rows?disposition=needs+information"),
+        ("filter_namesakes", f"/cases/{case.token}/rows?at_least=100"),
+        ("last_page", f"/cases/{case.token}/rows?page=100000"),
+        ("row", f"/cases/{case.token}/rows/999"),
+    ):
+        taken = [seconds_of(seats[0], path) for _ in range(12)][2:]
+        say(f"{name}_ms", sorted(taken)[len(taken) // 2] * 1000)
+
+
+def seconds_of(seat: object, path: str) -> float:
+    """Seconds of one request."""
+    import http.client
+
+    line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+    begun = time.monotonic()
+    line.request("GET", path, headers={"Cookie": f"sessionid={seat.cookie}"})
+    answer = line.getresponse()
+    answer.read()
+    line.close()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return time.monotonic() - begun
+
+
+def tell_load(work: Work, seconds: float) -> None:
+    """Figures of the load."""
+    for kind, taken in work.seconds.items():
+        cuts = quantiles(taken, n=100)
+        say(f"{kind}_p50_ms", cuts[49] * 1000)
+        say(f"{kind}_p99_ms", cuts[98] * 1000)
+    say("requests", sum(work.answers.values()))
+    say("seconds", seconds)
+    say("errors", sum(count for status, count in work.answers.items() if status not in {"200", "302"}))
+    sys.stderr.write(f"{dict(work.answers)}\n")
+
+
+def tell_agreement(work: Work, when: str) -> None:
+    """What was acknowledged against what the database and the ledger hold."""
+    from misnomer.desk import outbox
+    from misnomer.desk.models import Comment, Decision, Outgoing
+
+    until = time.monotonic() + 900
+    while Outgoing.objects.filter(done_at=None).exists() and time.monotonic() < until:
+        time.sleep(0.5)
+    made = set(Decision.objects.filter(standing="made").values_list("pk", flat=True))
+    entries = list(Outgoing.objects.filter(kind="decided").values_list("decision_id", flat=True))
+    say(f"{when}_acknowledged", len(work.acknowledged))
+    say(f"{when}_lost", len(set(work.acknowledged) - made) + max(0, len(work.comments) - Comment.objects.count()))
+    say(f"{when}_double", len(work.acknowledged) - len(set(work.acknowledged)) + len(entries) - len(set(entries)))
+    say(f"{when}_without_entry", len(made - set(entries)))
+    found = outbox.disagreements()
+    say(f"{when}_disagreements", len(found))
+    sys.stderr.write("\n".join(found[:5]) + "\n")
+
+
+def kill_again_and_again(desk: Desk, seats: list, case: object, kills: int) -> None:
+    """kill -9 of server and worker at random moments while officers decide."""
+    import threading
+
+    dice, work = random.Random(9), Work(case.token, itertools.count(500_000))
+    done = threading.Event()
+
+    def decide() -> None:
+        while not done.is_set():
+            hammer(PORT, seats[:6], work, 10, patient=True)
+
+    thread = threading.Thread(target=decide)
+    thread.start()
+    for number in range(kills):
+        time.sleep(dice.uniform(0.3, 2.5))
+        if number % 2:
+            desk.kill_worker()
+        else:
+            desk.kill_server()
+            desk.start()
+        if number % 25 == 24:
+            show_factors_again(seats)
+    done.set()
+    thread.join()
+    say("kills", kills)
+    tell_agreement(work, "killed")
+
+
+def say(name: str, number: float) -> None:
+    """Print a figure."""
+    sys.stdout.write(f"{name}={number:.1f}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]))

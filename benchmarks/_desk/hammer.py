@@ -102,7 +102,12 @@ def _comment(line: http.client.HTTPConnection, seat: Seat, work: Work, patient: 
 
 
 def _ask(
-    line: http.client.HTTPConnection, seat: Seat, work: Work, method: str, path: str, patient: bool  # noqa: FBT001
+    line: http.client.HTTPConnection,
+    seat: Seat,
+    work: Work,
+    method: str,
+    path: str,
+    patient: bool,  # noqa: FBT001
 ) -> tuple[int, str]:
     """Ask once. A connection that breaks leaves it open whether the act was done: the act is not acknowledged."""
     headers = {"Cookie": f"sessionid={seat.cookie}; csrftoken={TOKEN}", "Host": f"127.0.0.1:{line.port}"}

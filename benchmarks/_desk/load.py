@@ -78,9 +78,9 @@ class Desk:
 
     def kill_worker(self) -> None:
         """kill -9 of the worker, and of a review's child with it."""
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text().split()
-        for child in children:
-            os.kill(int(child), signal.SIGKILL)
+        for thread in Path(f"/proc/{self._process.pid}/task").iterdir():
+            for child in (thread / "children").read_text().split():
+                os.kill(int(child), signal.SIGKILL)
 
     def stop(self) -> None:
         """Ctrl-C."""
@@ -151,7 +151,7 @@ def tell_agreement(work: Work, when: str) -> None:
     from misnomer.desk import outbox
     from misnomer.desk.models import Comment, Decision, Outgoing
 
-    until = time.monotonic() + 900
+    until = time.monotonic() + 240
     while Outgoing.objects.filter(done_at=None).exists() and time.monotonic() < until:
         time.sleep(0.5)
     made = set(Decision.objects.filter(standing="made").values_list("pk", flat=True))

@@ -3,7 +3,7 @@
 import io
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -36,8 +36,17 @@ def seal_text(case: Case, text: str) -> bytes:
 
 def open_text(case: Case, sealed: bytes | memoryview | None) -> str:
     """Open them; empty where there are none or the case is purged."""
-    key = key_of(case) if sealed else None
-    return PURGED if key is None or sealed is None else sealing.unseal(key, bytes(sealed), _purpose(case)).decode()
+    return opener(case)(sealed) if sealed else PURGED
+
+
+def opener(case: Case) -> Callable[[bytes | memoryview | None], str]:
+    """What opens many texts of a case, its key looked up once."""
+    key, purpose = key_of(case), _purpose(case)
+
+    def open_one(sealed: bytes | memoryview | None) -> str:
+        return PURGED if key is None or not sealed else sealing.unseal(key, bytes(sealed), purpose).decode()
+
+    return open_one
 
 
 def folder_of(case: Case) -> Path:

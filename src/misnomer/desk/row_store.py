@@ -48,8 +48,15 @@ def keep_round(round_: Round, made: Path) -> None:
 @contextmanager
 def lines_of(round_: Round) -> Iterator[CaseLines]:
     """The lines of a reviewed round."""
-    with CaseLines(folder_of_round(round_)) as lines:
+    folder = folder_of_round(round_)
+    with _lines(folder, folder.stat().st_mtime_ns).twin() as lines:
         yield lines
+
+
+@lru_cache(maxsize=8)
+def _lines(folder: Path, changed: int) -> CaseLines:
+    """Kept open while the round's folder stays as it is."""
+    return CaseLines(folder)
 
 
 def words_of_row(round_: Round, row: int) -> dict[str, str]:
@@ -102,3 +109,4 @@ def forget_case(case: Case) -> None:
 
     shutil.rmtree(settings.CONFIGURATION.place.sealed / case.token, ignore_errors=True)
     _opinion.cache_clear()
+    _lines.cache_clear()

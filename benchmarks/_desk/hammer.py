@@ -60,7 +60,7 @@ def hammer(port: int, seats: list[Seat], work: Work, each: int, *, patient: bool
 
 
 def _officer(port: int, seat: Seat, work: Work, each: int, patient: bool) -> None:  # noqa: FBT001 - a thread's argument
-    dice = random.Random(seat.name)
+    dice = random.Random(seat.name)  # noqa: S311 - choices, no secrets
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     for number in range(each):
         if number % 2:

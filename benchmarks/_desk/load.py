@@ -72,12 +72,12 @@ class Desk:
         raise RuntimeError("the desk did not answer within a minute")
 
     def kill_server(self) -> None:
-        """kill -9."""
+        """As `kill -9` does."""
         self._process.kill()
         self._process.wait()
 
     def kill_worker(self) -> None:
-        """kill -9 of the worker, and of a review's child with it."""
+        """As `kill -9` does; a review's child ends with it or not."""
         for thread in Path(f"/proc/{self._process.pid}/task").iterdir():
             for child in (thread / "children").read_text().split():
                 os.kill(int(child), signal.SIGKILL)
@@ -166,10 +166,11 @@ def tell_agreement(work: Work, when: str) -> None:
 
 
 def kill_again_and_again(desk: Desk, seats: list, case: object, kills: int) -> None:
-    """kill -9 of server and worker at random moments while officers decide."""
+    """Server and worker are killed outright at random moments while officers decide."""
     import threading
 
-    dice, work = random.Random(9), Work(case.token, itertools.count(500_000))
+    dice = random.Random(9)  # noqa: S311 - moments, no secrets
+    work = Work(case.token, itertools.count(500_000))
     done = threading.Event()
 
     def decide() -> None:

@@ -1,4 +1,4 @@
-"""A desk to load: twenty officers with open sessions, and cases of invented people, put in place through the services."""
+"""A desk to load: twenty officers with open sessions, and cases of invented people, through the services."""
 
 import time
 from dataclasses import dataclass

@@ -40,6 +40,7 @@ def main(folder: Path, each: int, kills: int) -> None:
         case = put_case(clerk, officers, folder / "a.csv", folder / "a.cover.toml", "first")
         say("review_seconds", wait_for_review(case))
         seats = open_sessions(officers)
+        say("lines", make_long(case))
         show_pages(seats, case, folder)
         put_case(clerk, officers, folder / "b.csv", folder / "b.cover.toml", "second")
         work = Work(case.token, itertools.count(1_000))
@@ -106,6 +107,21 @@ def wait_for_review(case: object) -> float:
         time.sleep(0.2)
 
 
+def make_long(case: object) -> int:
+    """Write the case's lines ten times over, so that pages are those of a request ten times as long."""
+    import duckdb
+
+    from misnomer.desk.row_store import folder_of_round
+
+    lines = folder_of_round(case.round) / "lines.parquet"
+    with duckdb.connect(":memory:") as connection:
+        (count,) = connection.execute(f"SELECT count(*) FROM '{lines}'").fetchone()
+        copies = f"SELECT rid + {count} * n AS rid, * EXCLUDE (rid, n) FROM '{lines}', range(10) AS t(n) ORDER BY rid"
+        connection.execute(f"COPY ({copies}) TO '{lines}.long' (FORMAT parquet, ROW_GROUP_SIZE 8192, COMPRESSION zstd)")
+    Path(f"{lines}.long").replace(lines)
+    return count * 10
+
+
 def show_pages(seats: list, case: object, folder: Path) -> None:
     """How long pages of a million rows take, one officer alone."""
     for name, path in (
@@ -170,7 +186,7 @@ def kill_again_and_again(desk: Desk, seats: list, case: object, kills: int) -> N
     import threading
 
     dice = random.Random(9)  # noqa: S311 - moments, no secrets
-    work = Work(case.token, itertools.count(500_000))
+    work = Work(case.token, itertools.count(50_000))
     done = threading.Event()
 
     def decide() -> None:

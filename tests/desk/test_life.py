@@ -16,6 +16,7 @@ from misnomer.desk.services import answers, decisions, intake, keeping, reading
 from misnomer.review.account import show
 from misnomer.review.case_lines import LineFilter
 from misnomer.review.record import entry_at
+from misnomer.review.wanted import Wanted
 
 ENDS = {"reviewed": "reviewed", "decided": "decided", "sent": "answered"}
 ADDRESS = "us/irc-6103-i-2/address"
@@ -33,6 +34,10 @@ def test_a_case_lives_from_receipt_to_purge(situations: Situations, persons: Per
     detail = reading.row(persons["reviewer"], case, 0)
     assert detail.words["last"] == "Quillfeather"
     assert View.objects.filter(officer=persons["reviewer"], row=0).count() == 1
+    said = reading.opinion(persons["reviewer"], case).estimate
+    assert said is not None
+    again = reading.what_if(persons["reviewer"], case, Wanted(key=said.key, curve=False))
+    assert again.wrong_people.value == pytest.approx(said.wrong_people.value, rel=1e-3, abs=1e-9)
     page = reading.rows(persons["second"], case, LineFilter(rule=ADDRESS))
     assert page.total == ROWS - SOUND
     held = decisions.propose_many(persons["reviewer"], case, "return", None, "Elements are missing.")

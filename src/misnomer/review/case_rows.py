@@ -32,6 +32,8 @@ FACTS_USED: Final = (
     "state_code", "zip5", "birth_date", "birth_date_given", "address_rows", "address_institutional", "tin_given",
 )  # fmt: skip
 """Facts that an estimate reads."""
+REQUEST_USED: Final = ("last", "first", "sex", "unit", "tin")
+"""Cells that it reads."""
 
 
 def keep_rows(connection: duckdb.DuckDBPyConnection, opinion: Opinion, out: Path, estimated: Path | None) -> None:
@@ -48,7 +50,7 @@ def keep_rows(connection: duckdb.DuckDBPyConnection, opinion: Opinion, out: Path
     given = _given(connection)
     _copy(connection, f"SELECT rid, {', '.join(given)} FROM request ORDER BY rid", out / WORDS)
     facts = ", ".join(f"f.{name}" for name in FACTS_USED)
-    known = f"SELECT rid, f.file_no, f.sheet_no, f.row, {facts}, q.sex, q.unit, q.tin"
+    known = f"SELECT rid, f.file_no, f.sheet_no, f.row, {facts}, q.{', q.'.join(REQUEST_USED)}"
     _copy(connection, f"{known} FROM facts AS f JOIN request AS q USING (rid) ORDER BY rid", out / KNOWN)
 
 

@@ -3,6 +3,7 @@
 import duckdb
 import pyarrow as pa
 
+from misnomer.review.case_rows import REQUEST_USED
 from misnomer.review.estimate import check_wanted, estimate_session, load_model
 from misnomer.review.session import DEFAULT_MEMORY, open_session
 from misnomer.review.wanted import Wanted
@@ -64,6 +65,7 @@ def without_field(key: str, field: str) -> str:
 def _fill(connection: duckdb.DuckDBPyConnection, known: pa.Table) -> None:
     """The tables an estimate reads, from what was kept."""
     connection.register("known", known)
-    connection.execute("CREATE TABLE facts AS SELECT * EXCLUDE (sex, unit, tin) FROM known ORDER BY rid")
-    connection.execute("CREATE TABLE request AS SELECT rid, sex, unit, tin FROM known ORDER BY rid")
+    cells = ", ".join(REQUEST_USED)
+    connection.execute(f"CREATE TABLE facts AS SELECT * EXCLUDE ({cells}) FROM known ORDER BY rid")
+    connection.execute(f"CREATE TABLE request AS SELECT rid, {cells} FROM known ORDER BY rid")
     connection.unregister("known")

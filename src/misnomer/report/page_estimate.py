@@ -8,7 +8,7 @@ from misnomer.report.charts import Scale, Segment, Tick, linear_scale, log_scale
 from misnomer.report.document_estimate import SHARES
 from misnomer.report.estimate_words import GROUP_WORDS, SHARE_WORDS, per_right_words
 from misnomer.report.key_words import key_words
-from misnomer.report.plain_words import GROUP_WORDS, about, about_range
+from misnomer.report.plain_words import about, about_range
 from misnomer.terms.opinion import Estimate, GroupRate, Interval, Selectivity
 
 _WHENCE: Final = {"read in the letter": "as the letter has it", "nobody named one": "nobody named another"}

@@ -8,12 +8,6 @@ from typing import Final
 from misnomer.terms.opinion import Interval
 from misnomer.terms.places import Place
 
-GROUP_WORDS: Final = {
-    "white": "White", "black": "Black", "api": "Asian and Pacific", "aian": "American Indian and Alaska Native",
-    "multiple": "Two or more races", "hispanic": "Hispanic",
-}  # fmt: skip
-"""The Census groups as a report says them."""
-
 _MONTHS: Final = (
     "January",
     "February",

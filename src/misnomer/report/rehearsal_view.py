@@ -7,7 +7,7 @@ from typing import Final
 from misnomer.report.charts import Segment, Tick, linear_scale, stacked
 from misnomer.report.estimate_words import GROUP_WORDS
 from misnomer.report.page_estimate import Chart, Lane
-from misnomer.report.plain_words import GROUP_WORDS, about, number
+from misnomer.report.plain_words import about, number
 from misnomer.terms.opinion import Interval
 from misnomer.terms.rehearsal import COUNTS, OUTCOMES, Rehearsal, Rehearsed, Slice
 

@@ -14,7 +14,7 @@ from misnomer.report.estimate_words import (
     safe_words,
 )
 from misnomer.report.key_words import key_words
-from misnomer.report.plain_words import GROUP_WORDS, about, about_range
+from misnomer.report.plain_words import about, about_range
 from misnomer.report.standing import ESTIMATES
 from misnomer.terms.opinion import Estimate, Interval, Opinion
 from misnomer.terms.paper import Block, Note, Paragraph, Table

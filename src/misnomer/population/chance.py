@@ -48,6 +48,28 @@ class Purpose(IntEnum):
     """What a home's street is called; counted by home, not by person."""
     TIN = 11
     """Where the numbering of invented taxpayers starts; counted once."""
+    HOUSEHOLD = 12
+    """ZIP and group of a household."""
+    NEIGHBOURHOOD = 13
+    """Whether a surname is of the neighbourhood, and which."""
+    OWN_NAME = 14
+    """What a neighbourhood's own surname is; counted by name of a neighbourhood."""
+    AGE = 15
+    """Ages within a household (low half) and sexes (high half)."""
+    YEAR_AND_NAMES = 16
+    """Year within a cell, suffix, and what a wife is called."""
+    KIN = 17
+    """Which men are named for their fathers, which people are twins, and where they live; counted by household."""
+    AGAIN = 18
+    """A first name drawn again, where two of a home were alike or twins' should begin alike."""
+    DWELLING = 19
+    """Home of a household."""
+    MOVE = 20
+    """When a household moved and how far; counted by household and move."""
+    MOVED_FROM = 21
+    """Which ZIP it came from; counted by household and move."""
+    OLD_HOME = 22
+    """Which home it left; counted by household and move."""
 
 
 def mixed(bits: Bits) -> Bits:

@@ -142,6 +142,8 @@ class KinSettings:
     """Wives who kept theirs."""
     wife_hyphenated: Setting = Setting(0.05, 0.03, 0.07, "Pew Research Center 2023")
     """Wives who joined both."""
+    unmarried: Setting = Setting(0.12, 0.10, 0.14, "Current Population Survey 2020: 8 of 69 million couples; rounded")
+    """Of couples who live together, those who are not married."""
     same_surname_in_home: Setting = Setting(0.8, 0.6, 1.0)
     """Other adults of the same surname in the home, per adult."""
     same_surname_in_zip: Setting = Setting(1.5, 1.0, 3.0)

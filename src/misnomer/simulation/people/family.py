@@ -1,0 +1,167 @@
+"""What kin have in common: who is a twin, who is named for his father, who took whose surname."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from misnomer.population.chance import Bits, Purpose, random_bits
+from misnomer.simulation.people.households import FATHER, OTHER_TWIN, SON, Households, share
+from misnomer.simulation.people.kin import ONE_SEX
+from misnomer.simulation.people.layout import MAN
+
+if TYPE_CHECKING:
+    from misnomer.simulation.people.compose import Makings
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+_TRIES: Final = 40
+"""Draws until a sibling's name begins as it should; more are not worth it."""
+
+
+class Family:
+    """Kinship in n blocks of people."""
+
+    def __init__(self, made: "Makings", households: Households, person: Bits) -> None:
+        self._made, self._households, self._person = made, households, person
+        self._seats = made.layout
+        self.sons = np.zeros(person.shape, np.bool_)
+        """Men named for a living father [n, S]."""
+        self.fathers = np.zeros(person.shape, np.bool_)
+        """Their fathers [n, S]."""
+        self.namesake = np.full(person.shape, -1, np.int64)
+        """Number of the namesake [n, S]."""
+        self.twin = np.full(person.shape, -1, np.int64)
+        """Number of the twin [n, S]."""
+        self._twins = self._find_twins()
+        self._named: list[tuple[int, int, Flags]] = []
+
+    def _find_twins(self) -> list[tuple[int, int, Flags, Bits]]:
+        """Pairs of seats, where they are twins, and random bits about them."""
+        seats, households = self._seats, self._households
+        one, other = seats.children[3], seats.children[4]
+        bits = households.kin[:, seats.home[one]]
+        # bits 0-23 of this home decide about a namesake, so twins are decided by the next 16
+        pairs = [(int(one), int(other), share(bits, 24, 16) < self._made.kin.twins_in_home, bits >> np.uint64(40))]
+        alone = zip(seats.alone[2:8:2], seats.alone[3:9:2], strict=True)
+        for k, (a, b) in enumerate(alone):
+            bits = households.kin[:, OTHER_TWIN][:, k]
+            pairs.append((int(a), int(b), households.twins[:, k], bits))
+        for a, b, linked, _ in pairs:
+            self._link(self.twin, a, b, linked)
+        return pairs
+
+    def _link(self, column: Ints, one: int, other: int, linked: Flags) -> None:
+        number = self._person.view(np.int64)
+        column[:, one] = np.where(linked, number[:, other], column[:, one])
+        column[:, other] = np.where(linked, number[:, one], column[:, other])
+
+    def twin_columns(self, column: Ints) -> Ints:
+        """A column with what twins share copied from the first to the second, in place."""
+        for one, other, linked, _ in self._twins:
+            column[:, other] = np.where(linked, column[:, one], column[:, other])
+        return column
+
+    def twin_sexes(self, sex: Ints) -> Ints:
+        """Sexes with twins' made alike or not, in place; then it is known who may be named for whom."""
+        for one, other, linked, bits in self._twins:
+            alike = share(bits, 0, 12) < ONE_SEX
+            sex[:, other] = np.where(linked, np.where(alike, sex[:, one], 1 - sex[:, one]), sex[:, other])
+        self._find_namesakes(sex)
+        return sex
+
+    def _find_namesakes(self, sex: Ints) -> None:
+        seats, households = self._seats, self._households
+        for child, family in zip(seats.children, seats.child_of, strict=True):
+            father = int(seats.families[family])
+            if child == seats.children[4]:
+                continue
+            named = share(households.kin[:, seats.home[child]], 0, 24) < self._made.kin.namesakes_in_home
+            self._named.append((father, int(child), named & (sex[:, father] == 0) & (sex[:, child] == 0)))
+        sons, fathers = seats.couple[SON], seats.couple[FATHER]
+        self._named += [
+            (int(f), int(s), households.namesakes[:, k]) for k, (s, f) in enumerate(zip(sons, fathers, strict=True))
+        ]
+        for father, son, linked in self._named:
+            self.fathers[:, father] |= linked
+            self.sons[:, son] |= linked
+            self._link(self.namesake, father, son, linked)
+
+    def first_names(self, first: Ints, row: Ints) -> Ints:
+        """First names: sons named for fathers, twins often alike in their initial, no two of a home alike."""
+        self._share_initials(first, row)
+        self.copied(first)
+        self._set_apart(first, row)
+        return first
+
+    def copied(self, first: Ints) -> Ints:
+        """First names, with sons' copied from their fathers, in place."""
+        for father, son, linked in self._named:
+            first[:, son] = np.where(linked, first[:, father], first[:, son])
+        return first
+
+    def _share_initials(self, first: Ints, row: Ints) -> None:
+        kin, letters = self._made.kin, self._made.initials
+        for place, (one, other, linked, bits) in enumerate(self._twins):
+            wanted = np.where(linked, kin.twins_initial, kin.same_initial if place == 0 else 0.0)
+            left = np.flatnonzero(share(bits, 12, 12) < wanted)
+            for number in range(_TRIES):
+                left = left[letters[first[left, other]] != letters[first[left, one]]]
+                if not len(left):
+                    break
+                first[left, other] = self._again(left, other, row, number)
+
+    def _set_apart(self, first: Ints, row: Ints) -> None:
+        """Draw again the first names of those who would be called like somebody of their home."""
+        named = {(father, son): linked for father, son, linked in self._named}
+        for one, other in self._made.pairs:
+            alike = first[:, one] == first[:, other]
+            if (one, other) in named:
+                alike &= ~named[one, other]
+            which = np.flatnonzero(alike)
+            for number in range(_TRIES):
+                if not len(which):
+                    break
+                first[which, other] = self._again(which, other, row, 64 + number)
+                which = which[first[which, one] == first[which, other]]
+
+    def _again(self, which: Ints, seat: int, row: Ints, number: int) -> Ints:
+        """Another first name for these people."""
+        counter = self._person[which, seat] * np.uint64(256) + np.uint64(number)
+        return self._made.firsts.choose(row[which, seat], random_bits(self._made.seed, Purpose.AGAIN, counter))
+
+    def surnames(self, group: Ints, bits: Bits) -> dict[str, npt.NDArray[Any]]:
+        """Surname, its second half and surname at birth of everybody."""
+        seats, households = self._seats, self._households
+        chosen = self._made.lasts.choose(self._person.ravel(), group.ravel(), households.zip[:, seats.home].ravel())
+        birth = self.twin_columns(chosen.reshape(group.shape))
+        for father, son, linked in self._named:
+            birth[:, father] = np.where(linked, birth[:, son], birth[:, father])
+        birth[:, seats.children] = birth[:, seats.families[seats.child_of]]
+        chance = (bits >> np.uint64(40)).astype(np.float64) * 2.0**-24
+        of_him = chance[:, seats.elder] < 0.5
+        birth[:, seats.elder] = np.where(of_him, birth[:, seats.elder - 2], birth[:, seats.elder])
+        if seats.minors.size:
+            birth[:, seats.minors] = birth[:, seats.minor_of]
+        last, second = birth.copy(), np.full(birth.shape, -1, np.int32)
+        kin, men, wives = self._made.kin, seats.men, seats.men + 1
+        last[:, wives] = np.where(chance[:, wives] < kin.same_name, birth[:, men], birth[:, wives])
+        joined = (chance[:, wives] >= kin.same_name) & (chance[:, wives] < kin.joined)
+        second[:, wives] = np.where(joined & (birth[:, men] != birth[:, wives]), birth[:, men], -1)
+        return {"last": last, "second_last": second, "birth_last": birth}
+
+
+def initials_of(names: Any) -> npt.NDArray[np.int8]:
+    """First letter of each listed first name, 0 to 25, and -1 for the unlisted [F + 1]."""
+    letters = pc.index_in(pc.utf8_slice_codeunits(names, 0, 1), pa.array(list("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
+    return np.append(pc.fill_null(letters, -1).to_numpy(zero_copy_only=False), -1).astype(np.int8)
+
+
+def pairs_of_one_home(home: Ints, role: Ints) -> tuple[tuple[int, int], ...]:
+    """Seats of families two by two, the elder first: who must not be called alike."""
+    of_family = np.isin(home, home[role == MAN]) | np.isin(home, [17, 18])
+    seats = np.flatnonzero(of_family)
+    return tuple((int(a), int(b)) for a in seats for b in seats if a < b and home[a] == home[b])

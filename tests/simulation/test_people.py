@@ -1,0 +1,137 @@
+"""Invented people: the same however they are made, whole households, kin as the settings have it."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from misnomer.population import Level
+from misnomer.simulation.people import InventedPopulation, PeopleCodes
+from misnomer.terms.errors import UsageError
+
+PEOPLE = 240_000
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InventedPopulation]:
+    """Some people, in a cache of this test's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield InventedPopulation(7, "us-adults-2020", PEOPLE)
+
+
+@pytest.fixture(scope="module")
+def codes(whole: InventedPopulation) -> PeopleCodes:
+    """All of them."""
+    return whole.codes()
+
+
+def same(one: PeopleCodes, other: PeopleCodes) -> bool:
+    """Whether two batches are equal, column by column."""
+    return all(np.array_equal(getattr(one, f.name), getattr(other, f.name)) for f in fields(PeopleCodes))
+
+
+def cut(codes: PeopleCodes, which: slice | np.ndarray) -> PeopleCodes:  # type: ignore[type-arg]
+    """Some of them."""
+    return PeopleCodes(**{f.name: getattr(codes, f.name)[which] for f in fields(PeopleCodes)})
+
+
+@given(st.integers(0, PEOPLE), st.integers(0, 3000), st.integers(1, 3))
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_chunks_and_jobs_do_not_matter(
+    whole: InventedPopulation, codes: PeopleCodes, first: int, count: int, jobs: int
+) -> None:
+    """Person i is the same in any chunk and by any number of threads."""
+    assert same(whole.codes(first, count, jobs), cut(codes, slice(first, first + count)))
+
+
+def test_a_random_thousand_is_made_again_identically(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """People asked for by number, in any order, by another maker, are those of the whole."""
+    persons = np.random.default_rng(1).integers(0, PEOPLE, 1000)
+    again = InventedPopulation(7, "us-adults-2020", PEOPLE)
+    assert same(again.at(persons), cut(codes, persons))
+
+
+def test_households_are_whole(codes: PeopleCodes) -> None:
+    """Members of a household share group, ZIP and home, and no two of one surname have one first name but namesakes."""
+    start = np.flatnonzero(np.diff(codes.household, prepend=-1))
+    for column in (codes.group, codes.zip, codes.home):
+        assert (np.maximum.reduceat(column, start) == np.minimum.reduceat(column, start)).all()
+    key = (codes.household * 2**28 + codes.last) * 2**26 + codes.first
+    _, at, number = np.unique(key, return_index=True, return_counts=True)
+    alike = number > 1
+    sharing = 5 / 60
+    assert np.mean(codes.namesake[at[alike]] >= 0) > 1 - sharing
+
+
+def test_namesakes_and_twins_come_as_often_as_set(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """Fathers and sons of one name, and twins, are as frequent and as near as the settings have it."""
+    kin, men = whole.population.settings.kin, codes.sex == 0
+    have = np.flatnonzero((codes.namesake >= 0) & men)
+    other = codes.namesake[have]
+    assert (codes.first[have] == codes.first[other]).all()
+    assert (codes.last[have] == codes.last[other]).all()
+    assert len(have) / men.sum() == pytest.approx(kin.namesakes_per_man.value, rel=0.08)
+    at_home = (codes.household[have] == codes.household[other]).sum() / men.sum()
+    in_zip = (codes.zip[have] == codes.zip[other]).sum() / men.sum()
+    state = whole.population.places.parents[Level.STATE][codes.zip]
+    in_state = (state[have] == state[other]).sum() / men.sum()
+    assert at_home == pytest.approx(kin.namesakes_in_home.value, rel=0.15)
+    assert in_zip == pytest.approx(kin.namesakes_in_zip.value, rel=0.12)
+    assert in_state == pytest.approx(kin.namesakes_in_state.value, rel=0.12)
+    twins = np.flatnonzero(codes.twin >= 0)
+    assert len(twins) / len(codes) == pytest.approx(kin.twins.value, rel=0.08)
+    for column in (codes.year, codes.day, codes.birth_last):
+        assert (column[twins] == column[codes.twin[twins]]).all()
+
+
+def test_people_are_the_nations(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """Sex, age, group, place and common names are as frequent as fitted, kin and households notwithstanding."""
+    population = whole.population
+    ages = np.einsum("gsy,g->sy", population.ages.given_group, population.groups).ravel()
+    drawn = np.bincount(codes.sex.astype(np.int64) * len(population.ages.years) + codes.year, minlength=len(ages))
+    often = ages * PEOPLE > 400
+    assert np.abs(drawn[often] / (ages[often] * PEOPLE) - 1).max() < 0.25
+    assert np.sqrt(np.mean((drawn[often] / (ages[often] * PEOPLE) - 1) ** 2)) < 0.05
+    for code, table in ((codes.first, population.first_names), (codes.last, population.surnames)):
+        chance = table.given_group @ population.groups
+        found = np.bincount(np.minimum(code, len(chance) - 1), minlength=len(chance)) / PEOPLE
+        common = chance > 0.003
+        assert np.sqrt(np.mean((found[common] / chance[common] - 1) ** 2)) < 0.08
+    states = population.places[Level.STATE].given_group @ population.groups
+    found = np.bincount(population.places.parents[Level.STATE][codes.zip], minlength=len(states)) / PEOPLE
+    assert np.abs(found - states)[states > 0.01].max() < 0.003
+
+
+def test_moves_come_as_often_as_set(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """As many people have left their address within one year and within five as the settings say."""
+    moving = whole.population.settings.addresses
+    for years, share in ((1.0, moving.moved_one_year.value), (5.0, moving.moved_five_years.value)):
+        old = whole.old_addresses(codes, np.full(len(codes), years))
+        assert np.mean(old.moves > 0) == pytest.approx(share, rel=0.04)
+    assert 0 < np.mean(old.zip < 0) < 0.05
+    assert np.mean(old.moves > 1) > 0.03
+
+
+def test_records_show_what_the_codes_say(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """Records are whole, numbers show that they are invented, and city, state and ZIP agree."""
+    some = cut(codes, slice(0, 20_000))
+    table = whole.records(some)
+    assert pc.all(pc.match_substring_regex(table["tin"].combine_chunks(), r"^X\d{9}$")).as_py()
+    assert pc.count_distinct(table["tin"].combine_chunks()).as_py() == 20_000
+    for name in ("first", "last", "sex", "dob", "street", "state", "zip"):
+        assert table[name].null_count == 0
+    plain = pa.table({name: table[name].cast(pa.string()) for name in ("zip", "city", "state")})
+    assert pc.max(plain.group_by("zip").aggregate([("state", "count_distinct")])["state_count_distinct"]).as_py() == 1
+
+
+def test_impossible_wishes_are_refused() -> None:
+    """A population of nobody, of too many, or of no seed is refused with what to do."""
+    for seed, people in ((-1, 10), (0, 0), (0, 2_000_000_000)):
+        with pytest.raises(UsageError):
+            InventedPopulation(seed, "us-adults-2020", people)

@@ -7,7 +7,7 @@ import duckdb
 from misnomer.facts import reason_patterns as patterns
 from misnomer.facts.dictionaries import learn
 from misnomer.facts.part import FactPart
-from misnomer.facts.reason_names import bare, take_names_out
+from misnomer.facts.reason_names import bare, take_names_out, without_digits
 from misnomer.facts.reasons import CitedRead, ReasonRead, read_cited, read_reason
 from misnomer.facts.templates import cluster_templates
 from misnomer.terms.progress import Progress
@@ -25,9 +25,10 @@ def learn_reasons(connection: duckdb.DuckDBPyConnection, progress: Progress) -> 
     """
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE f_reason_written AS
-        SELECT row_number() OVER () AS written_no, reason AS value, {bare("reason")} AS bare,
+        SELECT row_number() OVER () AS written_no, reason AS value, bare, {without_digits("bare")} AS skeleton,
             nullif(array_to_string(regexp_extract_all(upper(reason), '{_CITATION}'), '; '), '') AS cited
-        FROM (SELECT DISTINCT reason FROM request WHERE reason IS NOT NULL)""")
+        FROM (SELECT reason, {bare("reason")} AS bare
+              FROM (SELECT DISTINCT reason FROM request WHERE reason IS NOT NULL))""")
     take_names_out(connection)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_searched AS {_SEARCHED}")
     learn(connection, "f_reason", _TO_READ, ReasonRead, read_reason, progress=progress)

@@ -27,13 +27,11 @@ def take_names_out(connection: duckdb.DuckDBPyConnection) -> None:
 
     Args:
         connection: With `request`, `f_last`, `f_first`, `f_officer` and `f_reason_written` (`written_no`, `value`,
-            `bare`), which gets `skeleton`, the text as it is where no name stands in it. Made are `f_reason_rows`
-            (`rid`, `written_no`), `f_reason_named` (`rid`, `skeleton`) for the rows whose names did stand in their
-            reasons, and `f_reason_skeletons` (`skeleton`, `n`), every text that is left with its rows.
+            `bare`, and `skeleton`, what is left of it where no name stands in it). Made are `f_reason_rows` (`rid`,
+            `written_no`), `f_reason_named` (`rid`, `skeleton`) for the rows whose names did stand in their reasons,
+            and `f_reason_skeletons` (`skeleton`, `n`), every text that is left with its rows.
     """
     _edge_names(connection)
-    connection.execute("ALTER TABLE f_reason_written ADD COLUMN skeleton VARCHAR")
-    connection.execute(f"UPDATE f_reason_written SET skeleton = {_without_digits('bare')}")
     could = " OR ".join(f"contains(w.bare, {name}_bare)" for name in _NAMES)
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE f_reason_rows AS
@@ -53,7 +51,7 @@ def _folded(text: str) -> str:
     return f"translate(upper(strip_accents({text})), {_APOSTROPHES}, '')"
 
 
-def _without_digits(text: str) -> str:
+def without_digits(text: str) -> str:
     """SQL: a text with a 5 for every digit."""
     return f"translate({text}, '012346789', '555555555')"
 
@@ -101,6 +99,6 @@ def _named() -> str:
             SELECT written_no, skeleton, {_edged("value")} AS edged FROM f_reason_written
             SEMI JOIN asked USING (written_no)),
         found AS (
-            SELECT q.rid, w.skeleton AS plain, {_without_digits(f"replace({text}, {_EDGE}, '')")} AS skeleton
+            SELECT q.rid, w.skeleton AS plain, {without_digits(f"replace({text}, {_EDGE}, '')")} AS skeleton
             FROM asked JOIN request AS q ON q.rid = asked.rid JOIN w ON w.written_no = asked.written_no {_JOINED})
         SELECT rid, skeleton FROM found WHERE skeleton <> plain"""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -12,6 +13,9 @@ from misnomer.review.wanted import Estimated, Wanted
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.progress import Progress, silent
 from misnomer.terms.rules import Pack
+
+BESIDE: Final = 400_000
+"""Rows up to which both are done at once; beyond, what both need at once is more memory than a review may have."""
 
 
 def weigh(
@@ -24,7 +28,7 @@ def weigh(
     member_columns: bool,
     progress: Progress,
 ) -> tuple[policy.Judgement, Estimated]:
-    """Judge a request, and beside that estimate it.
+    """Judge a request and estimate it, both at once where that takes little memory.
 
     Args:
         session: With tables `request`, `facts` and `cover`; judged are its findings, in its output folder.
@@ -48,6 +52,9 @@ def weigh(
         return judge(session.connection, progress), Estimated()
     from misnomer.review.estimate import estimate_review  # only here: it brings large libraries
 
+    if match_request.records.rows > BESIDE:
+        estimated = estimate_review(session.connection, match_request, wanted, rows=rows, progress=progress)
+        return judge(session.connection, progress), estimated
     with beside(session.connection, judge) as judgement:
         told = minding(judgement, progress)
         estimated = estimate_review(session.connection, match_request, wanted, rows=rows, progress=told)

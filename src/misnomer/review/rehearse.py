@@ -12,6 +12,7 @@ from misnomer import __version__
 from misnomer.namesakes.name_model import NameModel
 from misnomer.population import GROUPS
 from misnomer.population.fit import ADULTS
+from misnomer.population.loading import load_population
 from misnomer.review.witness import expect, held_people, model_of
 from misnomer.simulation.checks import stopped
 from misnomer.simulation.dice import Die, cast_bits
@@ -69,6 +70,7 @@ class _Once:
     run: KeyRun
     counted: Mapping[str, Counted]
     expected: Mapping[str, float] | None
+    whole_size: Mapping[str, float] | None
     agrees: float
     rates: tuple[Rate, ...]
     routed: tuple[tuple[str, int, int, int], ...]
@@ -128,6 +130,7 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
         seed=wish.seed,
         universe=whole.population.universe.title,
         people=wish.people,
+        counted=counted_people(wish.universe),
         rows=programme.rows,
         replicates=wish.replicates,
         present=programme.present,
@@ -177,13 +180,15 @@ def _once(whole: Whole, run: Run, key: KeyRun, programme: Programme, order: Ints
     agrees = float(key.results.own.mean())
     clean = not run.made.rates
     present = programme.present if clean else max(agrees, 1e-9)
-    model = model_of(whole.population, held_people(run, whole.people), present, kin=FAMILIES,
-                     ignore_blanks=programme.blanks == "ignore")  # fmt: skip
+    ignore = programme.blanks == "ignore"
+    model = model_of(whole.population, held_people(run, whole.people), present, kin=FAMILIES, ignore_blanks=ignore)
+    nation = model_of(whole.population, counted_people(whole.universe), present, kin=FAMILIES, ignore_blanks=ignore)
     found = counts(key.answers, key.results, run.request.codes.person, programme.present, every_hit=every_hit)
     return _Once(
         key,
         {name: Counted(each.value, each.se) for name, each in found.items()},
         _expected(run, key, model, every_hit=every_hit),
+        _expected(run, key, nation, every_hit=every_hit),
         agrees,
         _rates(run),
         _by_route(run, key),
@@ -210,14 +215,14 @@ def _expected(run: Run, key: KeyRun, model: NameModel, *, every_hit: bool) -> Ma
 
 def _pooled(each: Sequence[_Once], whole: Whole, *, named: bool) -> Rehearsed:
     run = each[0].run
-    known = [once.expected for once in each if once.expected is not None]
     residents = whole.population.groups * whole.people * len(each)
     fallen = np.array([once.fallen for once in each]).sum(axis=0).tolist()
     return Rehearsed(
         key=" else ".join(str(k) for k, _ in run.routes),
         label=run.label,
         simulated={name: _sum([once.counted[name] for once in each]) for name in COUNTS},
-        closed_form={n: sum(e[n] for e in known) for n in COUNTS} if len(known) == len(each) else None,
+        closed_form=_sums([once.expected for once in each]),
+        whole_size=_sums([once.whole_size for once in each]),
         ranges={name: _range([once.counted[name].value for once in each]) for name in COUNTS},
         agrees=float(np.mean([once.agrees for once in each])),
         by_group=tuple(Fallen(*line) for line in zip(GROUPS, fallen, residents.tolist(), strict=True)),
@@ -263,6 +268,17 @@ def _together(each: Sequence[Threshold]) -> Threshold:
     """One threshold over all replicates."""
     totals = (sum(getattr(t, name) for t in each) for name in ("links", "right", "meant", "implied_wrong"))
     return Threshold(each[0].least, *totals)
+
+
+def _sums(each: Sequence[Mapping[str, float] | None]) -> Mapping[str, float] | None:
+    """Closed forms of all replicates together; None where one has none."""
+    known = [expected for expected in each if expected is not None]
+    return {name: sum(e[name] for e in known) for name in COUNTS} if len(known) == len(each) else None
+
+
+def counted_people(universe: str) -> int:
+    """People in a universe as it was counted."""
+    return load_population(universe).universe.size
 
 
 def _sum(each: Sequence[Counted]) -> Counted:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from misnomer.population import Level, Population
+from misnomer.simulation.asked import taken
 from misnomer.simulation.invented import Codes, Whole
 from misnomer.simulation.words import NameWords, initials, sounds
 from misnomer.terms.match_key import Comparison, MatchKey
@@ -58,6 +59,8 @@ class Fields:
     """middle, suffix, sex, year, day, zip, city, state, tin [n each]."""
     streets: Callable[[], tuple[Any, Any]]
     """Street and unit as strings, null where not given."""
+    some: Callable[[Ints], "Fields"]
+    """The fields of some of them, by position."""
 
 
 def fields_of_people(codes: Codes, whole: Whole, names: Names) -> Fields:
@@ -75,7 +78,11 @@ def fields_of_people(codes: Codes, whole: Whole, names: Names) -> Fields:
     numbers |= {"zip": codes.zip.astype(np.int64), "tin": codes.tin.astype(np.int64)}
     numbers |= {name: parents[level][codes.zip].astype(np.int64) for name, level in _WIDER.items()}
     last, first = codes.last.astype(np.int64), codes.first.astype(np.int64)
-    return Fields(last, second, first, words, numbers, lambda: whole.streets(codes.zip, codes.home))
+
+    def some(which: Ints) -> Fields:
+        return fields_of_people(taken(codes, which), whole, names)
+
+    return Fields(last, second, first, words, numbers, lambda: whole.streets(codes.zip, codes.home), some)
 
 
 _WIDER: Final = {"city": Level.CITY, "state": Level.STATE}

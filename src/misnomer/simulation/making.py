@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from misnomer.population import Level
 from misnomer.simulation.compared import Names
 from misnomer.simulation.faults.happening import Measured, made_dirty
+from misnomer.simulation.faults.kinds import NAMESAKE
 from misnomer.simulation.invented import Codes, Whole
 from misnomer.simulation.programme import Programme
 from misnomer.simulation.request import WRITTEN, Request, request_of, written_of
@@ -45,10 +46,25 @@ def make_request(whole: Whole, codes: Codes, programme: Programme, seed: int, na
         aged, moved = _aged(whole, codes, clean, programme.address_age)
         words = f"address of {programme.address_age:g} years ago, since left"
         rates = (Measured("address_age", words, moved, moved, 1.0),)
+    if programme.dirt.faults.get("namesake_tin"):
+        aged = {**aged, NAMESAKE: _numbers_of_namesakes(whole, codes)}
     written, placeholder, measured = made_dirty(aged, codes.person, programme.dirt, seed)
+    written.pop(NAMESAKE, None)
     request = request_of(codes, clean, written, placeholder, names)
     differs = {name: _differs(clean[name], written[name]) for name in WRITTEN}
     return MadeRequest(request, (*rates, *measured), {name: share for name, share in differs.items() if share > 0})
+
+
+def _numbers_of_namesakes(whole: Whole, codes: Codes) -> Any:
+    """Each person's living father's or son's number, where they are of one name; null for everybody else [n]."""
+    other = getattr(codes, "namesake", np.full(len(codes), -1))
+    has = np.flatnonzero(other >= 0)
+    if not len(has):
+        return pa.nulls(len(codes), pa.string())
+    numbers = pc.cast(whole.records(whole.at(other[has]))["tin"].combine_chunks(), pa.string())
+    place = np.full(len(codes), -1, np.int64)
+    place[has] = np.arange(len(has))
+    return numbers.take(pa.array(place, mask=place < 0))
 
 
 def _differs(record: Any, row: Any) -> float:

@@ -91,6 +91,10 @@ def check_comparable(key: MatchKey) -> None:
         )
 
 
+_AS_STRINGS: Final = ("street", "unit")
+_LETTERS: Final = LIKENESS | {Comparison.SOUNDEX, Comparison.INITIAL}
+
+
 class Matcher:
     """Compares people with the values of one match key. Only `Fields` of invented people ever reach it."""
 
@@ -133,8 +137,10 @@ class Matcher:
         """
         views = []
         for number, part in enumerate(self.parts):
-            columns = {**compared(part.key, fields, names), **_words(part.key, fields)}
-            table = pa.table({"person": person, "grp": group, "asked": asked, **columns})
+            near = self._near(number, part, fields, names)
+            some = fields.some(near)
+            columns = {**compared(part.key, some, names), **_words(part.key, some)}
+            table = pa.table({"person": person[near], "grp": group[near], "asked": asked[near], **columns})
             self._connection.register(f"people_{number}", table)
             views.append(_hits(part, f"people_{number}", f"{self._name}_{number}"))
         if views:
@@ -144,6 +150,23 @@ class Matcher:
         before = self.answers.trace[-1][0] if self.answers.trace else 0
         held = len(person) - int((asked == ABSENT).sum())
         self.answers.trace.append((before + held, int(self.answers.reached.sum())))
+
+    def _near(self, number: int, part: Values, fields: Fields, names: Names) -> Ints:
+        """Positions of those who agree with some value in all that is compared as numbers.
+
+        They are few, so that strings are made for them alone.
+        """
+        plain = [each for each in part.key.parts if each.field not in _AS_STRINGS and not _in_letters(each)]
+        columns = compared(MatchKey(tuple(plain)), fields, names)
+        if not columns:
+            return np.arange(len(fields.last))
+        table = pa.table({**columns, "line": np.arange(len(fields.last))})
+        self._connection.register("everybody", table)
+        listed = ", ".join(columns)
+        near = self._rows(f"""SELECT line FROM everybody SEMI JOIN (SELECT DISTINCT {listed} FROM {self._name}_{number})
+            USING ({listed})""")["line"]
+        self._connection.unregister("everybody")
+        return np.sort(near)
 
     def _add(self, hits: str) -> None:
         source = f"({hits})"
@@ -184,6 +207,11 @@ class Matcher:
             JOIN {self._name}_weight USING (value) WHERE asked = 0 GROUP BY person) GROUP BY grp""")
         np.add.at(self.answers.reached, found["grp"], found["people"])
         self.answers.squares[0] += int(found["squares"].sum())
+
+
+def _in_letters(part: KeyPart) -> bool:
+    """Whether letters are looked at."""
+    return part.comparator.comparison in _LETTERS
 
 
 def _words(key: MatchKey, fields: Fields) -> dict[str, Any]:

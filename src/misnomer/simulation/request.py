@@ -80,6 +80,7 @@ def request_of(
         words=lambda kind: plain(real[kind]),
         numbers=_numbers(codes, real, same, names),
         streets=lambda: (real["street"], real["unit"]),
+        some=lambda which: some_fields(fields, which),
     )
     return Request(codes, written, placeholder, fields)
 
@@ -159,4 +160,5 @@ def some_fields(fields: Fields, rows: Ints) -> Fields:
         words=lambda kind: fields.words(kind).take(at),
         numbers={name: values[rows] for name, values in fields.numbers.items()},
         streets=lambda: tuple(column.take(at) for column in fields.streets()),
+        some=lambda which: some_fields(fields, rows[which]),
     )

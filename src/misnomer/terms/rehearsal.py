@@ -88,6 +88,8 @@ class Rehearsed:
     """By name of COUNTS."""
     closed_form: Mapping[str, float] | None
     """The same as the closed form expects; None where there is none."""
+    whole_size: Mapping[str, float] | None
+    """What the closed form expects of the same rows where the file is as large as the universe was counted."""
     ranges: Mapping[str, Interval]
     """Lowest, mean and highest of the replicates."""
     agrees: float
@@ -149,6 +151,8 @@ class Rehearsal:
     """Whose names the people bear."""
     people: int
     """Invented people, in each replicate."""
+    counted: int
+    """People in the universe as it was counted."""
     rows: int
     """Rows of each request."""
     replicates: int

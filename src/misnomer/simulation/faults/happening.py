@@ -116,7 +116,7 @@ def _order(seed: int, number: int, persons: Ints) -> tuple[Ints, Ints]:
 def _happen(columns: Columns, fault: Fault, rate: float, chance: tuple[Ints, Ints]) -> Measured:
     order, spots = chance
     wanted, seen = round(rate * len(order)), 0
-    lists = {name: columns[name].to_pylist() for name in fault.columns}
+    lists = {name: columns[name].to_pylist() for name in fault.columns if name in columns}
     changed = 0
     for seen, row in enumerate(order.tolist(), start=1):  # noqa: B007 - how many were looked at is needed
         if changed >= wanted:

@@ -62,6 +62,13 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def _number_of_namesake(row: Row, spot: int) -> Row | None:
+    """The number of a living father or son of the same name."""
+    return {"tin": row[NAMESAKE]} if row.get(NAMESAKE) else None
+
+
+NAMESAKE: Final = "namesake_tin"
+"""A column that is never written: the number of each person's living father or son of the same name."""
 _NAMES: Final = ("last", "first")
 FAULTS: Final = (
     Fault("cut_surname", "double surname cut to one half", ("last",), names.cut),
@@ -76,6 +83,7 @@ FAULTS: Final = (
     Fault("day_and_month", "day and month of birth exchanged", ("dob",), _day_and_month),
     Fault("wrong_birth_digit", "digit wrong in the date of birth", ("dob",), _birth_digit),
     Fault("wrong_tin_digit", "digit wrong in the identification number", ("tin",), letters.wrong_digit("tin")),
+    Fault("namesake_tin", "number of a father or son of the same name", ("tin", NAMESAKE), _number_of_namesake),
     Fault("wrong_zip_digit", "digit wrong in the ZIP", ("zip",), letters.wrong_digit("zip")),
 )
 """Faults of single rows."""

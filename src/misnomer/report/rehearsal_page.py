@@ -54,11 +54,24 @@ def render_rehearsal_html(rehearsal: Rehearsal) -> str:
 
 
 def _headline(rehearsal: Rehearsal, main: Rehearsed) -> str:
+    if main.scenario:
+        return _over_scenarios(rehearsal)
     right, wrong = (range_of(main, name, rehearsal.replicates) for name in ("right", "wrong"))
-    people = range_of(main, "wrong_people", rehearsal.replicates)
+    reached = range_of(main, "wrong_people", rehearsal.replicates)
     return (
         f"Of {counted(rehearsal.rows, 'row')}, {said_range(right)} would return the person meant and "
-        f"{said_range(wrong)} somebody else; {said_range(people)} people nobody asked about would be reached."
+        f"{said_range(wrong)} somebody else; {said_range(reached)} people nobody asked about would be reached."
+    )
+
+
+def _over_scenarios(rehearsal: Rehearsal) -> str:
+    """The span of all scenarios, in one sentence."""
+    lone = [(key.ranges["right"].value, key.ranges["wrong"].value) for key in rehearsal.keys]
+    shares = [wrong / max(right + wrong, 1) for right, wrong in lone]
+    returned = [(right + wrong) / rehearsal.rows for right, wrong in lone]
+    return (
+        f"Between {min(returned):.1%} and {max(returned):.1%} of rows return a record. Of the records returned, "
+        f"{min(shares):.1%} to {max(shares):.1%} are somebody else’s, by what is assumed of the rows."
     )
 
 
@@ -80,4 +93,9 @@ def assumed(rehearsal: Rehearsal) -> tuple[tuple[str, str], ...]:
         ("A blank or placeholder", blank[rehearsal.blanks]),
         ("Runs", f"{rehearsal.replicates}, each with other people, from seed {rehearsal.seed}"),
     ]  # fmt: skip
+    if any(key.scenario for key in rehearsal.keys):
+        own = {"In the file", "Addresses", "A blank or placeholder"}
+        lines = [line for line in lines if line[0] not in own]
+        lines.append(("What is not known", "whom the file holds, how old addresses are, what is wrong with rows, what "
+                      "a blank does: each scenario below says what it takes"))  # fmt: skip
     return tuple(lines)

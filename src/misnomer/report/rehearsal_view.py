@@ -7,9 +7,9 @@ from typing import Final
 from misnomer.report.charts import Segment, Tick, linear_scale, stacked
 from misnomer.report.estimate_words import GROUP_WORDS
 from misnomer.report.page_estimate import Chart, Lane
-from misnomer.report.plain_words import about, number
+from misnomer.report.plain_words import about, number, share
 from misnomer.terms.opinion import Interval
-from misnomer.terms.rehearsal import COUNTS, OUTCOMES, Rehearsal, Rehearsed, Slice
+from misnomer.terms.rehearsal import COUNTS, OUTCOMES, Check, Rehearsal, Rehearsed, Slice
 
 _FEWEST: Final = 10
 _MOST_STATES: Final = 12
@@ -31,6 +31,14 @@ class OutcomeBar:
     """Distinct wrong people, with the range."""
     wrong_of_lone: str
     """Of lone hits, the share that is somebody else."""
+    assumed: tuple[tuple[str, str], ...]
+    """What this scenario assumes beyond the rest."""
+    routed: tuple[str, ...]
+    """What each route returned, in words."""
+    checks: tuple[tuple[str, str, str], ...]
+    """What more checks would have stopped: in words, of all returned, of the wrong ones."""
+    at_full_size: str
+    """What the formula expects where the file is as large as the universe; empty where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +77,46 @@ def said_range(interval: Interval) -> str:
 
 def outcome_bars(rehearsal: Rehearsal) -> tuple[OutcomeBar, ...]:
     """One bar a key."""
-    return tuple(_bar(key, rehearsal.replicates) for key in rehearsal.keys)
+    return tuple(_bar(key, rehearsal) for key in rehearsal.keys)
 
 
-def _bar(key: Rehearsed, replicates: int) -> OutcomeBar:
+def _bar(key: Rehearsed, rehearsal: Rehearsal) -> OutcomeBar:
+    replicates = rehearsal.replicates
     counted = {name: key.ranges[name].value for name in OUTCOMES}
     lone = counted["right"] + counted["wrong"]
     return OutcomeBar(
-        label=key.label,
+        label=key.scenario or key.label,
         key=key.key,
+        assumed=key.assumed,
+        routed=tuple(_route(*line) for line in key.routed),
+        checks=tuple(_check(check, key) for check in key.checks),
+        at_full_size=_full_size(key, rehearsal),
         bar=stacked(counted.items()),
         said=tuple((name, said_range(range_of(key, name, replicates))) for name in OUTCOMES),
         reached=said_range(range_of(key, "wrong_people", replicates)),
         wrong_of_lone="no lone hit" if not lone else f"{counted['wrong'] / lone:.2%}",
     )
+
+
+def _route(key: str, rows: int, right: int, wrong: int) -> str:
+    return f"{number(rows)} rows by {key}: {number(right)} right, {number(wrong)} wrong"
+
+
+def _check(check: Check, key: Rehearsed) -> tuple[str, str, str]:
+    right, wrong = (round(key.simulated[name].value) for name in ("right", "wrong"))
+    return (
+        check.words[:1].upper() + check.words[1:],
+        f"{share(check.right + check.wrong, right + wrong)} of returns",
+        f"{number(check.wrong)} of {number(wrong)}",
+    )
+
+
+def _full_size(key: Rehearsed, rehearsal: Rehearsal) -> str:
+    """Wrong returns for each 1,000 lone hits by the formula, where the file is the nation's size."""
+    if key.whole_size is None or rehearsal.people >= rehearsal.counted:
+        return ""
+    right, wrong = key.whole_size["right"], key.whole_size["wrong"]
+    return f"{about(1000 * wrong / max(right + wrong, 1e-9))} of 1,000"
 
 
 def witness_lines(key: Rehearsed) -> tuple[tuple[str, str, str, str], ...]:

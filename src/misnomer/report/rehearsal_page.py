@@ -22,6 +22,10 @@ NO_PREDICTION: Final = (
     "This is what would happen under the assumptions above. It is no finding about any request that was made, and no "
     "prediction about any person."
 )
+UNKNOWN: Final = (
+    "whom the file holds, how old addresses are, what is wrong with the rows and what a blank does: each scenario "
+    "below says what it takes"
+)
 
 
 def render_rehearsal_html(rehearsal: Rehearsal) -> str:
@@ -96,6 +100,5 @@ def assumed(rehearsal: Rehearsal) -> tuple[tuple[str, str], ...]:
     if any(key.scenario for key in rehearsal.keys):
         own = {"In the file", "Addresses", "A blank or placeholder"}
         lines = [line for line in lines if line[0] not in own]
-        lines.append(("What is not known", "whom the file holds, how old addresses are, what is wrong with rows, what "
-                      "a blank does: each scenario below says what it takes"))  # fmt: skip
+        lines.append(("What is not known", UNKNOWN))
     return tuple(lines)

@@ -19,8 +19,12 @@ from misnomer.report.standing import ESTIMATES, NO_ADVICE, NO_ASSUMPTION
 from misnomer.terms.rehearsal import COUNTS, Rehearsal, Rehearsed
 
 NO_PREDICTION: Final = (
-    "This is what would happen under the assumptions above. It is no finding about any request that was made, and no "
-    "prediction about any person."
+    "This is what would happen under the assumptions stated here. It is no finding about any request that was made, "
+    "and no prediction about any person."
+)
+SPAN: Final = (
+    "In brackets: two standard errors either way, or lowest and highest run where that is wider; never less than two. "
+    "Part of a bar that is too thin to be seen is drawn wider."
 )
 UNKNOWN: Final = (
     "whom the file holds, how old addresses are, what is wrong with the rows and what a blank does: each scenario "
@@ -50,7 +54,7 @@ def render_rehearsal_html(rehearsal: Rehearsal) -> str:
             made=made_charts(worst),
             precision=precision_plot(rehearsal),
             growth=growth_plots(worst),
-            span="lowest and highest of the runs" if rehearsal.replicates > 1 else "two standard errors either way",
+            span=SPAN,
             statements=(INVENTED, NO_PREDICTION, NO_ASSUMPTION, ESTIMATES, NO_ADVICE),
         )
         + "\n"
@@ -70,12 +74,14 @@ def _headline(rehearsal: Rehearsal, main: Rehearsed) -> str:
 
 def _over_scenarios(rehearsal: Rehearsal) -> str:
     """The span of all scenarios, in one sentence."""
-    lone = [(key.ranges["right"].value, key.ranges["wrong"].value) for key in rehearsal.keys]
-    shares = [wrong / max(right + wrong, 1) for right, wrong in lone]
-    returned = [(right + wrong) / rehearsal.rows for right, wrong in lone]
+    lone = [key.ranges["right"].value + key.ranges["wrong"].value for key in rehearsal.keys]
+    wrong = [range_of(key, "wrong", rehearsal.replicates) for key in rehearsal.keys]
+    returned = [each / rehearsal.rows for each in lone]
+    lowest = min(each.low / max(all_, 1) for each, all_ in zip(wrong, lone, strict=True))
+    highest = max(each.high / max(all_, 1) for each, all_ in zip(wrong, lone, strict=True))
     return (
         f"Between {min(returned):.1%} and {max(returned):.1%} of rows return a record. Of the records returned, "
-        f"{min(shares):.1%} to {max(shares):.1%} are somebody else’s, by what is assumed of the rows."
+        f"between {lowest:.1%} and {highest:.1%} are somebody else’s, by what is assumed of the rows and by chance."
     )
 
 

@@ -62,11 +62,11 @@ class Plot:
 
 
 def range_of(key: Rehearsed, name: str, replicates: int) -> Interval:
-    """One count in one replicate: lowest to highest of several, else two standard errors either way."""
-    if replicates > 1:
-        return key.ranges[name]
-    counted = key.simulated[name]
-    return Interval(counted.value, max(counted.value - 2 * counted.se, 0.0), counted.value + 2 * counted.se)
+    """One count in one run: two standard errors either way, or lowest and highest run where that is wider."""
+    found, error = key.ranges[name], key.simulated[name].se / replicates**0.5
+    error = max(error, 1.0)
+    low, high = min(found.low, found.value - 2 * error), max(found.high, found.value + 2 * error)
+    return Interval(found.value, max(low, 0.0), high)
 
 
 def said_range(interval: Interval) -> str:

@@ -154,7 +154,7 @@ def _totals(form: RequestForm, rng: np.random.Generator, *, every_hit: bool) -> 
     plain = totals(form, sample, centre(), policy, None)
     found = totals(form, sample, centre(REPEATS), policy, rng)
     share = overlap(form, [part.strangers for part in form.parts], rng, min(PEOPLE, 20 * values)).share
-    wrong = (plain if every_hit else found).wrong_people.mean() * share
+    wrong = plain.wrong_people.mean() * share if every_hit else found.wrong_people.mean()
     return Expected({**{name: float(found.rows[name].mean()) for name in OUTCOMES}, "wrong_people": float(wrong)})
 
 

@@ -137,7 +137,9 @@ def command_of(wish: Wish) -> str:
 
 def _notes(programme: Programme) -> tuple[str, ...]:
     notes = [SAME_TABLES]
-    if programme.dirt.faults:
+    if any("namesake_tin" in each.dirt.faults for each in programme.scenarios or (programme,)):
+        notes.append("The formula knows nothing of numbers that belong to a father or son; the comparison does.")
+    if any(each.dirt.faults for each in programme.scenarios or (programme,)):
         notes.append("The closed form takes a misspelt name for a rare one, which somebody bears; nobody here does.")
     if programme.routes:
         notes.append("For routes the closed form is the sum over routes; somebody who answers to two is counted twice.")

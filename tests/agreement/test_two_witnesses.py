@@ -101,3 +101,25 @@ def test_a_sum_over_rows_is_no_count_of_people() -> None:
     summed = float(np.nansum(request_form(key, prepare(columns_of_request(run.request), model)).expected()))
     found = counts(run.keys[0].answers, run.keys[0].results, run.request.codes.person, 0.7, every_hit=True)
     assert Apart("last,first", "wrong_people", found["wrong_people"], summed).z < -FAR
+
+
+@pytest.mark.usefixtures("_cache")
+def test_people_with_kin_agree_with_kin_alone() -> None:
+    """Among families name and ZIP agree with the closed form, and part from one that knows of no kin."""
+    from misnomer.review.witness import expect, held_people, model_of
+    from misnomer.simulation.match_run import run_programme
+    from misnomer.simulation.outcomes import counts
+    from misnomer.simulation.people import InventedPopulation
+    from misnomer.simulation.programme import Programme
+    from misnomer.terms.match_key_language import parse_match_key
+
+    key, people = parse_match_key("last,first,zip"), 300_000
+    whole = InventedPopulation(SEEDS[0], "us-adults-2020", people)
+    run = run_programme(whole, Programme(keys=(key,), rows=20_000, present=0.7), seed=1)
+    found = counts(run.keys[0].answers, run.keys[0].results, run.request.codes.person, 0.7, every_hit=True)
+    for kin in (True, False):
+        model = model_of(whole.population, held_people(run, people), 0.7, kin=kin, ignore_blanks=True)
+        closed = expect(key, run.request, model, every_hit=True)
+        assert closed is not None
+        apart = Apart(str(key), "wrong_people", found["wrong_people"], closed.counts["wrong_people"])
+        assert (abs(apart.z) < FAR) == kin, apart

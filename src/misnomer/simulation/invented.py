@@ -1,12 +1,12 @@
 """What matching accepts: a whole invented population. There is no other way in, so nobody real can be looked up."""
 
-from misnomer.simulation.plain import PlainCodes, PlainPopulation
+from misnomer.simulation.people import InventedPopulation, PeopleCodes
 
-Whole = PlainPopulation
+Whole = InventedPopulation
 """Made from (seed, universe, number of people), never from a file or a table."""
-Codes = PlainCodes
+Codes = PeopleCodes
 """Some of its people, a column each."""
-FAMILIES = False
+FAMILIES = True
 """Whether these people have kin."""
 
 __all__ = ["FAMILIES", "Codes", "Whole"]

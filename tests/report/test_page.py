@@ -134,7 +134,7 @@ def test_an_estimate_says_what_it_does_not_say(estimated: Opinion, breached: Opi
 def test_suppressed_groups_stay_suppressed(estimated: Opinion) -> None:
     """A group too small to show has neither figure nor mark."""
     html = render_html(estimated)
-    assert "American Indian and Alaska Native too few to show" in Page(html).words
+    assert "American Indian or Alaska Native too few to show" in Page(html).words
     assert html.count('class="mark"') == 6 + 2 * 5 + 5
 
 

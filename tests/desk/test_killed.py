@@ -1,0 +1,43 @@
+"""Killed outright while it decides: nothing that was acknowledged is lost, and database and ledger agree."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = 4
+
+
+def test_no_acknowledged_decision_is_lost(tmp_path: Path) -> None:
+    """Killed four times at random moments: each decision told as made is made, and has one entry in a sound ledger."""
+    environment = {**os.environ, "MISNOMER_DESK_DATA": str(tmp_path / "desk"), "DATABASE_URL": ""}
+    dice, acknowledged = random.Random(17), []  # noqa: S311 - moments, no secrets
+
+    def start(what: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "tests.desk.decider", what]
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+
+    prepared = start("prepare")
+    prepared.communicate(timeout=200)
+    assert prepared.returncode == 0
+    for _ in range(KILLS):
+        deciding = start("decide")
+        assert deciding.stdout is not None
+        acknowledged.append(deciding.stdout.readline())
+        time.sleep(dice.uniform(0.0, 0.4))
+        deciding.kill()
+        acknowledged += deciding.communicate(timeout=60)[0].splitlines()
+    out, _ = (compared := start("compare")).communicate(timeout=200)
+    assert compared.returncode == 0
+    said = json.loads(out)
+    numbers = {int(line) for line in acknowledged if line.strip()}
+    assert len(numbers) >= KILLS
+    assert numbers <= set(said["made"])
+    assert sorted(number for number, _ in said["entries"]) == sorted(said["made"])
+    assert all(entry is not None for _, entry in said["entries"])
+    assert said["logged"] == len(said["made"])
+    assert (said["disagreements"], said["faults"]) == ([], [])

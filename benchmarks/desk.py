@@ -1,6 +1,6 @@
-"""Twenty officers on SQLite and on PostgreSQL while a million rows are reviewed; then the desk is killed again and again.
+"""Twenty officers on SQLite and on PostgreSQL while a million rows are reviewed; then the desk is killed repeatedly.
 
-`python benchmarks/desk.py [REQUESTS-EACH KILLS]`; by default 2,000 and 50, which takes an hour or more on two processors.
+`python benchmarks/desk.py [REQUESTS-EACH KILLS]`; by default 2,000 and 50, an hour or more on two processors.
 """
 
 import os
@@ -30,8 +30,12 @@ def main(each: int = 2_000, kills: int = 50) -> None:
     lines = [
         f"| {figure} | {' | '.join(column.get(figure, '–') for column in columns.values())} |" for figure in figures
     ]
-    head = f"{machine(('django', 'duckdb'))}\n\n20 officers, {each:,} requests each, half of them writing, while 1,000,000 "
-    head += f"rows are reviewed; then {kills} times `kill -9` of server or worker.\n\n"
+    head = f"""{machine(("django", "duckdb"))}
+
+20 officers, {each:,} requests each, half of them writing, while 1,000,000 rows are reviewed; then {kills} times `kill -9`
+of server or worker. Pages are those of 1,000,000 lines, asked by one officer alone.
+
+"""
     table = ["| figure | SQLite | PostgreSQL |", "|---|---|---|", *lines]
     write_section("The desk", head + "\n".join(table))
 

@@ -32,8 +32,8 @@ def main(each: int = 2_000, kills: int = 50) -> None:
     ]
     head = f"""{machine(("django", "duckdb"))}
 
-20 officers, {each:,} requests each, half of them writing, while 1,000,000 rows are reviewed; then {kills} times `kill -9`
-of server or worker. Pages are those of 1,000,000 lines, asked by one officer alone.
+20 officers, {each:,} requests each, half of them writing, while 1,000,000 rows are reviewed; then {kills} times
+`kill -9` of server or worker. Pages are those of 1,000,000 lines, asked by one officer alone.
 
 """
     table = ["| figure | SQLite | PostgreSQL |", "|---|---|---|", *lines]

@@ -121,7 +121,9 @@ def estimate_form(
     plain = totals(form, sample, centre(), policy, None)
     strangers = [part.strangers for part in form.parts]
     values = sum(part.form.distinct.size for part in form.parts)
-    distinct = overlap(form, strangers, rng, min(effort.people, _PEOPLE_PER_VALUE * values))
+    distinct = Overlap(1.0, 0.0)  # a lone hit at one value is seldom one at another that reaches more people
+    if policy is ReturnPolicy.EVERY_HIT:
+        distinct = overlap(form, strangers, rng, min(effort.people, _PEOPLE_PER_VALUE * values))
     scale = _calibration(form, sample) * distinct.share
     value = totals(form, sample, centre(CENTRAL_REPEATS), policy, rng).each(lambda x: x.mean(axis=0, keepdims=True))
     if policy is ReturnPolicy.EVERY_HIT:

@@ -22,6 +22,8 @@ ARGUED: Final = {
     ("invite", "page"): "the officers of the desk",
     ("person", "page"): "an officer of the desk",
 }
+OWN_CODES: Final = {"accounts/2fa/recovery-codes/download/"}
+"""An officer's own codes, should the second factor be lost."""
 SEALED: Final = {
     "CaseFile.name", "CaseKey.wrapped", "CaseMember.reason", "Comment.text", "Decision.first_reason",
     "Decision.second_reason", "Hold.lift_reason", "Hold.reason", "Recall.notice", "Verification.callback",
@@ -70,7 +72,7 @@ def test_no_address_returns_a_record() -> None:
         words = re.sub(r"<\w+:\w+>|\(\?P<.*?\)", "", where).replace("/", "_").replace("-", "_")
         if WORDS.search(words):
             assert (name, "page") in ARGUED, where
-        assert not re.search(r"export|download|dump|search|admin", words), where
+        assert where in OWN_CODES or not re.search(r"export|download|dump|search|admin", words), where
 
 
 def test_the_admin_is_not_there() -> None:

@@ -34,7 +34,7 @@ def seat(browser: Browser, link: str, name: str, *, width: int = 1280, scheme: s
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = Seat(context, context.new_page())
     page = found.page
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     page.goto(link)
     page.fill("#id_username", name)
     page.fill("#id_password", PASS_PHRASE)

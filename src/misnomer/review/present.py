@@ -7,9 +7,9 @@ from typing import Final
 from misnomer import intake, report
 from misnomer.report.answer import answer
 from misnomer.report.estimate_words import headline, namesakes_words
-from misnomer.report.estimate_words import others_words as _others
+from misnomer.report.plain_words import about
 from misnomer.review.session import open_session
-from misnomer.terms.opinion import Estimate, Interval, Opinion, PersonEstimate
+from misnomer.terms.opinion import Estimate, Opinion, PersonEstimate
 from misnomer.terms.outcomes import Outcome
 
 EXIT_CODES: Final = {Outcome.BREACHED: 11, Outcome.CANNOT_TELL: 10, Outcome.HOLDS: 0, Outcome.DOES_NOT_APPLY: 0}
@@ -64,5 +64,9 @@ def estimate_words(estimate: Estimate) -> tuple[str, str]:
 
 
 def others_words(expected: float) -> str:
-    """How many others answer to one row's identifiers: `about 26,000 other people answer to it`."""
-    return _others(Interval(expected, expected, expected))
+    """How many others answer to one row's identifiers: `about 26,000 other people answer to the same identifiers`."""
+    if expected >= 1:
+        return f"About {about(expected)} other people in the file answer to the same identifiers."
+    if expected <= 0:
+        return "Nobody else that could be counted answers to the same identifiers."
+    return f"About one chance in {about(1 / expected)} that another person in the file answers to the same identifiers."

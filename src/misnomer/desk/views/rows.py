@@ -72,7 +72,7 @@ def row(request: HttpRequest, officer: Officer, token: str, row: int) -> HttpRes
         "line": _line(detail.line, {}),
         "elements": _elements(detail),
         "flags": _flags(found, detail),
-        "cells": [(_(REQUEST_FIELDS.get(name, name)), value) for name, value in detail.words.items()],
+        "cells": [(_(REQUEST_FIELDS.get(name, name).rstrip(".")), value) for name, value in detail.words.items()],
         **_referral(found, officer, detail.line),
     }
     context["line"]["namesakes_words"] = _others(detail.line)

@@ -38,10 +38,11 @@ class Office:
     seen: set[str] = field(default_factory=set)
 
     def page(self, post: str) -> Page:
+        """The window of whoever holds a post."""
         return self.seats[post].page
 
     def take(self, page: Page, name: str) -> None:
-        """A picture for the tutorial; where asked for, it replaces the one in docs. Axe finds nothing on what it shows."""
+        """A picture for the tutorial, in which axe finds nothing; where asked for, it replaces the one in docs."""
         assert name in TAKEN
         found = Axe().run(page)
         assert found.violations_count == 0, (name, found.generate_report())

@@ -147,6 +147,7 @@ def _sent(office: Office, case: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_the_whole_life_of_a_case(office: Office) -> None:
     """Upload, review, two people decide, letter, corrected file, second decision, closing, purge: all at a browser."""
     clerk = office.seats["intake clerk"]

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from misnomer.desk.access import health
+from misnomer.desk.api import api
 from misnomer.desk.pages import PAGES
 
 
@@ -17,6 +18,7 @@ CLOSED = ("signup/", "email/", "confirm-email/", "password/reset/", "password/se
 urlpatterns = [
     *PAGES,
     path("health", health, name="health"),
+    path("api/", api.urls),
     path("language", set_language, name="set_language"),
     *(path(f"accounts/{each}", gone) for each in CLOSED),
     path("accounts/", include("allauth.urls")),

@@ -10,6 +10,7 @@ VERBS: Final[dict[str, str]] = {
     "explain": "one rule in full, or why one row came out as it did",
     "namesakes": "how many other people answer to a row's identifiers, before anything is matched",
     "simulate": "rehearse a matching programme on invented people, with the truth known",
+    "people": "write invented people to test linkage software on",
     "pack": "law as rules: list, show, test, lint and print packs, or start one",
     "ledger": "keep an accounting that outsiders can verify",
     "desk": "run the desk: a browser door where two people decide",

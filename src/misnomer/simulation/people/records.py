@@ -49,7 +49,12 @@ def records_of(codes: PeopleCodes, population: Population, homes: HomeChoice) ->
 
 
 def _coded(codes: npt.NDArray[Any], values: pa.Array) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), values)
+    """Codes into values as a dictionary; a value that is null makes a null (Parquet holds none in a dictionary)."""
+    if not values.null_count:
+        return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), values)
+    given = values.is_valid().to_numpy(zero_copy_only=False)
+    place = np.where(given, np.cumsum(given) - 1, -1).astype(np.int32)[codes]
+    return pa.DictionaryArray.from_arrays(pa.array(place, mask=place < 0), values.drop_null())
 
 
 def _names(codes: npt.NDArray[np.int32], listed: pa.Array) -> pa.Array:

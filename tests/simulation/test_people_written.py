@@ -1,0 +1,89 @@
+"""Invented people on disk: whole parts, the same for any number of jobs, taken up where they were left."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from misnomer.review import people
+from misnomer.review.people import MANIFEST, write_people
+from misnomer.simulation.people import InventedPopulation
+from misnomer.terms.errors import UsageError
+
+COUNT = 1_500
+COLUMNS = {
+    "person_id", "household_id", "first", "middle", "last", "suffix", "sex", "dob", "tin", "street", "unit", "city",
+    "state", "zip", "group",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of some four hundred people."""
+    monkeypatch.setattr(people, "PART", 430)
+
+
+def _table(folder: Path) -> pa.Table:
+    parts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["parts"]
+    read = [pq.read_table(folder / part["file"]) for part in parts]
+    return pa.concat_tables([pa.table({n: t[n].cast(t[n].type.value_type) if pa.types.is_dictionary(t[n].type) else t[n]
+                                       for n in t.column_names}) for t in read])  # fmt: skip
+
+
+def test_what_is_written_is_who_they_are(tmp_path: Path) -> None:
+    """The parts together are everybody once, in order, with every column promised, as the population has them."""
+    written = write_people(COUNT, tmp_path / "people", seed=7)
+    table = _table(written.folder)
+    whole = InventedPopulation(seed=7, universe="us-adults-2020", people=COUNT)
+    assert set(table.column_names) >= COLUMNS
+    assert table["person_id"].to_pylist() == list(range(COUNT))
+    expected = whole.records(whole.codes(0, COUNT))
+    for name in COLUMNS:
+        assert table[name].to_pylist() == expected[name].to_pylist(), name
+
+
+def test_jobs_change_nothing_and_no_household_spans_two_parts(tmp_path: Path) -> None:
+    """The same people by one job and by three, to the byte; a household lies in one part."""
+    one, three = (write_people(COUNT, tmp_path / f"{jobs}", seed=7, jobs=jobs) for jobs in (1, 3))
+    assert [part.sha256 for part in one.parts] == [part.sha256 for part in three.parts]
+    assert len(one.parts) > 2
+    seen: set[int] = set()
+    for part in one.parts:
+        mine = set(pq.read_table(one.folder / part.file, columns=["household_id"])["household_id"].to_pylist())
+        assert not mine & seen
+        seen |= mine
+
+
+def test_a_stopped_run_is_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in the middle, nothing claims to be whole; asked again, whole parts are kept and the rest is made."""
+    folder = tmp_path / "people"
+
+    def stop(stage: str, done: int, total: int | None) -> None:
+        if done > 500:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_people(COUNT, folder, seed=7, jobs=1, progress=stop)
+    assert not (folder / MANIFEST).exists()
+    again = write_people(COUNT, folder, seed=7, jobs=1)
+    assert again.kept >= 1
+    assert _table(folder).num_rows == COUNT
+
+
+def test_a_folder_with_something_else_is_refused(tmp_path: Path) -> None:
+    """Other people, or anything at all, are not written over unless one says so."""
+    folder = tmp_path / "people"
+    write_people(400, folder, seed=7)
+    with pytest.raises(UsageError, match="something else"):
+        write_people(400, folder, seed=8)
+    assert write_people(400, folder, seed=8, force=True).seed == 8
+
+
+def test_what_does_not_fit_is_refused_before_it_begins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More people than the disk has room for are refused, with both sizes, and nothing is left behind."""
+    monkeypatch.setattr(people, "BYTES", 10**15)
+    with pytest.raises(UsageError, match="GB are free"):
+        write_people(400, tmp_path / "people", seed=7)
+    assert not (tmp_path / "people").exists()

@@ -42,7 +42,11 @@ class ManyFiles(forms.FileField):
 def reason_field() -> forms.CharField:
     """Somebody's reason."""
     return forms.CharField(
-        label=_("Your reason"), help_text=REASON, min_length=3, max_length=4000, widget=forms.Textarea()
+        label=_("Your reason"),
+        help_text=REASON,
+        min_length=3,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -83,13 +87,13 @@ class CheckForm(Described):
     callback = forms.CharField(
         label=_("Call-back"),
         help_text=_("Whom you called, under a number you found yourself, when, and what was confirmed."),
-        widget=forms.Textarea(),
+        widget=forms.Textarea(attrs={"rows": 4}),
         min_length=3,
     )
     delegation = forms.CharField(
         label=_("Authority of the signer"),
         help_text=_("On what office or written delegation the signer asks, and where you saw it."),
-        widget=forms.Textarea(),
+        widget=forms.Textarea(attrs={"rows": 4}),
         min_length=3,
     )
     delegate = forms.CharField(
@@ -212,7 +216,7 @@ class RecallForm(Described):
     ground = forms.ChoiceField(label=_("Why"), choices=[(each.value, each.value) for each in Ground])
     records = forms.IntegerField(label=_("How many records are asked back"), min_value=1)
     recipient = forms.CharField(label=_("From whom"), max_length=120)
-    notice = forms.CharField(label=_("Notice given to them"), widget=forms.Textarea(), min_length=3)
+    notice = forms.CharField(label=_("Notice given to them"), widget=forms.Textarea(attrs={"rows": 4}), min_length=3)
 
 
 class PassedForm(Described):

@@ -1,22 +1,12 @@
 """The desk's pages in the documentation are what the code says."""
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
+
+from tests.tool_scripts import tool
 
 from misnomer.desk.states import MOVES, OWNER, State
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def tool(name: str) -> ModuleType:
-    """A script of tools/."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_picture_of_states_is_fresh() -> None:

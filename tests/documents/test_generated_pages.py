@@ -1,26 +1,15 @@
 """Pages made from tables say what the tables say today."""
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from tests.tool_scripts import tool
 
 from misnomer.catalog.tables import all_tables
 from misnomer.population.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def tool(name: str) -> ModuleType:
-    """A script of the tools folder, as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_tables_page_is_fresh() -> None:

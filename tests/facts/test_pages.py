@@ -1,22 +1,12 @@
 """The pages made from this room say what it does today."""
 
-import importlib.util
 from pathlib import Path
-from types import ModuleType
+
+from tests.tool_scripts import tool
 
 from misnomer.facts.vocabulary import COVER_FACTS, PLACE_FACTS, ROW_FACTS
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def tool(name: str) -> ModuleType:
-    """A script of the tools folder, as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "tools" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_reference_is_fresh() -> None:

@@ -5,24 +5,13 @@ picture, made from MOVES by tools/desk_states.py.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from misnomer.desk.roles import DECIDERS, HANDLERS, SECONDERS, Role
+from misnomer.terms.handling import Stand
 
-
-class State(StrEnum):
-    """Where a case stands."""
-
-    RECEIVED = "received"
-    CHECKED = "checked"
-    REVIEWING = "reviewing"
-    REVIEWED = "reviewed"
-    DECIDED = "decided"
-    ANSWERED = "answered"
-    CLOSED = "closed"
-    PURGED = "purged"
-
+State = Stand
+"""Where a case stands: the ledger's own words for it."""
 
 OWNER: Final = {
     State.RECEIVED: "the intake clerk checks who asked",

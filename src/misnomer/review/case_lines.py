@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from misnomer.policy.guard import quoted
 from misnomer.review.case_rows import CHUNK, LEGEND, LINES
 from misnomer.terms.errors import UsageError
 from misnomer.terms.outcomes import Disposition, Outcome
@@ -86,8 +87,7 @@ class CaseLines:
         self.flags: tuple[str, ...] = tuple(legend["flags"])
         self._connection = duckdb.connect(":memory:", config={"threads": "2", "memory_limit": "500MB"})
         self._connection.execute("SET parquet_metadata_cache = true")
-        path = str(folder / LINES).replace("'", "''")
-        self._connection.execute(f"CREATE VIEW lines AS SELECT * FROM read_parquet('{path}')")
+        self._connection.execute(f"CREATE VIEW lines AS SELECT * FROM read_parquet({quoted(folder / LINES)})")
 
     def __enter__(self) -> Self:
         return self

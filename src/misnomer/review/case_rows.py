@@ -11,6 +11,7 @@ from typing import Final
 
 import duckdb
 
+from misnomer.policy.guard import quoted
 from misnomer.policy.tally import place_columns
 from misnomer.terms.fields import REQUEST_FIELDS
 from misnomer.terms.match_request import MatchRequest
@@ -56,13 +57,13 @@ def keep_rows(connection: duckdb.DuckDBPyConnection, opinion: Opinion, out: Path
 
 def naming_rules(opinion: Opinion) -> tuple[RuleResult, ...]:
     """The breached batch rules that say which rows they mean: the k-th has column `m<k>`."""
-    return tuple(
-        result
-        for result in opinion.results
-        if result.rule.scope is Scope.BATCH
-        and result.outcome is Outcome.BREACHED
-        and (result.rule.cluster or result.rule.members)
-    )
+    return tuple(result for result in opinion.results if names_rows(result))
+
+
+def names_rows(result: RuleResult) -> bool:
+    """Whether a finding over the whole request says which rows it means."""
+    rule, breached = result.rule, result.outcome is Outcome.BREACHED
+    return rule.scope is Scope.BATCH and breached and bool(rule.cluster or rule.members)
 
 
 def _legend(opinion: Opinion) -> dict[str, list[str]]:
@@ -81,7 +82,7 @@ def _write_lines(
         none = "NULL::DOUBLE AS namesakes, NULL::DOUBLE AS wrong_per_right, NULL::VARCHAR AS reason"
         _copy(connection, f"SELECT o.*, {none} FROM {placed}", path)
         return
-    beside = f"(SELECT value AS namesakes, wrong_per_right, reason FROM read_parquet({_literal(estimated)})) AS n"
+    beside = f"(SELECT value AS namesakes, wrong_per_right, reason FROM read_parquet({quoted(estimated)})) AS n"
     _copy(connection, f"SELECT o.*, n.* FROM {placed} POSITIONAL JOIN {beside}", path)
 
 
@@ -93,8 +94,4 @@ def _given(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, sql: str, path: Path) -> None:
-    connection.execute(f"COPY ({sql}) TO {_literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {CHUNK})")
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+    connection.execute(f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {CHUNK})")

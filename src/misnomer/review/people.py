@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from misnomer import __version__
 from misnomer.population.fit import ADULTS
+from misnomer.review.output import check_out
 from misnomer.simulation.people import InventedPopulation
 from misnomer.terms.errors import UsageError
 from misnomer.terms.progress import Progress, silent
@@ -153,11 +154,11 @@ def _digest(path: Path) -> str:
 
 def _make_room(out: Path, whole: InventedPopulation, *, force: bool) -> None:
     """See that the folder is free or holds these very people, that there is room, and say whose parts it holds."""
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out.name} is a file, not a folder.", where="--out", do="Name a folder.")
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"There is no folder {out.parent}.", where="--out", do="Make it first, or name another.")
-    told, mark = out / ".making.json", json.dumps(_same(whole))
+    check_out(out, force=True)  # what it may hold is asked below
+    told, mark = (
+        out / ".making.json",
+        json.dumps(_origin(whole.seed, whole.universe, whole.people, whole.population.digest)),
+    )
     begun = told.exists() and told.read_text(encoding="utf-8") == mark
     if out.is_dir() and any(out.iterdir()) and not begun and not force:
         raise UsageError(
@@ -179,23 +180,14 @@ def _make_room(out: Path, whole: InventedPopulation, *, force: bool) -> None:
         told.write_text(mark, encoding="utf-8")
 
 
-def _same(whole: InventedPopulation) -> dict[str, Any]:
-    return {
-        "misnomer": __version__,
-        "seed": whole.seed,
-        "universe": whole.universe,
-        "people": whole.people,
-        "tables": whole.population.digest,
-    }
+def _origin(seed: int, universe: str, people: int, tables: str) -> dict[str, Any]:
+    """What the same people come from."""
+    return {"misnomer": __version__, "seed": seed, "universe": universe, "people": people, "tables": tables}
 
 
 def _manifest(written: PeopleWritten) -> dict[str, Any]:
     return {
-        "misnomer": __version__,
-        "seed": written.seed,
-        "universe": written.universe,
-        "people": written.people,
-        "tables": written.tables,
+        **_origin(written.seed, written.universe, written.people, written.tables),
         "invented": "Nobody in these files exists.",
         "parts": [asdict(part) for part in written.parts],
     }

@@ -11,6 +11,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from misnomer.policy.guard import quoted
 from misnomer.review.case_lines import CaseLines
 from misnomer.review.case_rows import LINES
 from misnomer.terms.outcomes import Outcome
@@ -79,15 +80,15 @@ def compare_rounds(before: Round, after: Round, out: Path) -> RoundChange:
         connection.execute(f"CREATE TABLE pairs AS {_pairs(before.words, after.words)}")
         rules = _rules_of(before.folder, after.folder)
         connection.execute(f"CREATE TABLE round AS {_round(fields, rules)}")
-        path = str(out / ROUND).replace("'", "''")
-        connection.execute(f"COPY (SELECT * FROM round ORDER BY rid) TO '{path}' (FORMAT parquet, COMPRESSION zstd)")
+        connection.execute(
+            f"COPY (SELECT * FROM round ORDER BY rid) TO {quoted(out / ROUND)} (FORMAT parquet, COMPRESSION zstd)"
+        )
         return _counted(connection, rules)
 
 
 def _load(connection: duckdb.DuckDBPyConnection, read: Round, name: str) -> None:
     connection.register(f"{name}_words", read.words)
-    path = str(read.folder / LINES).replace("'", "''")
-    connection.execute(f"CREATE VIEW {name}_lines AS SELECT * FROM read_parquet('{path}')")
+    connection.execute(f"CREATE VIEW {name}_lines AS SELECT * FROM read_parquet({quoted(read.folder / LINES)})")
 
 
 def _both(before: pa.Table, after: pa.Table) -> list[str]:

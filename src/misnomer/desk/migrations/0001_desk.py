@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import misnomer.desk.states
+import misnomer.terms.handling
 
 
 class Migration(migrations.Migration):
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                             ("closed", "closed"),
                             ("purged", "purged"),
                         ],
-                        default=misnomer.desk.states.State["RECEIVED"],
+                        default=misnomer.terms.handling.Stand["RECEIVED"],
                         max_length=10,
                     ),
                 ),

@@ -48,6 +48,14 @@ class Case(models.Model):
         """The state as an enum."""
         return State(self.state)
 
+    def has_on_it(self, officer: Officer) -> bool:
+        """Whether somebody is on the case now, and not recused."""
+        return self.members.filter(officer=officer, left_at=None, recused=False).exists()
+
+    def was_uploaded_by(self, officer: Officer) -> bool:
+        """Whether somebody uploaded any of its files."""
+        return self.rounds.filter(uploader=officer).exists()
+
     @property
     def round(self) -> "Round":
         """The round that counts now."""

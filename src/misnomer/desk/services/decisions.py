@@ -145,7 +145,7 @@ def _begin(officer: Officer, case: Case, reason: str) -> Round:
 
 
 def _check_no_uploader(officer: Officer, case: Case) -> None:
-    if case.rounds.filter(uploader=officer).exists():
+    if case.was_uploaded_by(officer):
         raise Refused("Whoever uploaded the files decides nothing about them.", Refusal.UPLOADER)
 
 

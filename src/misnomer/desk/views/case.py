@@ -29,7 +29,7 @@ from misnomer.desk.views.opinion_shown import opinion_shown
 def case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """The overview."""
     found = case_of(token)
-    member = found.members.filter(officer=officer, left_at=None, recused=False).exists()
+    member = found.has_on_it(officer)
     reader = officer.post in READERS and (member or officer.post.value == "auditor")
     context = head(found, officer, "case") | {
         "todo": next_step(found, officer) if member else {"says": next_step(found, officer)["says"]},

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from misnomer.desk.access import may
 from misnomer.desk.models import Case, Officer
-from misnomer.desk.roles import SECONDERS
 from misnomer.desk.states import State
 
 STATES: Final = {
@@ -81,11 +80,6 @@ def next_step(case: Case, officer: Officer) -> dict[str, Any]:
     if name and may(officer.post, name):
         says |= {"act": act, "address": reverse(name, args=[case.token])}
     return says
-
-
-def may_second(officer: Officer) -> bool:
-    """Whether the post seconds decisions."""
-    return officer.post in SECONDERS
 
 
 def _steps(case: Case) -> list[dict[str, Any]]:

@@ -106,7 +106,7 @@ def seconding(request: HttpRequest, officer: Officer) -> HttpResponse:
 
 def _show_list(request: HttpRequest, officer: Officer, found: Case, form: DecideForm | None) -> HttpResponse:
     proposer = may(officer.post, "propose") and _open(found)
-    uploaded = found.rounds.filter(uploader=officer).exists()
+    uploaded = found.was_uploaded_by(officer)
     may_propose = proposer and not uploaded and form is not None
     why = ""
     if not may_propose:
@@ -193,7 +193,7 @@ def _rows_address(found: Case, held: Decision) -> str:
 
 
 def _reads(found: Case, officer: Officer) -> bool:
-    on_it = found.members.filter(officer=officer, left_at=None, recused=False).exists()
+    on_it = found.has_on_it(officer)
     return officer.post is Role.AUDITOR or (officer.post in READERS and on_it)
 
 
@@ -202,8 +202,8 @@ def _why_no_second(found: Case, officer: Officer, held: Decision) -> str:
         return _("Your post does not second decisions.")
     if held.first_id == officer.pk:
         return _("You proposed it: another person must second it.")
-    if found.rounds.filter(uploader=officer).exists():
+    if found.was_uploaded_by(officer):
         return str(_UPLOADED)
-    if not found.members.filter(officer=officer, left_at=None, recused=False).exists():
+    if not found.has_on_it(officer):
         return _("You are not on this case.")
     return ""

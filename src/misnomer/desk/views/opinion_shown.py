@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from misnomer.desk.models import Case
 from misnomer.desk.views.frame import tone
+from misnomer.review.case_rows import names_rows
 from misnomer.review.present import answer_words, estimate_words
 from misnomer.terms.opinion import Estimate, Opinion, RuleResult
 from misnomer.terms.outcomes import FLAG_WORDS, Outcome, Scope
@@ -51,7 +52,7 @@ def _is_found(result: RuleResult) -> bool:
 def _finding(case: Case, result: RuleResult) -> dict[str, Any]:
     row = result.rule.scope is Scope.ROW
     found = result.outcome
-    names_rows = row or (found is Outcome.BREACHED and bool(result.rule.cluster or result.rule.members))
+    has_rows = row or names_rows(result)
     count = result.counts.get(found) if row else None
     return {
         "path": result.rule.path,
@@ -59,8 +60,8 @@ def _finding(case: Case, result: RuleResult) -> dict[str, Any]:
         "cites": [{"text": cite.text, "href": cite.href} for cite in result.rule.cites],
         "tone": tone(found.value),
         "word": word_of(result, found),
-        "count": intcomma(count) if count is not None else (_("see the rows") if names_rows else None),
-        "address": rows_address(case, rule=result.rule.path) if names_rows else "",
+        "count": intcomma(count) if count is not None else (_("see the rows") if has_rows else None),
+        "address": rows_address(case, rule=result.rule.path) if has_rows else "",
     }
 
 

@@ -198,7 +198,7 @@ def _why_not(found: Case, officer: Officer, line: Line) -> str:
         return _("Rows are referred while the case is reviewed and not yet decided.")
     if not may(officer.post, "refer"):
         return _("Your post does not decide.")
-    if found.rounds.filter(uploader=officer).exists():
+    if found.was_uploaded_by(officer):
         return _("You uploaded the files and decide nothing about them.")
     return ""
 

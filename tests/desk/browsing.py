@@ -1,9 +1,10 @@
 """Officers at a browser: they come in by a link, set up their second factor, and go on from there."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from running import code_of
 
 PASS_PHRASE = "a long enough pass phrase 7"  # noqa: S105 - of an account that lives as long as a test
@@ -29,9 +30,17 @@ class Seat:
             button.click()
 
 
-def seat(browser: Browser, link: str, name: str, *, width: int = 1280, scheme: str = "light") -> Seat:
-    """Take an invitation up, sign in, and set up a second factor: the whole way a new officer goes."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def seat(browser: Browser, link: str, name: str, watch: Callable[[Request], None]) -> Seat:
+    """Take an invitation up, sign in, and set up a second factor: the whole way a new officer goes.
+
+    Args:
+        browser: A browser.
+        link: The invitation.
+        name: The user name to choose.
+        watch: Told of every request that this browser makes, from the first on.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    context.on("request", watch)
     found = Seat(context, context.new_page())
     page = found.page
     page.set_default_timeout(60_000)

@@ -1,43 +1,65 @@
 """A pack to begin with: it lints once every TODO is filled in."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
-from misnomer.terms.errors import PackError
+from misnomer.terms.errors import PackError, UsageError
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*){1,4}")
 _VERSION: Final = re.compile(r"[0-9]+(\.[0-9]+){0,3}")
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
-_PACK = """# Everything marked TODO is yours to fill in; `misnomer pack lint FOLDER` says what is left.
+
+class RuleKind(StrEnum):
+    """What a rule to begin with asks about."""
+
+    LETTER = "letter"
+    """The covering letter: one answer for the whole request."""
+    ROW = "row"
+    """Each row by itself."""
+    COUNT = "count"
+    """How many rows share something, against a number that the pack keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedRule:
+    """A rule that a new pack is to begin with."""
+
+    name: str
+    """Its name, and that of its files: small letters and digits, words joined by `-`."""
+    kind: RuleKind
+    """What it asks about."""
+
+
+USUAL_RULES: Final = (
+    WantedRule("purpose", RuleKind.LETTER),
+    WantedRule("address", RuleKind.ROW),
+    WantedRule("one-officer", RuleKind.COUNT),
+)
+"""What a pack begins with where nobody says: one rule of each kind."""
+
+_PACK = """# What is marked in capitals is yours to fill in; `misnomer pack lint FOLDER` says what is left.
 id = "{id}"
 version = "{version}"
 title = "TODO: the law this pack is written from"
 
 # Every rule by its file's name, in the order a reader should meet them.
 rules = [
-  "purpose",
-  "address",
-  "one-officer",
-]
+{rules}]
 
 # What the pack does not judge, and where you had to choose.
 notes = ["TODO: what this pack does not judge"]
 disclaimer = "This pack is no legal advice. It compares a request with the words of the law and decides nothing."
 
 # Each thing the law asks for, in the law's own order and its own words. Every element needs a rule.
-[[element]]
-id = "purpose"
-words = "TODO: the words that ask for a purpose"
-cite = {{ text = "TODO: pin-cite", href = "https://www.law.cornell.edu/" }}
+{elements}"""
 
-[[element]]
-id = "address"
-words = "TODO: the words that ask for an address"
-cite = {{ text = "TODO: pin-cite", href = "https://www.law.cornell.edu/" }}
-
-[[element]]
-id = "officers"
-words = "TODO: the words that ask who will use the records"
+_ELEMENT = """[[element]]
+id = "{name}"
+words = "TODO: the words that ask for it"
 cite = {{ text = "TODO: pin-cite", href = "https://www.law.cornell.edu/" }}
 """
 
@@ -48,7 +70,7 @@ required = {required}
 authority = "statute" # statute, regulation, order, guidance or practice
 status = "in force" # in force, stayed, appealed or contested
 since = 2000-01-01 # TODO: the first day this counts
-elements = ["{element}"]
+elements = ["{name}"]
 cites = [
   {{ text = "TODO: pin-cite", href = "https://www.law.cornell.edu/" }},
 ]
@@ -59,20 +81,20 @@ cure = "{cure}"
 {predicate}
 """
 
-_PURPOSE = """-- TRUE holds, FALSE is breached, NULL (nothing after the last WHEN) cannot tell.
+_LETTER = """-- TRUE holds, FALSE is breached, NULL (nothing after the last WHEN) cannot tell.
 case
   when purpose is null then null
   when purpose_location_only then false
   else true
 end"""
 
-_ADDRESS = """-- `misnomer pack facts address` lists what may be asked of an address.
+_ROW = """-- `misnomer pack facts address` lists what may be asked of an address.
 case
   when address_blank or address_placeholder or zip_only then false
   else address_given
 end"""
 
-_NUMBER = """title = "Rows from which one person's part in each is asked about"
+_NUMBER = """title = "TODO: what this number bounds"
 authority = "practice" # a judgement of your own is practice, and says so
 
 # Each value counts from a day on, and each day has its reason.
@@ -82,8 +104,8 @@ value = 100
 reference = { text = "TODO: why this number", href = "https://www.law.cornell.edu/" }
 """
 
-_CASES = {
-    "purpose": """# Write the cases first, from the words of the law; then the rule. Facts you leave out are unknown.
+_CASES: Final = {
+    RuleKind.LETTER: """# Write the cases first, from the words of the law, then the rule. Facts left out are unknown.
 [[case]]
 name = "The letter says what for"
 expect = "holds"
@@ -103,7 +125,7 @@ cover = { cover_present = true }
 outcome = "does not apply"
 why = "The law asks this of every request."
 """,
-    "address": """[[case]]
+    RuleKind.ROW: """[[case]]
 name = "House number, street and ZIP"
 expect = "holds"
 row = { address_given = true, address_blank = false, address_placeholder = false, zip_only = false }
@@ -122,7 +144,7 @@ row = { address_blank = false, address_placeholder = false, zip_only = false, po
 outcome = "does not apply"
 why = "The law asks this of every row."
 """,
-    "one-officer": """[[case]]
+    RuleKind.COUNT: """[[case]]
 name = "Six rows to an officer"
 expect = "holds"
 rows = [
@@ -150,12 +172,36 @@ why = "Somebody always receives what is asked for."
 """,
 }
 
+_PREDICATES: Final = {RuleKind.LETTER: _LETTER, RuleKind.ROW: _ROW, RuleKind.COUNT: "count(*) < :{number}"}
 
-def scaffold(pack_id: str, version: str) -> dict[str, str]:
-    """The files of a new pack, by path inside its folder: one rule on the letter, one on rows, one that counts.
+
+def read_wanted_rule(text: str) -> WantedRule:
+    """Read `NAME=KIND`, such as `most-persons=count`.
+
+    Raises:
+        UsageError: Where it is none.
+    """
+    name, _, kind = text.partition("=")
+    if not _NAME.fullmatch(name) or kind not in set(RuleKind):
+        raise UsageError(
+            f"{text!r} is no rule to begin with.",
+            where="--rule",
+            do="Write its name, = and letter, row or count: small letters and -, such as --rule most-persons=count.",
+        )
+    return WantedRule(name, RuleKind(kind))
+
+
+def scaffold(pack_id: str, version: str, wanted: Sequence[WantedRule] = USUAL_RULES) -> dict[str, str]:
+    """The files of a new pack, by path inside its folder, with an element of the law and cases for each rule.
+
+    Args:
+        pack_id: Its id, such as `agency/records`.
+        version: Its first version.
+        wanted: The rules to begin with, one or more.
 
     Raises:
         PackError: Where the id is not words of small letters joined by `/`, or the version not numbers joined by dots.
+        UsageError: Where two rules have one name.
     """
     if not _ID.fullmatch(pack_id):
         raise PackError(
@@ -163,27 +209,42 @@ def scaffold(pack_id: str, version: str) -> dict[str, str]:
         )
     if not _VERSION.fullmatch(version):
         raise PackError(f"{version!r} cannot be a version.", do="Use numbers joined by dots: 2026.11")
+    names = [rule.name for rule in wanted]
+    if len(set(names)) < len(names):
+        raise UsageError("Two rules have one name.", where="--rule", do="Give each rule a name of its own.")
+    files = {
+        "pack.toml": _PACK.format(
+            id=pack_id,
+            version=version,
+            rules="".join(f'  "{name}",\n' for name in names),
+            elements="\n".join(_ELEMENT.format(name=name) for name in names),
+        )
+    }
+    for rule in wanted:
+        files |= _files_of(rule)
+    return files
+
+
+def _files_of(rule: WantedRule) -> dict[str, str]:
+    counts = rule.kind is RuleKind.COUNT
     return {
-        "pack.toml": _PACK.format(id=pack_id, version=version),
-        "rules/purpose.sql": _rule("A stated purpose", "batch", "purpose", _PURPOSE),
-        "rules/address.sql": _rule("The person's address", "row", "address", _ADDRESS),
-        "rules/one-officer.sql": _rule("One person for many rows", "batch", "officers", "count(*) < :rows_per_officer"),
-        "numbers/rows-per-officer.toml": _NUMBER,
-        **{f"cases/{name}.toml": text for name, text in _CASES.items()},
+        f"rules/{rule.name}.sql": _rule(rule),
+        **({f"numbers/{rule.name}.toml": _NUMBER} if counts else {}),
+        f"cases/{rule.name}.toml": _CASES[rule.kind],
     }
 
 
-def _rule(title: str, scope: str, element: str, predicate: str) -> str:
-    is_flag = element == "officers"
+def _rule(rule: WantedRule) -> str:
+    counts = rule.kind is RuleKind.COUNT
     return _RULE.format(
-        title=title,
-        scope=scope,
-        required=str(not is_flag).lower(),
-        element=element,
+        title=rule.name.replace("-", " ").capitalize(),
+        scope="row" if rule.kind is RuleKind.ROW else "batch",
+        required=str(not counts).lower(),
+        name=rule.name,
         asks="TODO: the question, as a reviewer would put it",
         says="TODO: the sentence a reviewer reads where the answer is no",
         cure="TODO: what the requester must supply",
         extra='cluster = "officer_key" # each officer is judged alone; leave this out to count all rows together\n'
-        * is_flag,
-        predicate=predicate,
+        * counts,
+        predicate=_PREDICATES[rule.kind].format(number=rule.name.replace("-", "_")),
     )

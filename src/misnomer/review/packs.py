@@ -1,5 +1,6 @@
 """Packs, for people: list them, look at one, run its cases, find what is wrong, start a new one, print one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from misnomer.policy.coverage import Covered, cover_elements
 from misnomer.policy.faults import Lint
 from misnomer.policy.lint import Problem, lint_pack
 from misnomer.policy.pack_reader import check_folder, pack_from_files, read_manifest
-from misnomer.policy.scaffold import scaffold
+from misnomer.policy.scaffold import USUAL_RULES, read_wanted_rule, scaffold
 from misnomer.terms.errors import PackError, UsageError, did_you_mean
 from misnomer.terms.rules import Pack, Rule
 
@@ -112,17 +113,18 @@ def lint_named(name: str) -> tuple[Problem, ...]:
     return (*lint_pack(files), *_changed(files))
 
 
-def new_pack(pack_id: str, version: str, parent: Path) -> tuple[Path, ...]:
-    """Start a pack in `parent/<id>/<version>/`.
+def new_pack(pack_id: str, version: str, parent: Path, rules: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Start a pack in `parent/<id>/<version>/`, with rules such as `most-persons=count` or one of each kind.
 
     Returns:
         The files written.
 
     Raises:
         PackError: Where the id or version cannot be one.
-        UsageError: Where the folder is there already.
+        UsageError: Where the folder is there already, or a rule cannot be read.
     """
-    files = scaffold(pack_id, version)
+    wanted = tuple(read_wanted_rule(rule) for rule in rules) or USUAL_RULES
+    files = scaffold(pack_id, version, wanted)
     folder = parent / pack_id / version
     if folder.exists():
         raise UsageError("This folder is there already.", where=str(folder), do="Choose another id or version.")

@@ -1,4 +1,4 @@
-"""`misnomer pack`: list, show, test, lint, new, print; facts, diff, mutate, key, sign and verify stand beside it."""
+"""`misnomer pack`: list, show, test, lint, print; new, facts, diff, mutate, key, sign and verify stand beside it."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -70,27 +70,6 @@ def lint_command(pack: str, form: str, *, quiet: bool) -> int:
     problems = packs.lint_named(pack)
     say(pack_text.lint_json(problems) if form == "json" else pack_text.lint_text(problems), quiet=quiet)
     return PackError.exit_code if problems else 0
-
-
-@command.command(name="new")
-@click.argument("pack_id")
-@click.option("--version", "version", default="1", show_default=True, help="Its first version, such as 2026.11.")
-@click.option(
-    "--rule",
-    "rules",
-    multiple=True,
-    metavar="NAME=KIND",
-    help="A rule to begin with, and what it asks about: letter, row or count. Default: one of each kind.",
-)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder to write in.")
-@FORM
-@QUIET
-def new_command(pack_id: str, version: str, rules: tuple[str, ...], out: Path, form: str, *, quiet: bool) -> None:
-    """Start a pack PACK_ID (agency/records) in OUT/PACK_ID/VERSION."""
-    from misnomer.review import pack_text, packs
-
-    files = packs.new_pack(pack_id, version, out, rules)
-    say(pack_text.new_json(files) if form == "json" else pack_text.new_text(files), quiet=quiet)
 
 
 @command.command(name="print")

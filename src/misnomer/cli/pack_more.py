@@ -1,4 +1,4 @@
-"""`misnomer pack`: facts, diff, mutate, key, sign, verify."""
+"""`misnomer pack`: new, facts, diff, mutate, key, sign, verify."""
 
 from pathlib import Path
 
@@ -7,6 +7,27 @@ import click
 from misnomer.cli.pack_options import FORM, QUIET, say
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command(name="new")
+@click.argument("pack_id")
+@click.option("--version", "version", default="1", show_default=True, help="Its first version, such as 2026.11.")
+@click.option(
+    "--rule",
+    "rules",
+    multiple=True,
+    metavar="NAME=KIND",
+    help="A rule to begin with, and what it asks about: letter, row or count. Default: one of each kind.",
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Folder to write in.")
+@FORM
+@QUIET
+def new_command(pack_id: str, version: str, rules: tuple[str, ...], out: Path, form: str, *, quiet: bool) -> None:
+    """Start a pack PACK_ID (agency/records) in OUT/PACK_ID/VERSION."""
+    from misnomer.review import pack_text, packs
+
+    files = packs.new_pack(pack_id, version, out, rules)
+    say(pack_text.new_json(files) if form == "json" else pack_text.new_text(files), quiet=quiet)
 
 
 @click.command(name="diff")
@@ -84,4 +105,4 @@ def verify_command(pack: str, keys: Path | None, *, quiet: bool) -> int:
     return 0 if any(each.checked for each in found) else 1
 
 
-COMMANDS = (facts_command, diff_command, mutate_command, key_command, sign_command, verify_command)
+COMMANDS = (new_command, facts_command, diff_command, mutate_command, key_command, sign_command, verify_command)

@@ -18,6 +18,7 @@ from scipy.sparse import csr_array
 from misnomer.namesakes.assumptions import Assumptions
 from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.days import day_chances
+from misnomer.namesakes.kept import Kept
 from misnomer.namesakes.name_chances import own_chance, unlisted_alike
 from misnomer.namesakes.relations import Floats, Relation
 from misnomer.population.model import FirstNames, Population
@@ -77,12 +78,18 @@ class BirthChances:
     """The model."""
     relation: Relation | None
     """How first names relate to the vocabulary; None where the key has no first name."""
+    how: str
+    """How first names are compared, in words of the key; empty where they are not."""
     dob: Comparator | None
     """How dates are compared; None where they are not."""
     assumptions: Assumptions
     """How unlisted names are counted."""
-    begun: dict[int, Floats] = field(default_factory=dict)
-    """P(first begins with a letter, s, y | g), by letter, as far as asked for [6, 2, Y]."""
+    kept: Kept = field(default_factory=Kept)
+    """What is the same for every effective key of a request."""
+
+    def is_direct(self, asked: BirthDigits) -> bool:
+        """Whether `at_date` can do it: dates are compared, and first names equal or not at all."""
+        return asked.year is not None and (self.relation is None or self.relation.codes is not None)
 
     def tables(self, digits: slice) -> Floats:
         """P(first agrees, s, y | g) for a run of first-name digits, float64 [k, 6, 2, Y]."""
@@ -101,6 +108,9 @@ class BirthChances:
 
     def name_only(self) -> Floats:
         """P(first agrees, band | g) for every digit, where the key compares nothing else of this block [D, 6, B]."""
+        return self.kept.once(("names by band", self.how), self._name_only)
+
+    def _name_only(self) -> Floats:
         if self.relation is None:
             return np.asarray(self.tables(slice(0, 1)).sum(axis=2) @ self._bands())
         names, relation = self.population.first_names, self.relation
@@ -115,20 +125,15 @@ class BirthChances:
 
     def _beginning(self, letter: int) -> Floats:
         """P(first begins with a letter, s, y | g), unlisted names as listed ones [6, 2, Y]."""
-        if letter not in self.begun:
-            names = self.population.first_names
-            codes = names_beginning(names, letter)
-            begun, listed = (names.given_group[which].sum(axis=0) for which in (codes, slice(0, -1)))
-            share = np.divide(begun, listed, out=np.zeros_like(listed), where=listed > 0)
-            other = year_table(names, np.array([len(names.names)], np.int32))[0]
-            self.begun[letter] = _summed_tables(names, codes) + other * share[:, None, None]
-        return self.begun[letter]
+        return self.kept.once(("beginning", letter), lambda: _beginning(self.population.first_names, letter))
 
     def _unlisted(self, relation: Relation) -> Floats:
         """How much of the people with unlisted first names answers to each digit [D, 6]."""
         names, groups = self.population.first_names, self.population.groups
         others = names.given_group[-1]
         mine = np.divide(own_chance(names.unlisted, self.population), others, out=np.zeros(6), where=others > 0)
+        if not relation.fuzzy:
+            return np.asarray(relation.unlisted[:, None] * mine)
         near = unlisted_alike(relation, names.given_group @ groups, self.assumptions)
         return np.asarray(relation.unlisted[:, None] * mine + near[:, None])
 
@@ -166,6 +171,43 @@ class BirthChances:
         result: Floats = both * days[asked.year, asked.day][:, None]
         return result
 
+    def at_date(self, asked: BirthDigits) -> Floats:
+        """The same where `is_direct`, without multiplying tables out: P(agree | g) for n values, float64 [n, 6]."""
+        if asked.year is None or asked.day is None or self.dob is None:
+            raise ValueError("dates are not compared")
+        both = np.zeros((len(asked.year), 6))
+        for sex in (0, 1):
+            chance = self._first_at(asked, asked.year, sex)
+            if asked.middle is not None:
+                chance *= self.population.middle_initials.given_sex_year[sex, asked.year, asked.middle][:, None]
+            both += chance if asked.sex is None else chance * (asked.sex == sex)[:, None]
+        days = self.kept.once(("days", str(self.dob)), self._days)
+        return np.asarray(both * days[asked.year, asked.day][:, None])
+
+    def _days(self) -> Floats:
+        if self.dob is None:
+            raise ValueError("dates are not compared")
+        return day_chances(self.dob, self.population.birthdays.given_year)
+
+    def _first_at(self, asked: BirthDigits, year: Codes, sex: int) -> Floats:
+        """P(first agrees, s, y | g) of n values [n, 6]."""
+        relation = self.relation
+        if relation is None or relation.codes is None or asked.first is None:
+            return self.population.ages.given_group[:, sex, year].T
+        codes = relation.codes[asked.first]
+        chance = self.population.first_names.at(codes, year, sex)
+        unlisted = np.flatnonzero(codes == relation.vocabulary)
+        if len(unlisted):
+            mine = self.kept.once(("unlisted", self.how), lambda: self._unlisted(relation))
+            chance[unlisted] *= mine[asked.first[unlisted]]
+        if relation.letters is not None:
+            letters = relation.letters[asked.first]
+            for letter in np.unique(letters[letters >= 0]).tolist():
+                those = np.flatnonzero(letters == letter)
+                begun = self._beginning(letter)[:, sex, year[those]].T
+                chance[those] += self.assumptions.initial_only.value * begun
+        return chance
+
 
 def _listed_tables(relation: Relation, names: FirstNames) -> Floats:
     if relation.codes is not None:
@@ -197,6 +239,15 @@ def names_beginning(names: FirstNames, letter: int) -> Codes:
     """Codes of the listed names that begin with a letter, 0 to 25."""
     first = pc.utf8_slice_codeunits(names.names, 0, 1)
     return np.flatnonzero(np.asarray(pc.equal(first, chr(ord("A") + letter)))).astype(np.int32)
+
+
+def _beginning(names: FirstNames, letter: int) -> Floats:
+    """P(first begins with a letter, s, y | g), unlisted names as listed ones [6, 2, Y]."""
+    codes = names_beginning(names, letter)
+    begun, listed = (names.given_group[which].sum(axis=0) for which in (codes, slice(0, -1)))
+    share = np.divide(begun, listed, out=np.zeros_like(listed), where=listed > 0)
+    other = year_table(names, np.array([len(names.names)], np.int32))[0]
+    return np.asarray(_summed_tables(names, codes) + other * share[:, None, None])
 
 
 def _summed_tables(names: FirstNames, codes: Codes) -> Floats:

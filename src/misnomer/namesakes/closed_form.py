@@ -120,10 +120,8 @@ class KeyForm:
 
     def _pieces(self, values: Counts, do: Callable[[Counts, Parts], T]) -> Iterator[Callable[[], T]]:
         """Pieces of work, small enough for what they make to stay in a processor's own memory."""
-        whole = self.asked.is_name_only
-        tables = self.birth.name_only() if whole else None
-        if tables is not None and self.place is None:
-            tables = tables @ np.ones(tables.shape[2])
+        tables = self._whole_tables()
+        whole = tables is not None
 
         def work(piece: Counts, part: Floats, begin: int) -> T:
             return do(piece, self._evaluate(piece, part, begin))
@@ -132,6 +130,15 @@ class KeyForm:
             part = self.birth.tables(slice(begin, end)) if tables is None else tables
             for start in range(0, len(run), _VALUES_AT_ONCE):
                 yield partial(work, run[start : start + _VALUES_AT_ONCE], part, 0 if whole else begin)
+
+    def _whole_tables(self) -> Floats | None:
+        """What is looked up for any value: by name alone, or nothing for a date; None where it is too much at once."""
+        if self.birth.is_direct(self.asked):
+            return np.empty(0)
+        if not self.asked.is_name_only:
+            return None
+        tables = self.birth.name_only()
+        return np.asarray(tables if self.place is not None else tables @ np.ones(tables.shape[2]))
 
     def _runs(self, values: Counts, *, whole: bool) -> Iterator[tuple[int, int, Counts]]:
         """Values whose first names fall in the same run of digits, which is what is multiplied out at one time."""
@@ -208,7 +215,8 @@ class KeyForm:
         where = None if self.place is None else self.place.digits[values]
         chance = np.ones((1, 6)) if self.place is None or where is None else self.place.chance.take(where, axis=0)
         if asked.year is not None:
-            block = self.birth.by_date(tables, asked, word)
+            direct = self.birth.is_direct(asked)
+            block = self.birth.at_date(asked) if direct else self.birth.by_date(tables, asked, word)
             band = self.model.population.ages.band[asked.year]
             tilt = 1.0 if self.place is None else self.place.tilt[where, :, band]
             return np.asarray(block * tilt), chance

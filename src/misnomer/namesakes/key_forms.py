@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
-import pyarrow as pa
 
-from misnomer.namesakes.addresses import AddressChances, AddressEvidence, address_chances
+from misnomer.namesakes.addresses import AddressChances, AddressEvidence, address_chances, shares_of_addresses
 from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
 from misnomer.namesakes.closed_form import KeyForm, OtherOrder
 from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.kin import kin_chance, of_another_name
 from misnomer.namesakes.name_chances import surname_chances
 from misnomer.namesakes.name_model import NameModel
-from misnomer.namesakes.place_chances import PLACE_FIELDS, PlaceChances, place_chances
+from misnomer.namesakes.place_chances import PLACE_FIELDS, PlaceChances, place_chances, word_codes
 from misnomer.namesakes.prepared import PreparedRequest, Rows
 from misnomer.namesakes.relations import Flags, Floats, Relation
 from misnomer.namesakes.values import distinct
-from misnomer.population.model import Level
+from misnomer.population.model import Level, Population
 from misnomer.terms.match_key import EXACT, Comparator, Comparison, KeyPart, MatchKey
 
 Digits = Mapping[str, Codes]
@@ -44,11 +44,11 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
     digits = prepared.key_digits(key, rows)
     found = distinct(list(digits.values()))
     sample, at = rows[found.example], {name: of_row[found.example] for name, of_row in digits.items()}
-    place = place_chances(key, columns, sample, model.population.places) if _has_place(key) else None
+    place = place_chances(key, columns, sample, model.population.places, prepared.kept) if _has_place(key) else None
     same = _same_names(prepared, at) if _needs_same(key) else np.zeros(found.size, np.bool_)
-    birth = BirthChances(
-        model.population, _first_relation(key, prepared), key.comparator("dob"), model.assumptions, prepared.begun
-    )
+    first = _first_relation(key, prepared)
+    words = "" if first is None else str(key.comparator("first"))
+    birth = BirthChances(model.population, first, words, key.comparator("dob"), model.assumptions, prepared.kept)
     chance = np.ones((1, 6)) if last_how is None else _last_chance(key, prepared)
     form = KeyForm(
         key=key,
@@ -85,7 +85,9 @@ def _last_chance(key: MatchKey, prepared: PreparedRequest) -> Floats:
     if how is None:
         return np.ones((1, len(model.population.groups)))
     relation = prepared.relation("last", how)
-    return surname_chances(relation, model.population, model.assumptions)
+    return prepared.kept.once(
+        ("surnames", str(how)), lambda: surname_chances(relation, model.population, model.assumptions)
+    )
 
 
 def _needs_same(key: MatchKey) -> bool:
@@ -118,11 +120,12 @@ def _addresses(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Addres
     columns, population = prepared.columns, prepared.model.population
     zips = None
     if "zip" in key.fields:
-        known = population.places[Level.ZIP].codes(pa.array(columns.zip.words, pa.string()))
-        zips = known[columns.zip.codes[sample]]
+        words = list(columns.zip.words)
+        zips = word_codes(population.places[Level.ZIP], "zip", words, prepared.kept)[columns.zip.codes[sample]]
     seen = AddressEvidence(zips, columns.has_unit[sample], columns.institutional[sample])
     settings, more = population.settings, prepared.model.assumptions.occupants
-    return address_chances(key, seen, population.places, settings.addresses, settings.kin, more)
+    shares = prepared.kept.once("shares of addresses", lambda: shares_of_addresses(population.places))
+    return address_chances(key, seen, shares, settings.addresses, settings.kin, more)
 
 
 def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits, same: Flags) -> Floats:
@@ -165,13 +168,11 @@ def _of_another_name(key: MatchKey, prepared: PreparedRequest, at: Digits) -> Fl
 
 def _male(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits) -> Floats:
     """Chance that each row's person is a man: from the sex given, else from the first name."""
-    relation, columns, population = _first_relation(key, prepared), prepared.columns, prepared.model.population
+    how, columns, population = key.comparator("first"), prepared.columns, prepared.model.population
     share, digit = np.array([population.ages.given_group[:, 0].sum(axis=1) @ population.groups]), None
-    if relation is not None:
-        sexes = population.first_names.by_sex
-        chances = relation.sums(sexes) + relation.unlisted[:, None, None] * sexes[-1]
-        both = np.einsum("dgs,g->ds", chances, population.groups)
-        share = np.divide(both[:, 0], both.sum(axis=1), out=np.full(len(both), 0.5), where=both.sum(axis=1) > 0)
+    if how is not None:
+        relation = prepared.relation("first", how)
+        share = prepared.kept.once(("men", str(how)), lambda: _share_of_men(relation, population))
         digit = at["first"]
     guessed = np.broadcast_to(share, len(sample)) if digit is None else share[digit]
     if not columns.sex.words:
@@ -179,6 +180,14 @@ def _male(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits) ->
     written = columns.sex.codes[sample]
     is_male = np.array([float(word == "M") for word in (*columns.sex.words, "")])
     return np.where(written >= 0, is_male[written], guessed)
+
+
+def _share_of_men(relation: Relation, population: Population) -> Floats:
+    """Chance that somebody of each first name is a man [D]."""
+    sexes = population.first_names.by_sex
+    chances = relation.sums(sexes) + relation.unlisted[:, None, None] * sexes[-1]
+    both = np.einsum("dgs,g->ds", chances, population.groups)
+    return np.asarray(np.divide(both[:, 0], both.sum(axis=1), out=np.full(len(both), 0.5), where=both.sum(axis=1) > 0))
 
 
 def _unlisted(name: str, key: MatchKey, prepared: PreparedRequest, at: Digits) -> Flags:
@@ -195,16 +204,22 @@ def _size(at: Digits) -> int:
 def _pair_scale(key: MatchKey, prepared: PreparedRequest, at: Digits) -> Floats:
     """A pair of common names is known well, one with a rare name is not; a name alone is read off its table."""
     population, errors = prepared.model.population, prepared.model.assumptions.errors
-    tables = {"last": population.surnames.given_group, "first": population.first_names.given_group}
-    hows = {name: how for name in tables if (how := key.comparator(name)) is not None}
-    if len(hows) < len(tables):
+    hows = {name: how for name in ("last", "first") if (how := key.comparator(name)) is not None}
+    if len(hows) < 2:
         return np.zeros(_size(at))
     is_common = np.ones(_size(at), np.bool_)
     for name, how in hows.items():
-        bearers = prepared.relation(name, how).sums(tables[name]) @ population.groups * population.universe.size
-        is_common &= (bearers >= errors.common_name)[at[name]]
+        is_common &= prepared.kept.once(("common", name, str(how)), partial(_is_common, name, how, prepared))[at[name]]
     common = population.settings.names.common_pair_scale.value
     return np.where(is_common, common, errors.rare_pair.value)
+
+
+def _is_common(name: str, how: Comparator, prepared: PreparedRequest) -> Flags:
+    """Whether many people bear a name that agrees, by digit [D]."""
+    population = prepared.model.population
+    table = (population.surnames if name == "last" else population.first_names).given_group
+    bearers = prepared.relation(name, how).sums(table) @ population.groups * population.universe.size
+    return np.asarray(bearers >= prepared.model.assumptions.errors.common_name)
 
 
 def _in_any_order(form: KeyForm, prepared: PreparedRequest, sample: Rows, same: Flags) -> KeyForm:

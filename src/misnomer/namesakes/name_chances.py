@@ -20,6 +20,8 @@ def surname_chances(relation: Relation, population: Population, assumptions: Ass
     if relation.is_class:
         listed = listed / (1.0 - surnames.given_group[-1])
     chances = listed + relation.unlisted[:, None] * own_chance(surnames.unlisted, population)
+    if not relation.fuzzy:
+        return np.asarray(chances)
     near = unlisted_alike(relation, surnames.given_group @ groups, assumptions)
     return np.asarray(chances + near[:, None] * surnames.given_group[-1])
 

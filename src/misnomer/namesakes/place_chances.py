@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from misnomer.namesakes.columns import Coded, Codes, RequestColumns
+from misnomer.namesakes.columns import Codes, RequestColumns
+from misnomer.namesakes.kept import Kept
 from misnomer.namesakes.relations import Flags, Floats
 from misnomer.population.model import Geography, Level, Places
 from misnomer.terms.match_key import Comparison, MatchKey
@@ -37,7 +38,9 @@ class PlaceChances:
     """Rows whose place is in no table, or whose parts disagree: counted as a place of middling size [n]."""
 
 
-def place_chances(key: MatchKey, columns: RequestColumns, rows: npt.NDArray[np.intp], where: Geography) -> PlaceChances:
+def place_chances(
+    key: MatchKey, columns: RequestColumns, rows: npt.NDArray[np.intp], where: Geography, kept: Kept
+) -> PlaceChances:
     """Relate the places of some rows to the model's.
 
     Parts that nest (a ZIP and its state) are one place: the narrowest. Parts that overlap (a ZIP area and a city)
@@ -48,24 +51,25 @@ def place_chances(key: MatchKey, columns: RequestColumns, rows: npt.NDArray[np.i
         columns: The request.
         rows: Which rows have all those fields.
         where: The model's places.
+        kept: The request's, for what is made of words and places alone.
     """
-    asked = _asked(key, columns, rows, where)
+    asked = _asked(key, columns, rows, where, kept)
     narrow = min(asked, key=_ORDER.index)
     parents = {level: codes for level, codes in where.parents.items() if level in asked and level is not narrow}
     if len(asked) == 1 or narrow is Level.ZIP:
-        base = _with_middling(where[narrow])
+        base = kept.once(("middling", narrow), lambda: _with_middling(where[narrow]))
         unknown = asked[narrow] >= len(where[narrow].names)
         for level, parent in parents.items():
             unknown |= _disagree(asked[narrow], parent, asked[level])
         return PlaceChances(asked[narrow], *base, where[narrow].theta, narrow, _of_zip(where, narrow), unknown)
-    return _overlap(asked, narrow, where)
+    return _overlap(asked, narrow, where, kept)
 
 
 _ORDER: Final = [Level.ZIP, Level.ZIP3, Level.CITY_STATE, Level.CITY, Level.COUNTY, Level.STATE]
 
 
 def _asked(
-    key: MatchKey, columns: RequestColumns, rows: npt.NDArray[np.intp], where: Geography
+    key: MatchKey, columns: RequestColumns, rows: npt.NDArray[np.intp], where: Geography, kept: Kept
 ) -> Mapping[Level, Codes]:
     """At each level the key compares, the codes that rows ask for."""
     asked: dict[Level, Codes] = {}
@@ -73,21 +77,31 @@ def _asked(
     if how is not None:
         level = Level.ZIP3 if how.comparison is Comparison.ZIP3 else Level.ZIP
         cut = 3 if level is Level.ZIP3 else 5
-        asked[level] = _look_up(where[level], columns.zip, [w[:cut] for w in columns.zip.words], rows)
+        words = [w[:cut] for w in columns.zip.words]
+        asked[level] = word_codes(where[level], "zip", words, kept)[columns.zip.codes[rows]]
     if "state" in key.fields:
-        asked[Level.STATE] = _look_up(where[Level.STATE], columns.state, list(columns.state.words), rows)
+        words = list(columns.state.words)
+        asked[Level.STATE] = word_codes(where[Level.STATE], "state", words, kept)[columns.state.codes[rows]]
     if "city" in key.fields:
         if "state" in key.fields:
             asked[Level.CITY_STATE] = _city_state(columns, rows, where[Level.CITY_STATE])
             del asked[Level.STATE]
         else:
-            asked[Level.CITY] = _look_up(where[Level.CITY], columns.city, list(columns.city.words), rows)
+            words = list(columns.city.words)
+            asked[Level.CITY] = word_codes(where[Level.CITY], "city", words, kept)[columns.city.codes[rows]]
     return asked
 
 
-def _look_up(places: Places, column: Coded, names: list[str], rows: npt.NDArray[np.intp]) -> Codes:
-    codes: Codes = places.codes(pa.array(names, pa.string()))[column.codes[rows]]
-    return codes
+def word_codes(places: Places, field: str, names: list[str], kept: Kept) -> Codes:
+    """Where each word of a field stands among the places of one level [W].
+
+    Args:
+        places: The level.
+        field: The request's field whose words these are.
+        names: The words, cut to what the level knows.
+        kept: The request's.
+    """
+    return kept.once(("codes", field, places.level), lambda: places.codes(pa.array(names, pa.string())))
 
 
 def _city_state(columns: RequestColumns, rows: npt.NDArray[np.intp], places: Places) -> Codes:
@@ -117,7 +131,7 @@ def _disagree(zips: Codes, parent: Codes, wider: Codes) -> Flags:
     return np.asarray(known & (parent[np.where(known, zips, 0)] != wider))
 
 
-def _overlap(asked: Mapping[Level, Codes], narrow: Level, where: Geography) -> PlaceChances:
+def _overlap(asked: Mapping[Level, Codes], narrow: Level, where: Geography, kept: Kept) -> PlaceChances:
     """Places compared at two levels, neither a ZIP: digits are the pairs that some ZIP lies in."""
     (first, second), zips = sorted(asked, key=_ORDER.index), where[Level.ZIP]
     width = len(where[second].names) + 1
@@ -130,7 +144,7 @@ def _overlap(asked: Mapping[Level, Codes], narrow: Level, where: Geography) -> P
     tilt = np.divide(weighted, chance[:, :, None], out=np.ones_like(weighted), where=chance[:, :, None] > 0)
     found = np.searchsorted(known, asked[first].astype(np.int64) * width + asked[second])
     hit = known[np.minimum(found, len(known) - 1)] == asked[first].astype(np.int64) * width + asked[second]
-    base, base_tilt = _with_middling(where[narrow])
+    base, base_tilt = kept.once(("middling", narrow), lambda: _with_middling(where[narrow]))
     digits = np.where(hit, found, len(known) + asked[narrow]).astype(np.int32)
     chance, tilt = np.vstack([chance, base]), np.concatenate([tilt, base_tilt])
     return PlaceChances(digits, chance, tilt, where[narrow].theta, narrow, member.astype(np.int32), ~hit)

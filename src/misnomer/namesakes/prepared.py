@@ -7,8 +7,9 @@ import numpy.typing as npt
 
 from misnomer.namesakes.columns import Codes, RequestColumns
 from misnomer.namesakes.days import day_digits
+from misnomer.namesakes.kept import Kept
 from misnomer.namesakes.name_model import NameModel
-from misnomer.namesakes.relations import Flags, Floats, Relation, positions, relate
+from misnomer.namesakes.relations import Flags, Relation, positions, relate
 from misnomer.terms.match_key import Comparator, Comparison, MatchKey
 
 Rows = npt.NDArray[np.intp]
@@ -43,10 +44,8 @@ class PreparedRequest:
     """Rows equal in everything to an earlier one [n]."""
     related: dict[tuple[str, str], Relation] = field(default_factory=dict)
     """Relations found so far, by field and comparator."""
-    begun: dict[int, Floats] = field(default_factory=dict)
-    """First names by their first letter, as far as asked for; see `BirthChances`."""
-    same_word: list[Codes] = field(default_factory=list)
-    """What `twins` found, once it was asked."""
+    kept: Kept = field(default_factory=Kept)
+    """What depends on the request's words alone, not on which rows have them."""
 
     def relation(self, name: str, comparator: Comparator) -> Relation:
         """How the request's surnames (`last`) or first names (`first`) relate to the vocabulary."""
@@ -58,9 +57,7 @@ class PreparedRequest:
 
     def twins(self) -> Codes:
         """For each first name of the request the surname that is the same word; their number where none is [W]."""
-        if not self.same_word:
-            self.same_word.append(positions(self.columns.first.words, self.columns.last.words))
-        return self.same_word[0]
+        return self.kept.once("twins", lambda: positions(self.columns.first.words, self.columns.last.words))
 
     def name_digits(self, name: str, comparator: Comparator, rows: Rows) -> Codes:
         """The digit of each row's surname or first name [n]."""
@@ -84,8 +81,7 @@ class PreparedRequest:
 
     def zip_prefixes(self) -> tuple[Codes, tuple[str, ...]]:
         """The first three digits of each ZIP of the request, as codes [W], and what they are."""
-        known = tuple(sorted({word[:3] for word in self.columns.zip.words}))
-        return np.array([known.index(word[:3]) for word in self.columns.zip.words], np.int32), known
+        return self.kept.once("areas", lambda: _areas(self.columns.zip.words))
 
     def _coded(self, key: MatchKey, name: str, rows: Rows) -> Codes | None:
         """Codes of a field that is compared as written."""
@@ -111,6 +107,12 @@ class PreparedRequest:
         ages = self.model.population.ages
         positions = ages.positions(self.columns.year[rows])
         return np.where(positions < 0, len(ages.years) - 1, positions).astype(np.int32)
+
+
+def _areas(zips: tuple[str, ...]) -> tuple[Codes, tuple[str, ...]]:
+    known = tuple(sorted({word[:3] for word in zips}))
+    position = {area: code for code, area in enumerate(known)}
+    return np.array([position[word[:3]] for word in zips], np.int32), known
 
 
 def prepare(columns: RequestColumns, model: NameModel) -> PreparedRequest:

@@ -1,5 +1,6 @@
 """States and cities as written."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +34,9 @@ _ALSO: Final = {
     "USVIRGINISLANDS": "VI", "USVI": "VI", "NUEVOMEXICO": "NM", "CALIFORNIAUSA": "CA",
 }  # fmt: skip
 
+_SHORT: Final = {"SAINT": "ST", "SAINTE": "STE", "FORT": "FT", "MOUNT": "MT"}
+_WORDS: Final = re.compile("[A-Z]+(?: [A-Z]+)*")
+
 
 @dataclass(frozen=True, slots=True)
 class StateRead:
@@ -61,5 +65,12 @@ def read_city(text: str) -> CityRead:
     key = letters_only(text)
     if not key or (key not in real_cities() and is_placeholder(text) is True):
         return CityRead(None)
-    short = {"SAINT": "ST", "SAINTE": "STE", "FORT": "FT", "MOUNT": "MT"}
-    return CityRead(" ".join(short.get(word, word) for word in words_and_digits(key).split()))
+    return CityRead(" ".join(_SHORT.get(word, word) for word in words_and_digits(key).split()))
+
+
+def listed_city_key(city: str) -> str | None:
+    """What `read_city` has as the key of a city of the shipped list, found at once for nearly all of them."""
+    capitals = city.upper()
+    if city.isascii() and _WORDS.fullmatch(capitals) and _SHORT.keys().isdisjoint(capitals.split(" ")):
+        return capitals
+    return read_city(city).key

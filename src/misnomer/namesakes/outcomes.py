@@ -54,9 +54,16 @@ def other_hits(strangers: Floats, kin: Floats, companions: Floats, present: floa
     """
     share, kin = np.minimum(strangers / people, 1.0 - 1e-12), np.minimum(kin, 0.95)
     absent = np.maximum(1.0 - np.asarray(present), 1e-12)
-    log_none = people * np.log1p(-share) + np.log1p(-kin) + companions * np.log(absent)
-    met = companions * (1.0 - absent) / absent
-    ratio = people * share / (1.0 - share) + kin / (1.0 - kin) + met
+    log_none = people * np.log1p(-share)
+    ratio = people * share / (1.0 - share)
+    met = np.zeros_like(ratio)
+    if np.any(kin):
+        log_none = log_none + np.log1p(-kin)
+        ratio = ratio + kin / (1.0 - kin)
+    if np.any(companions):
+        log_none = log_none + companions * np.log(absent)
+        met = np.asarray(companions * (1.0 - absent) / absent)
+        ratio = ratio + met
     none = np.exp(log_none)
     return Others(none, none * ratio, none * met, log_none, ratio)
 

@@ -5,14 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from misnomer.namesakes.agreement import chance_right
+from misnomer.namesakes.drawn_parts import drawn_parts, row_errors, shared_values
 from misnomer.namesakes.notes import notes_on
 from misnomer.namesakes.outcomes import Others, lone_hit_wrong, other_hits, typical
 from misnomer.namesakes.prepared import PreparedRequest, prepare
 from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import RequestForm, request_form
 from misnomer.namesakes.sampling import ValueSample, values_as_sample
-from misnomer.namesakes.totals import drawn_parts
 from misnomer.namesakes.unknowns import Drawn, centre, draws
 from misnomer.namesakes.wording import namesakes_in_words
 from misnomer.terms.errors import UsageError
@@ -92,12 +91,12 @@ def _other_way_round(form: RequestForm) -> tuple[str, ...]:
 
 
 def _some(form: RequestForm, copies: ValueSample, drawn: Drawn, rng: np.random.Generator) -> _Drawn:
-    by_group, home, kin = drawn_parts(form, copies, drawn, rng)
-    model, part = form.prepared.model, form.parts[0].effective
-    strangers = np.minimum(by_group @ np.ones(6) + home, model.population.people)
-    present = chance_right(part.key, len(part.missing), model.population, model.assumptions, drawn)[:, None]
-    others = other_hits(strangers, kin, np.zeros(COPIES), present, model.population.people)
-    return _Drawn(strangers + kin, typical(others), present)
+    errors = None if rng is None else row_errors(form, copies, rng, drawn.size)
+    shared = shared_values(form, drawn)
+    parts, model = drawn_parts(copies, shared, errors), form.prepared.model
+    strangers, present = np.minimum(parts.strangers + parts.home, model.population.people), shared.present[:, :1]
+    others = other_hits(strangers, parts.kin, np.zeros(COPIES), present, model.population.people)
+    return _Drawn(strangers + parts.kin, typical(others), present)
 
 
 def _at_least_one(drawn: _Drawn) -> Floats:

@@ -39,6 +39,8 @@ class Effort:
     """Values that stand for the request."""
     people: int = 10_000
     """People drawn where values overlap."""
+    by_group: bool = True
+    """Whether wrong people are counted by group, where the request is large enough for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +120,19 @@ def estimate_form(
     """
     effort = effort or Effort()
     sample = sample_values(form, effort.sample, rng)
-    plain = totals(form, sample, centre(), policy, None)
+    grouped = effort.by_group and not check_group_table(form)
+    plain = totals(form, sample, centre(), policy, None, by_group=grouped)
     strangers = [part.strangers for part in form.parts]
     values = sum(part.form.distinct.size for part in form.parts)
     distinct = Overlap(1.0, 0.0)  # a lone hit at one value is seldom one at another that reaches more people
     if policy is ReturnPolicy.EVERY_HIT:
         distinct = overlap(form, strangers, rng, min(effort.people, _PEOPLE_PER_VALUE * values))
     scale = _calibration(form, sample) * distinct.share
-    value = totals(form, sample, centre(CENTRAL_REPEATS), policy, rng).each(lambda x: x.mean(axis=0, keepdims=True))
+    middle = totals(form, sample, centre(CENTRAL_REPEATS), policy, rng, by_group=grouped)
+    value = middle.each(lambda x: x.mean(axis=0, keepdims=True))
     if policy is ReturnPolicy.EVERY_HIT:
         value = replace(value, wrong_people=plain.wrong_people, bystanders=plain.bystanders)
-    drawn = totals(form, sample, draws(effort.draws, rng), policy, rng)
+    drawn = totals(form, sample, draws(effort.draws, rng), policy, rng, by_group=grouped)
     value, drawn = (_scaled(t, scale, form.rows) for t in (value, drawn))
     return KeyEstimate(form, sample, value, drawn, distinct, policy, rng.standard_normal(effort.draws))
 
@@ -176,10 +180,12 @@ def by_group(found: KeyEstimate) -> tuple[GroupRate, ...]:
 
 def drivers(found: KeyEstimate) -> tuple[RangeDriver, ...]:
     """How far each unknown alone moves the number of wrong people, widest first."""
-    middle = float(totals(found.form, found.sample, centre(), found.policy, None).wrong_people[0])
+    middle = float(totals(found.form, found.sample, centre(), found.policy, None, by_group=False).wrong_people[0])
     scale = found.value.wrong_people[0] / middle if middle > 0 else 1.0
     names, moved = one_by_one((-TAIL, TAIL))
-    reached = totals(found.form, found.sample, moved, found.policy, None).wrong_people.reshape(-1, 2) * scale
+    reached = (
+        totals(found.form, found.sample, moved, found.policy, None, by_group=False).wrong_people.reshape(-1, 2) * scale
+    )
     bars = []
     for name, ends in zip(names, reached.tolist(), strict=True):
         if max(ends) - min(ends) > 1e-9 * max(found.value.wrong_people[0], 1e-300):

@@ -25,7 +25,7 @@ _GIVEN: Final = 0.2
 """Share of rows that must have a field for the curve to try it."""
 _MOST_ROWS: Final = 1_000_000
 """Rows beyond which the curve is made of a sample of name pairs, with all rows of each."""
-_EFFORT: Final = Effort(draws=120, sample=3_000, people=2_000)
+_EFFORT: Final = Effort(draws=120, sample=3_000, people=2_000, by_group=False)
 
 
 def selectivity(

@@ -1,66 +1,176 @@
 """Twenty officers on SQLite and on PostgreSQL while a million rows are reviewed; then the desk is killed repeatedly.
 
-`python benchmarks/desk.py [REQUESTS-EACH KILLS]`; by default 2,000 and 50, an hour or more on two processors.
+`python benchmarks/desk.py [REQUESTS-EACH KILLS [PIECE…]]`; by default 2,000 and 50 and every piece: `sqlite`,
+`postgres`, `sqlite-kills`, `postgres-kills`. Figures of a piece are kept in .cache/benchmarks, and the section is
+written from those that are there, so that the pieces can be run one at a time on a machine that is needed otherwise.
 """
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from measure import machine, write_section
+from measure import ROOT, machine, write_section
 from tests.desk.postgres_server import postgres_server
 
-HERE = Path(__file__).resolve().parent
-
-
-def main(each: int = 2_000, kills: int = 50) -> None:
-    """Load both, and write the section."""
-    with tempfile.TemporaryDirectory(prefix="misnomer-desk-") as name:
-        folder = Path(name)
-        invent(folder, "a", 100_000)
-        invent(folder, "b", 1_000_000)
-        columns = {"SQLite": load(folder / "sqlite", folder, "", each, kills)}
-        with postgres_server() as url:
-            columns["PostgreSQL"] = load(folder / "postgres", folder, url, each, kills)
-    figures = list(columns["SQLite"])
-    lines = [
-        f"| {figure} | {' | '.join(column.get(figure, '–') for column in columns.values())} |" for figure in figures
-    ]
-    head = f"""{machine(("django", "duckdb"))}
-
-20 officers, {each:,} requests each, half of them writing, while 1,000,000 rows are reviewed; then {kills} times
-`kill -9` of server or worker. Pages are those of 1,000,000 lines, asked by one officer alone.
-
+HERE: Final = Path(__file__).resolve().parent
+KEPT: Final = ROOT / ".cache" / "benchmarks"
+DATABASES: Final = {"sqlite": "SQLite", "postgres": "PostgreSQL"}
+PIECES: Final = (*DATABASES, *(f"{name}-kills" for name in DATABASES))
+PAGES: Final = {
+    "case": "case page",
+    "filter": "rows filtered by what the machine says",
+    "filter_namesakes": "rows filtered by namesakes",
+    "last_page": "last of 20,000 pages of rows",
+    "row": "one row",
+}
+KINDS: Final = ("read", "write")
+ABOUT_PAGES: Final = """Pages of a request of 1,000,000 lines after its review, one officer alone, as a browser on the
+same machine waits for them: milliseconds, median and 99th percentile of 200. The aims are 300 for the case page and 500
+for filtering.
 """
-    table = ["| figure | SQLite | PostgreSQL |", "|---|---|---|", *lines]
-    write_section("The desk", head + "\n".join(table))
+ABOUT_LOAD: Final = """Twenty officers at once, {:,} requests each with no pause between them, half of them writing
+(comments, referrals proposed and seconded), while 1,000,000 rows are reviewed beside (`MISNOMER_DESK_MEMORY=4GB`).
+Milliseconds are median and 99th percentile.
+"""
+ABOUT_KILLS: Final = """`kill -9` of the server or its worker, in turn, at random moments while six officers decide.
+"""
 
 
-def invent(folder: Path, name: str, rows: int) -> None:
-    """A request of invented people."""
-    command = [sys.executable, "-m", "misnomer", "example", "sound", "--rows", str(rows), "--seed", str(rows)]
-    subprocess.run([*command, "--out", str(folder / f"{name}.csv"), "--quiet"], check=True)
+def main(each: int, kills: int, pieces: tuple[str, ...]) -> None:
+    """Run the pieces, and write the section."""
+    for name, rows in (("a", 100_000), ("b", 1_000_000)):
+        invent(name, rows)
+    for piece in pieces:
+        database, _, killed = piece.partition("-")
+        with (
+            tempfile.TemporaryDirectory(prefix="misnomer-desk-") as folder,
+            postgres_server() if database == "postgres" else nullcontext("") as url,
+        ):
+            figures = load(Path(folder), url, "kills" if killed else "load", kills if killed else each)
+        (KEPT / f"desk-{piece}.json").write_text(json.dumps(figures, indent=1))
+    write_section("The desk", section())
 
 
-def load(own: Path, shared: Path, url: str, each: int, kills: int) -> dict[str, str]:
-    """One load; its figures by name."""
-    own.mkdir()
-    for path in shared.glob("?.*"):
-        (own / path.name).symlink_to(path)
+def invent(name: str, rows: int) -> None:
+    """A request of invented people, made once."""
+    if not (KEPT / f"{name}.cover.toml").exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "misnomer", "example", "sound", "--rows", str(rows), "--seed", str(rows)]
+        subprocess.run([*command, "--out", str(KEPT / f"{name}.csv"), "--quiet"], check=True)
+
+
+def load(own: Path, url: str, what: str, number: int) -> dict[str, str]:
+    """One piece; its figures by name."""
     environment = {
         **os.environ,
         "DATABASE_URL": url,
         "MISNOMER_DESK_DATA": str(own / "desk"),
         "MISNOMER_DESK_MEMORY": "4GB",
     }
-    command = [sys.executable, str(HERE / "_desk" / "load.py"), str(own), str(each), str(kills)]
+    command = [sys.executable, str(HERE / "_desk" / "load.py"), str(KEPT), str(own), what, str(number)]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+    sys.stderr.write(done.stdout)
+    figures = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+    return {"machine": machine(("django", "duckdb")), **figures}
+
+
+def section() -> str:
+    """What was measured, piece by piece."""
+    found = {piece: json.loads(path.read_text()) for piece in PIECES if (path := KEPT / f"desk-{piece}.json").exists()}
+    loads = {DATABASES[piece]: each for piece, each in found.items() if piece in DATABASES}
+    killed = {DATABASES[piece.split("-")[0]]: each for piece, each in found.items() if piece not in DATABASES}
+    parts = [f"{said}\n" for said in dict.fromkeys(each["machine"] for each in found.values())]
+    if loads:
+        parts += [_pages(loads), _load(loads)]
+    if killed:
+        parts.append(_killed(killed))
+    return "\n".join(parts)
+
+
+def _pages(loads: dict[str, dict[str, str]]) -> str:
+    lines = [
+        f"| {words} | {' | '.join(_both(each, name) for each in loads.values())} |" for name, words in PAGES.items()
+    ]
+    return "\n".join(
+        [
+            ABOUT_PAGES,
+            *_head("page", loads),
+            *lines,
+            "",
+        ]
+    )
+
+
+def _load(loads: dict[str, dict[str, str]]) -> str:
+    first = next(iter(loads.values()))
+    figures = {
+        "requests": "requests",
+        "seconds": "seconds",
+        "review_seconds": "seconds of the review beside it",
+        "server_ms": "processor time of the server for one request, ms",
+        "errors": "errors",
+        "load_acknowledged": "decisions acknowledged",
+        "load_lost": "decisions and comments lost",
+        "load_double": "decisions made twice",
+        "load_disagreements": "disagreements of database and log",
+    }
+    return "\n".join(
+        [
+            ABOUT_LOAD.format(int(float(first["each"]))),
+            *_head("figure", loads),
+            *(f"| ms of {kind}s | {' | '.join(_both(each, kind) for each in loads.values())} |" for kind in KINDS),
+            *_lines(figures, loads),
+            "",
+        ]
+    )
+
+
+def _killed(killed: dict[str, dict[str, str]]) -> str:
+    figures = {
+        "kills": "times killed",
+        "killed_acknowledged": "decisions acknowledged",
+        "killed_lost": "decisions and comments lost",
+        "killed_double": "decisions made twice",
+        "killed_without_entry": "decisions made without an entry",
+        "killed_disagreements": "disagreements of database and log",
+    }
+    return "\n".join(
+        [
+            ABOUT_KILLS,
+            *_head("figure", killed),
+            *_lines(figures, killed),
+            "",
+        ]
+    )
+
+
+def _head(what: str, columns: dict[str, dict[str, str]]) -> list[str]:
+    return [f"| {what} | {' | '.join(columns)} |", f"|---|{'---|' * len(columns)}"]
+
+
+def _lines(figures: dict[str, str], columns: dict[str, dict[str, str]]) -> list[str]:
+    return [
+        f"| {words} | {' | '.join(_figure(each, name) for each in columns.values())} |"
+        for name, words in figures.items()
+    ]
+
+
+def _figure(figures: dict[str, str], name: str) -> str:
+    number = float(figures[name])
+    return f"{number:,.1f}" if name.endswith("_ms") else f"{number:,.0f}"
+
+
+def _both(figures: dict[str, str], name: str) -> str:
+    return f"{float(figures[f'{name}_p50_ms']):,.0f} · {float(figures[f'{name}_p99_ms']):,.0f}"
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))
+    numbers = [int(said) for said in sys.argv[1:] if said.isdigit()]
+    main(*(numbers or [2_000, 50]), tuple(said for said in sys.argv[1:] if said in PIECES) or PIECES)

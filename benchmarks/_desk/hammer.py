@@ -90,14 +90,14 @@ def _write(line: http.client.HTTPConnection, seat: Seat, work: Work, dice: rando
         except queue.Empty:
             _comment(line, seat, work, patient)
             return
-        status, _ = _ask(line, seat, work, "POST", f"/cases/{work.case}/decisions/{number}/second", patient)
-        if status == 302:
+        status, place = _ask(line, seat, work, "POST", f"/cases/{work.case}/decisions/{number}/second", patient)
+        if status == 302 and place.endswith(f"/decisions/{number}"):
             work.acknowledged.append(number)
 
 
 def _comment(line: http.client.HTTPConnection, seat: Seat, work: Work, patient: bool) -> None:  # noqa: FBT001
-    status, _ = _ask(line, seat, work, "POST", f"/cases/{work.case}/comments", patient)
-    if status == 302:
+    status, place = _ask(line, seat, work, "POST", f"/cases/{work.case}/comments", patient)
+    if status == 302 and place.endswith(work.case):
         work.comments.append(1)
 
 

@@ -1,6 +1,6 @@
-"""One load on one database: twenty officers while a million rows are reviewed, then the desk is killed again and again.
+"""One piece of benchmarks/desk.py, on the database in DATABASE_URL; prints figures as `name=number`.
 
-Run by benchmarks/desk.py, with the database in DATABASE_URL; prints figures as `name=number`.
+`load`: twenty officers while a million rows are reviewed. `kills`: the desk is killed again and again.
 """
 
 import itertools
@@ -9,7 +9,10 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 from urllib.request import urlopen
@@ -21,8 +24,8 @@ from _desk.world import make_officers, open_sessions, put_case, show_factors_aga
 PORT = 8471
 
 
-def main(folder: Path, each: int, kills: int) -> None:
-    """Prepare, load, kill, compare."""
+def main(requests: Path, folder: Path, what: str, number: int) -> None:
+    """Prepare, load or kill, compare."""
     from misnomer.desk import serving
     from misnomer.desk.configuration import configuration
 
@@ -37,20 +40,49 @@ def main(folder: Path, each: int, kills: int) -> None:
     desk = Desk(folder)
     desk.start()
     try:
-        case = put_case(clerk, officers, folder / "a.csv", folder / "a.cover.toml", "first")
-        say("review_seconds", wait_for_review(case))
+        case = put_case(clerk, officers, requests / "a.csv", requests / "a.cover.toml", "first")
+        wait_for_review(case)
         seats = open_sessions(officers)
         say("lines", make_long(case))
-        show_pages(seats, case, folder)
-        put_case(clerk, officers, folder / "b.csv", folder / "b.cover.toml", "second")
-        work = Work(case.token, itertools.count(1_000))
-        seconds = hammer(PORT, seats, work, each)
-        tell_load(work, seconds)
-        tell_agreement(work, "load")
-        show_factors_again(seats)
-        kill_again_and_again(desk, seats, case, kills)
+        if what == "load":
+            show_pages(seats, case)
+            other = put_case(clerk, officers, requests / "b.csv", requests / "b.cover.toml", "second")
+            work_through(desk, seats, case, number)
+            say("review_seconds", wait_for_review(other))
+        else:
+            kill_again_and_again(desk, seats, case, number)
     finally:
         desk.stop()
+
+
+def work_through(desk: "Desk", seats: list, case: object, each: int) -> None:
+    """Everybody asks so often; what came of it."""
+    work = Work(case.token, itertools.count(1_000))
+    used = desk.processor_seconds()
+    with fresh_factors(seats):
+        seconds = hammer(PORT, seats, work, each)
+    say("each", each)
+    say("server_ms", (desk.processor_seconds() - used) / len(seats) / each * 1000)
+    tell_load(work, seconds)
+    tell_agreement(work, "load")
+
+
+@contextmanager
+def fresh_factors(seats: list) -> Iterator[None]:
+    """Everybody shows their second factor again, in time, for as long as this lasts."""
+    ended = threading.Event()
+
+    def show() -> None:
+        while not ended.wait(300):
+            show_factors_again(seats)
+
+    thread = threading.Thread(target=show)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 class Desk:
@@ -71,6 +103,11 @@ class Desk:
             except OSError:
                 time.sleep(0.05)
         raise RuntimeError("the desk did not answer within a minute")
+
+    def processor_seconds(self) -> float:
+        """Processor time of the server so far, its worker not counted."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def kill_server(self) -> None:
         """As `kill -9` does."""
@@ -94,16 +131,15 @@ class Desk:
 
 
 def wait_for_review(case: object) -> float:
-    """Seconds until a case is reviewed."""
+    """Wait until a case is reviewed; the seconds that its review took."""
     from misnomer.desk.models import Review
 
-    begun = time.monotonic()
     while True:
         review = Review.objects.filter(round__case=case).latest("pk")
         if review.state == "failed":
             raise RuntimeError(review.fault)
         if review.state == "done":
-            return time.monotonic() - begun
+            return (review.ended_at - review.started_at).total_seconds()
         time.sleep(0.2)
 
 
@@ -122,7 +158,7 @@ def make_long(case: object) -> int:
     return count * 10
 
 
-def show_pages(seats: list, case: object, folder: Path) -> None:
+def show_pages(seats: list, case: object) -> None:
     """How long pages of a million rows take, one officer alone."""
     for name, path in (
         ("case", f"/cases/{case.token}"),
@@ -131,8 +167,8 @@ def show_pages(seats: list, case: object, folder: Path) -> None:
         ("last_page", f"/cases/{case.token}/rows?page=100000"),
         ("row", f"/cases/{case.token}/rows/999"),
     ):
-        taken = [seconds_of(seats[0], path) for _ in range(12)][2:]
-        say(f"{name}_ms", sorted(taken)[len(taken) // 2] * 1000)
+        taken = [seconds_of(seats[0], path) for _ in range(205)][5:]
+        tell_spread(name, taken)
 
 
 def seconds_of(seat: object, path: str) -> float:
@@ -150,12 +186,17 @@ def seconds_of(seat: object, path: str) -> float:
     return time.monotonic() - begun
 
 
+def tell_spread(name: str, taken: list[float]) -> None:
+    """Median and 99th percentile."""
+    cuts = quantiles(taken, n=100)
+    say(f"{name}_p50_ms", cuts[49] * 1000)
+    say(f"{name}_p99_ms", cuts[98] * 1000)
+
+
 def tell_load(work: Work, seconds: float) -> None:
     """Figures of the load."""
     for kind, taken in work.seconds.items():
-        cuts = quantiles(taken, n=100)
-        say(f"{kind}_p50_ms", cuts[49] * 1000)
-        say(f"{kind}_p99_ms", cuts[98] * 1000)
+        tell_spread(kind, taken)
     say("requests", sum(work.answers.values()))
     say("seconds", seconds)
     say("errors", sum(count for status, count in work.answers.items() if status not in {"200", "302"}))
@@ -166,6 +207,7 @@ def tell_agreement(work: Work, when: str) -> None:
     """What was acknowledged against what the database and the ledger hold."""
     from misnomer.desk import outbox
     from misnomer.desk.models import Comment, Decision, Outgoing
+    from misnomer.review.record import kinds_in
 
     until = time.monotonic() + 240
     while Outgoing.objects.filter(done_at=None).exists() and time.monotonic() < until:
@@ -175,7 +217,7 @@ def tell_agreement(work: Work, when: str) -> None:
     say(f"{when}_acknowledged", len(work.acknowledged))
     say(f"{when}_lost", len(set(work.acknowledged) - made) + max(0, len(work.comments) - Comment.objects.count()))
     say(f"{when}_double", len(work.acknowledged) - len(set(work.acknowledged)) + len(entries) - len(set(entries)))
-    say(f"{when}_without_entry", len(made - set(entries)))
+    say(f"{when}_without_entry", len(made - set(entries)) + abs(len(made) - kinds_in(outbox.ledger()).count("decided")))
     found = outbox.disagreements()
     say(f"{when}_disagreements", len(found))
     sys.stderr.write("\n".join(found[:5]) + "\n")
@@ -183,8 +225,6 @@ def tell_agreement(work: Work, when: str) -> None:
 
 def kill_again_and_again(desk: Desk, seats: list, case: object, kills: int) -> None:
     """Server and worker are killed outright at random moments while officers decide."""
-    import threading
-
     dice = random.Random(9)  # noqa: S311 - moments, no secrets
     work = Work(case.token, itertools.count(50_000))
     done = threading.Event()
@@ -195,15 +235,14 @@ def kill_again_and_again(desk: Desk, seats: list, case: object, kills: int) -> N
 
     thread = threading.Thread(target=decide)
     thread.start()
-    for number in range(kills):
-        time.sleep(dice.uniform(0.3, 2.5))
-        if number % 2:
-            desk.kill_worker()
-        else:
-            desk.kill_server()
-            desk.start()
-        if number % 25 == 24:
-            show_factors_again(seats)
+    with fresh_factors(seats):
+        for number in range(kills):
+            time.sleep(dice.uniform(0.3, 2.5))
+            if number % 2:
+                desk.kill_worker()
+            else:
+                desk.kill_server()
+                desk.start()
     done.set()
     thread.join()
     say("kills", kills)
@@ -217,4 +256,4 @@ def say(name: str, number: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *map(int, sys.argv[2:4]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))

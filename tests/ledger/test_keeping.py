@@ -529,3 +529,26 @@ def test_an_act_of_a_name_is_recorded_once(made: Made, judged: duckdb.DuckDBPyCo
         kinds = [entry["kind"] for entry in entries(copy[0])]
         assert kinds.count("decided") == 2
         assert fsck.check(*copy) == ()
+
+
+def test_many_acts_are_one_step(made: Made, judged: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Whatever the step at which the process ends: all acts of a batch are in the log or none, and asked again once."""
+    review(made, judged, opinion_of())
+    decided = Decided(0, NOW.date(), Ruling.REFERRED, (ALICE, BOB), (Ground.REQUIREMENTS_MET,), RowsDecided(referred=1))
+    batch = [("first", decided), ("second", Sent(0, NOW.date(), Document.QUESTION)), ("first", decided)]
+    for at in range(30):
+        copy = tmp_path / f"at{at}/log", tmp_path / f"at{at}/state"
+        for source, target in zip(made, copy, strict=True):
+            shutil.copytree(source, target)
+        with suppress(Stopped), Keeper(*copy, NOW, os.urandom, StoppingDisk(at or -1)) as keeper:
+            keeper.record_all(batch)
+        with Keeper(*copy, NOW, os.urandom) as keeper:
+            assert keeper.log.size in (2, 4)
+            said = keeper.record_all([*batch, ("astray", Sent(9, NOW.date(), Document.QUESTION))])
+        assert isinstance(said.pop("astray"), UsageError)
+        assert {name: each.index for name, each in said.items() if not isinstance(each, UsageError)} == {
+            "first": 2,
+            "second": 3,
+        }
+        assert [entry["kind"] for entry in entries(copy[0])] == ["received", "reviewed", "decided", "sent"]
+        assert fsck.check(*copy) == ()

@@ -42,41 +42,39 @@ def test_lines_hold_no_word_of_the_request(kept: Path) -> None:
 
 def test_a_filter_leaves_the_rows_it_names(kept: Path) -> None:
     """Filtered by a rule, exactly the rows that breach it are left, in the order of the file."""
-    with CaseLines(kept) as lines:
-        page = lines.page(LineFilter(rule=ADDRESS, outcome=Outcome.BREACHED))
-        assert [line.place.row for line in page.lines] == [62, 63, 64]
-        assert {line.outcomes[ADDRESS] for line in page.lines} == {Outcome.BREACHED}
-        assert {line.disposition for line in page.lines} == {Disposition.INSUFFICIENT}
-        insufficient = lines.rows_by(LineFilter(disposition=Disposition.INSUFFICIENT))
-        assert set(insufficient) >= {60, 61, 62}
-        assert lines.page(LineFilter(rule=ADDRESS, outcome=Outcome.HOLDS)).total == 60
+    lines = CaseLines(kept)
+    page = lines.page(LineFilter(rule=ADDRESS, outcome=Outcome.BREACHED))
+    assert [line.place.row for line in page.lines] == [62, 63, 64]
+    assert {line.outcomes[ADDRESS] for line in page.lines} == {Outcome.BREACHED}
+    assert {line.disposition for line in page.lines} == {Disposition.INSUFFICIENT}
+    insufficient = lines.rows_by(LineFilter(disposition=Disposition.INSUFFICIENT))
+    assert set(insufficient) >= {60, 61, 62}
+    assert lines.page(LineFilter(rule=ADDRESS, outcome=Outcome.HOLDS)).total == 60
 
 
 def test_pages_add_up(kept: Path) -> None:
     """All pages together are all rows once; a page past the last is the last."""
-    with CaseLines(kept) as lines:
-        first, second, past = (lines.page(LineFilter(), number) for number in (1, 2, 99))
+    lines = CaseLines(kept)
+    first, second, past = (lines.page(LineFilter(), number) for number in (1, 2, 99))
     assert [line.rid for line in first.lines + second.lines] == list(range(63))
     assert (first.pages, past.page, past.lines) == (2, 2, second.lines)
 
 
 def test_a_flag_leads_to_its_rows(kept: Path) -> None:
     """From a finding over the whole request to the rows it names, and from a row back to the finding."""
-    with CaseLines(kept) as lines:
-        assert lines.flags
-        for flag in lines.flags:
-            page = lines.page(LineFilter(flag=flag))
-            assert page.total
-            assert all(flag in line.flags for line in page.lines)
+    lines = CaseLines(kept)
+    assert lines.flags
+    for flag in lines.flags:
+        page = lines.page(LineFilter(flag=flag))
+        assert page.total
+        assert all(flag in line.flags for line in page.lines)
 
 
 def test_namesakes_stand_with_their_row(kept: Path) -> None:
     """A row's namesakes in the lines are those of namesakes.parquet at the same place."""
     stated = duckdb.sql(f"SELECT row, value FROM read_parquet('{kept / 'namesakes.parquet'}')").fetchall()
-    with CaseLines(kept) as lines:
-        found = [
-            (line.place.row, line.namesakes) for number in (1, 2) for line in lines.page(LineFilter(), number).lines
-        ]
+    lines = CaseLines(kept)
+    found = [(line.place.row, line.namesakes) for number in (1, 2) for line in lines.page(LineFilter(), number).lines]
     assert found == stated
     assert any(value for _, value in found)
 
@@ -94,8 +92,8 @@ def test_words_come_out_of_their_chunk(kept: Path) -> None:
 
 def test_an_unknown_rule_is_refused(kept: Path) -> None:
     """A filter by a rule that did not judge is an error, not an empty list."""
-    with CaseLines(kept) as lines, pytest.raises(UsageError):
-        lines.page(LineFilter(rule="us/irc-6103-i-2/adress"))
+    with pytest.raises(UsageError):
+        CaseLines(kept).page(LineFilter(rule="us/irc-6103-i-2/adress"))
 
 
 def test_a_terminal_keeps_no_rows(tmp_path: Path) -> None:

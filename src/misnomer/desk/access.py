@@ -106,6 +106,7 @@ def allowed(
                     refused = Refused(f"A {officer.role} does not do this.", Refusal.POST)
                     record_attempt(officer, None, Step.VISIT, refused)
                 raise PermissionDenied
+            request.__dict__["officer"] = officer
             return view(request, officer, *given, **named)
 
         return guarded

@@ -10,6 +10,8 @@ _URL: Final = re.compile(
     r"postgres(?:ql)?://(?:(?P<user>[^:@/]*)(?::(?P<password>[^@/]*))?@)?(?P<host>\[[^]]+\]|[^:/?]*)(?::(?P<port>\d+))?"
     r"/(?P<name>[^?]+)(?:\?host=(?P<socket>[^&]+))?"
 )
+KEPT: Final = 60
+"""Seconds that a thread keeps its connection: opening one costs as much as a small page."""
 SQLITE_OPTIONS: Final = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -29,7 +31,12 @@ def database(place: DeskPlace, url: str) -> dict[str, Any]:
         UsageError: The address cannot be read.
     """
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(place.database), "OPTIONS": dict(SQLITE_OPTIONS)}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(place.database),
+            "OPTIONS": dict(SQLITE_OPTIONS),
+            "CONN_MAX_AGE": KEPT,
+        }
     found = _URL.fullmatch(url)
     if found is None:
         raise UsageError(
@@ -45,7 +52,7 @@ def database(place: DeskPlace, url: str) -> dict[str, Any]:
         "PASSWORD": said["password"],
         "HOST": said["socket"] or said["host"],
         "PORT": said["port"],
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": KEPT,
         "CONN_HEALTH_CHECKS": True,
     }
 

@@ -1,6 +1,6 @@
 """Brings what is owed to the ledger: each act once, in order, by the name it was written with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from django.conf import settings
@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from misnomer.desk import clock
-from misnomer.desk.models import Outgoing
+from misnomer.desk.models import Officer, Outgoing
 from misnomer.desk.owed import act_of, officers_of, request_of
 from misnomer.review.custody import forget, lift_hold, place_hold
-from misnomer.review.record import entry_at, record_acts
+from misnomer.review.record import kinds_in, record_acts
 from misnomer.terms.accounting import Act, Ground, LedgerPlace
-from misnomer.terms.errors import LedgerError, MisnomerError, UsageError
+from misnomer.terms.errors import LedgerError, UsageError
 
 AT_ONCE: Final = 200
 STATE_KINDS: Final = ("hold", "lift", "forget")
@@ -44,27 +44,24 @@ def _owed() -> QuerySet[Outgoing]:
 
 
 def _record(place: LedgerPlace, batch: list[Outgoing]) -> int:
-    done = 0
-    for once, receipt in record_acts(place, _acts(batch, place)):
-        if isinstance(receipt, MisnomerError):
-            _note(once, receipt.what)
-            continue
-        _settle(once, receipt.index)
-        done += 1
-    return done
+    """One step of the log, then one transaction; a crash between them leaves acts that the log knows by name."""
+    said = record_acts(place, _acts(batch, place))
+    entries = {once: each.index for once, each in said.items() if not isinstance(each, UsageError)}
+    for once, each in said.items():
+        if isinstance(each, UsageError):
+            _note(once, each.what)
+    _settle(entries)
+    return len(entries)
 
 
 def disagreements() -> tuple[str, ...]:
     """Where database and ledger do not agree: entries owed, missing or of another kind, and decisions without one."""
-    found = []
-    place = ledger()
+    logged, found = kinds_in(ledger()), []
     for owed in Outgoing.objects.exclude(entry=None).only("pk", "kind", "entry").iterator():
-        try:
-            kind = entry_at(place, owed.entry or 0)["kind"]
-        except (UsageError, LedgerError):
-            kind = "missing"
+        number = owed.entry or 0
+        kind = logged[number] if number < len(logged) else "missing"
         if kind != owed.kind:
-            found.append(f"entry {owed.entry} is {kind}, and the database has {owed.kind}")
+            found.append(f"entry {number} is {kind}, and the database has {owed.kind}")
     waiting = Outgoing.objects.filter(done_at=None).count()
     found += [f"{waiting} acts are owed to the ledger"] * bool(waiting)
     from misnomer.desk.models import Decision
@@ -75,18 +72,24 @@ def disagreements() -> tuple[str, ...]:
 
 
 def _acts(batch: list[Outgoing], place: LedgerPlace) -> Iterator[tuple[str, Act]]:
+    officers = Officer.objects.in_bulk({number for owed in batch for number in owed.payload["by"]})
     for owed in batch:
         try:
-            act = act_of(owed, place)
+            act = act_of(owed, place, officers)
         except (UsageError, LookupError) as fault:
             _note(owed.once, fault.what if isinstance(fault, UsageError) else str(fault))
             continue
         yield owed.once, act
 
 
-def _settle(once: str, entry: int | None) -> None:
+def _settle(entries: Mapping[str, int | None]) -> None:
+    """Note which entries acts became, by the names they were written with."""
+    now = clock.now()
     with transaction.atomic():
-        Outgoing.objects.filter(once=once).update(entry=entry, done_at=clock.now(), fault="")
+        done = list(Outgoing.objects.filter(once__in=entries).only("pk", "once"))
+        for owed in done:
+            owed.entry, owed.done_at, owed.fault = entries[owed.once], now, ""
+        Outgoing.objects.bulk_update(done, ["entry", "done_at", "fault"], batch_size=AT_ONCE)
 
 
 def _note(once: str, fault: str) -> None:
@@ -109,10 +112,11 @@ def _keep_state(place: LedgerPlace, owed: Outgoing) -> bool:
             lift_hold(place, request)
         else:
             ground = Ground.RETENTION_ENDED
-            forget(place, request, slots=tuple(owed.payload["slots"]), ground=ground, by=officers_of(owed))
+            by = officers_of(owed, Officer.objects.in_bulk(owed.payload["by"]))
+            forget(place, request, slots=tuple(owed.payload["slots"]), ground=ground, by=by)
     except (UsageError, LedgerError) as fault:
         if "destroyed before" not in fault.what:
             _note(owed.once, fault.what)
             return False
-    _settle(owed.once, None)
+    _settle({owed.once: None})
     return True

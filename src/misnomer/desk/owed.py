@@ -1,12 +1,12 @@
 """What is owed to the ledger: written with the act it is about, read back as the ledger's own nouns."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from misnomer.desk import clock
-from misnomer.desk.case_words import open_text
+from misnomer.desk.case_words import opener
 from misnomer.desk.models import Case, Decision, Officer, Outgoing, Round
 from misnomer.desk.roles import LOGGED
 from misnomer.desk.states import State
@@ -60,13 +60,18 @@ def owe(
     )
 
 
-def act_of(owed: Outgoing, ledger: LedgerPlace) -> Act:
+def act_of(owed: Outgoing, ledger: LedgerPlace, officers: Mapping[int, Officer]) -> Act:
     """What is owed, as the ledger's noun.
+
+    Args:
+        owed: What is owed, read just now with its round.
+        ledger: Whose register names agencies.
+        officers: Those who acted, by number.
 
     Raises:
         UsageError: It names an agency that is not registered.
     """
-    said, by = owed.payload, officers_of(owed)
+    said, by = owed.payload, officers_of(owed, officers)
     on = date.fromisoformat(said["on"])
     request = request_of(owed.round)
     if owed.kind == "handled":
@@ -89,9 +94,8 @@ def act_of(owed: Outgoing, ledger: LedgerPlace) -> Act:
     return accounting.Recalled(request, on, Ground(said["ground"]), said["records"], by, recipient)
 
 
-def officers_of(owed: Outgoing) -> tuple[accounting.Officer, ...]:
+def officers_of(owed: Outgoing, found: Mapping[int, Officer]) -> tuple[accounting.Officer, ...]:
     """Who acted, as the ledger names them."""
-    found = Officer.objects.in_bulk(owed.payload["by"])
     return tuple(
         accounting.Officer(f"{found[number].name} ({found[number].staff_number})", LOGGED[found[number].post])
         for number in owed.payload["by"]
@@ -100,7 +104,7 @@ def officers_of(owed: Outgoing) -> tuple[accounting.Officer, ...]:
 
 def request_of(round_: Round | None) -> int | None:
     """The number of a round's `received` entry; None before its first review."""
-    return None if round_ is None else Round.objects.values_list("entry", flat=True).get(pk=round_.pk)
+    return None if round_ is None else round_.entry
 
 
 def _handled(owed: Outgoing, on: date, by: tuple[accounting.Officer, ...], request: int | None) -> accounting.Handled:
@@ -120,8 +124,8 @@ def _handled(owed: Outgoing, on: date, by: tuple[accounting.Officer, ...], reque
 
 def _decided(owed: Outgoing, on: date, by: tuple[accounting.Officer, ...], request: int) -> accounting.Decided:
     said, decision = owed.payload, owed.decision
-    words = [] if decision is None else [decision.first_reason, decision.second_reason]
-    text = "\n".join(filter(None, (open_text(owed.case, each) for each in words if each and owed.case)))
+    words = [] if decision is None or owed.case is None else [decision.first_reason, decision.second_reason]
+    text = "\n".join(filter(None, map(opener(owed.case), words))) if owed.case and any(words) else ""
     return accounting.Decided(
         request=request,
         on=on,

@@ -45,17 +45,15 @@ def keep_round(round_: Round, made: Path) -> None:
     half.rename(folder_of_round(round_))
 
 
-@contextmanager
-def lines_of(round_: Round) -> Iterator[CaseLines]:
+def lines_of(round_: Round) -> CaseLines:
     """The lines of a reviewed round."""
     folder = folder_of_round(round_)
-    with _lines(folder, folder.stat().st_mtime_ns).twin() as lines:
-        yield lines
+    return _lines(folder, folder.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _lines(folder: Path, changed: int) -> CaseLines:
-    """Kept open while the round's folder stays as it is."""
+    """Kept while the round's folder stays as it is."""
     return CaseLines(folder)
 
 

@@ -6,7 +6,7 @@ log says so, and a note of the intention sees to it that after a crash the log d
 
 import json
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -50,9 +50,11 @@ class Keeper:
         self.folder, self.state, self.now, self.entropy = folder, state, now, entropy
         self.log = Log(folder, state, self.disk)
         self.vault, self.register = Vault(state, self.disk), Register(state, self.disk)
+        self._received: set[int] = set()
         try:
-            self.vault.drop_from(self.log.size)
-            if (state / ERASING).exists():
+            erasing = (state / ERASING).exists()
+            self.vault.drop_from(self.log.size, erasing=erasing)
+            if erasing:
                 self.finish_erasing()
         except BaseException:
             self.log.close()
@@ -85,27 +87,62 @@ class Keeper:
             UsageError: it speaks of an entry that is not there or not of the right kind, or of a negative count.
             LedgerError: the disk failed; nothing is acknowledged.
         """
-        if once and (before := self.known(once)) is not None:
+        if (before := self.known(once)) is not None:
             return before
-        self.check_reference(act)
-        context = self.context()
-        entry = act_entry(act, context)
+        entry, sealer = self._entry(act)
         if once:
-            with told(self.folder):
-                self.vault.remember_act(once, self.log.size, context.sealer)
-        return self.append([(entry, context.sealer)])
+            self.remember({once: (self.log.size, sealer)})
+        return self.append([(entry, sealer)])
+
+    def record_all(self, acts: Iterable[tuple[str, Act]]) -> dict[str, LedgerReceipt | UsageError]:
+        """Put many acts on record as one step: all of those that can be, or none.
+
+        Args:
+            acts: Each with a name of the caller's own; recorded already, it is not recorded again.
+
+        Returns:
+            By name, where each stands, or why that one alone cannot be recorded.
+
+        Raises:
+            LedgerError: the disk failed; nothing is acknowledged.
+        """
+        entries: list[tuple[Entry, Sealer]] = []
+        fresh: dict[str, tuple[int, Sealer]] = {}
+        said: dict[str, int | UsageError] = {}
+        for once, act in acts:
+            index = fresh[once][0] if once in fresh else self._known(once)
+            if index is None:
+                try:
+                    entry, sealer = self._entry(act)
+                except UsageError as fault:
+                    said[once] = fault
+                    continue
+                index = self.log.size + len(entries)
+                fresh[once] = (index, sealer)
+                entries.append((entry, sealer))
+            said[once] = index
+        if entries:
+            self.remember(fresh)
+            self.append(entries)
+        last = self.receipt()
+        return {
+            once: each if isinstance(each, UsageError) else replace(last, index=each) for once, each in said.items()
+        }
 
     def known(self, once: str) -> LedgerReceipt | None:
         """Where an act of that name stands, if it was recorded."""
-        index = self.vault.known_act(once)
-        return replace(self.receipt(), index=index) if index is not None and index < self.log.size else None
+        index = self._known(once)
+        return None if index is None else replace(self.receipt(), index=index)
+
+    def remember(self, acts: Mapping[str, tuple[int, Sealer]]) -> None:
+        """Remember, before they are appended, which numbers acts of these names are to get."""
+        with told(self.folder):
+            self.vault.remember_acts(acts)
 
     def append(self, entries: list[tuple[Entry, Sealer]]) -> LedgerReceipt:
         """Append entries with their salts, as one step; the receipt is for the last of them."""
         with told(self.folder):
-            for index, (_, sealer) in enumerate(entries, self.log.size):
-                if sealer.salts:
-                    self.vault.keep(index, sealer)
+            self.vault.keep({index: sealer for index, (_, sealer) in enumerate(entries, self.log.size)})
         self.log.append([written(entry) for entry, _ in entries])
         return self.receipt()
 
@@ -149,11 +186,23 @@ class Keeper:
         Raises:
             UsageError: it is not.
         """
+        if number in self._received:
+            return
         if not 0 <= number < self.log.size or b'"kind":"received"' not in self.tree.entry(number):
             raise UsageError(
                 f"entry {number} is no request that came in",
                 do="name a request by the number of its `received` entry; see `misnomer ledger show`",
             )
+        self._received.add(number)
+
+    def _known(self, once: str) -> int | None:
+        index = self.vault.known_act(once) if once else None
+        return index if index is not None and index < self.log.size else None
+
+    def _entry(self, act: Act) -> tuple[Entry, Sealer]:
+        self.check_reference(act)
+        context = self.context()
+        return act_entry(act, context), context.sealer
 
     def _pseudonym(self, officer: Officer) -> str:
         if not officer.name.strip():

@@ -13,8 +13,8 @@ by the next writer.
 
 import hmac
 import json
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from misnomer.terms.accounting import Officer
 from misnomer.terms.errors import LedgerError
 
 PRIVATE = 0o600
+FOLDER = 1000
+"""Entries whose salts lie in one folder."""
 ONCE = "once"
 """Beside an entry's salts: the mark of the act it records."""
 
@@ -38,12 +40,15 @@ class Vault:
 
     def __init__(self, state: Path, disk: Disk) -> None:
         self.state, self.disk = state, disk
+        self._numbers: dict[str, dict[str, int]] = {}
 
-    def keep(self, index: int, sealer: Sealer) -> None:
-        """Keep an entry's salts and sealed texts, durably."""
-        files = {self._path("salts", index): _dumped({slot: salt.hex() for slot, salt in sealer.salts.items()})}
-        if sealer.texts:
-            files[self._path("sealed", index)] = _dumped({slot: text.hex() for slot, text in sealer.texts.items()})
+    def keep(self, sealers: Mapping[int, Sealer]) -> None:
+        """Keep entries' salts and sealed texts, durably; entries without any are passed over."""
+        files = {}
+        for index, sealer in sealers.items():
+            for kind, held in (("salts", sealer.salts), ("sealed", sealer.texts)):
+                if held:
+                    files[self._path(kind, index)] = _dumped({slot: each.hex() for slot, each in held.items()})
         self.disk.create(files, PRIVATE)
 
     def salts(self, index: int) -> dict[str, bytes | None]:
@@ -70,11 +75,18 @@ class Vault:
                 self.disk.replace_erasing(self._path(kind, index), _dumped(after), PRIVATE)
         return len(gone)
 
-    def drop_from(self, size: int) -> None:
-        """Remove what was kept for entries that never came to be, and files that were cut short."""
-        self.disk.remove(sorted(self.state.rglob(f"{UNFINISHED}*")))
+    def drop_from(self, size: int, *, erasing: bool) -> None:
+        """Remove what was kept for entries that never came to be, and files that were cut short.
+
+        Args:
+            size: Entries in the log.
+            erasing: Whether an erasure may have been cut short: it alone replaces files of older entries, so that
+                otherwise only the newest folder is looked through.
+        """
+        self.disk.remove(sorted(self.state.rglob(f"{UNFINISHED}*") if erasing else self.state.glob(f"{UNFINISHED}*")))
         for kind in ("salts", "sealed"):
-            paths = (self.state / kind).glob("*/[0-9]*.json")
+            newest = [each for each in (self.state / kind).glob("[0-9]*") if int(each.name) >= size // FOLDER]
+            paths = [path for folder in newest for path in folder.glob("[0-9]*.json")]
             self.disk.remove([path for path in paths if int(path.stem) >= size])
         for folder in (self.state / "rows").glob("[0-9]*"):
             if int(folder.name) >= size:
@@ -82,14 +94,18 @@ class Vault:
 
     def pseudonym(self, officer: Officer, entropy: Callable[[int], bytes]) -> str:
         """The officer's pseudonym in this log: a random number, the same each time while the name is kept."""
-        held = _loaded(self.state / "officers.json")
-        for pseudonym, (salt, closed) in held.items():
-            if unsealed(bytes.fromhex(salt), bytes.fromhex(closed)) == officer.name:
-                return str(pseudonym)
-        fresh, salt = f"officer-{entropy(4).hex()}", entropy(SALT_BYTES)
-        held[fresh] = [salt.hex(), sealed(salt, officer.name, entropy(12)).hex()]
-        self._replace("officers.json", held)
-        return fresh
+        if officer.name not in self._pseudonyms:
+            held = _loaded(self.state / "officers.json")
+            fresh, salt = f"officer-{entropy(4).hex()}", entropy(SALT_BYTES)
+            held[fresh] = [salt.hex(), sealed(salt, officer.name, entropy(12)).hex()]
+            self._replace("officers.json", held)
+            self._pseudonyms[officer.name] = fresh
+        return self._pseudonyms[officer.name]
+
+    @cached_property
+    def _pseudonyms(self) -> dict[str, str]:
+        """Name → pseudonym; nobody else writes them while this writer is at work."""
+        return {name: pseudonym for pseudonym, name in reversed(self.officers().items())}
 
     def officers(self) -> dict[str, str]:
         """Pseudonym → name, for those who may see the state folder."""
@@ -105,7 +121,7 @@ class Vault:
 
     def remember_request(self, digests: Iterable[str], index: int) -> None:
         """Remember which entry these files have. The entry may yet not come to be: ask it whether it is theirs."""
-        self._note("requests", self._mark(digests), index)
+        self._note("requests", {self._mark(digests): index})
 
     def known_act(self, once: str) -> int | None:
         """The number of the entry that an act of that name became; None where it never came to be."""
@@ -113,38 +129,52 @@ class Vault:
         index = self._number("acts", mark)
         return index if index is not None and self.salts(index).get(ONCE) == bytes.fromhex(mark) else None
 
-    def remember_act(self, once: str, index: int, sealer: Sealer) -> None:
-        """Remember which number an act is to get; its mark lies with the entry's salts, and goes if the entry does."""
-        sealer.salts[ONCE] = bytes.fromhex(self._mark([once]))
-        self._note("acts", self._mark([once]), index)
+    def remember_acts(self, acts: Mapping[str, tuple[int, Sealer]]) -> None:
+        """Remember which number each act is to get; its mark lies with the entry's salts, and goes if the entry does.
+
+        Args:
+            acts: Name of the act → its number, and what takes the entry's salts.
+        """
+        marks = {self._mark([once]): each for once, each in acts.items()}
+        for mark, (_, sealer) in marks.items():
+            sealer.salts[ONCE] = bytes.fromhex(mark)
+        self._note("acts", {mark: index for mark, (index, _) in marks.items()})
 
     def _number(self, name: str, mark: str) -> int | None:
         """The number noted last for a mark."""
-        with suppress(FileNotFoundError):
-            for line in reversed((self.state / name).read_text().splitlines()):
-                if line.startswith(mark) and line[len(mark) :].strip().isdigit():
-                    return int(line[len(mark) :])
-        return None
+        if name not in self._numbers:
+            self._numbers[name] = _noted(self.state / name)
+        return self._numbers[name].get(mark)
 
-    def _note(self, name: str, mark: str, index: int) -> None:
+    def _note(self, name: str, marks: Mapping[str, int]) -> None:
         path = self.state / name
         if not path.exists():
             self.disk.create({path: b""}, PRIVATE)
-        self.disk.append(path, f"\n{mark} {index}\n".encode())
+        self.disk.append(path, "".join(f"\n{mark} {index}\n" for mark, index in marks.items()).encode())
+        self._numbers.get(name, {}).update(marks)
+
+    @cached_property
+    def _key(self) -> bytes:
+        return (self.state / "key.pem").read_bytes()
 
     def _mark(self, digests: Iterable[str]) -> str:
-        key = (self.state / "key.pem").read_bytes()
-        return hmac.new(key, "\n".join(sorted(digests)).encode(), "sha256").hexdigest()
+        return hmac.new(self._key, "\n".join(sorted(digests)).encode(), "sha256").hexdigest()
 
     def _replace(self, name: str, held: object) -> None:
         self.disk.replace_erasing(self.state / name, _dumped(held), PRIVATE)
 
     def _path(self, kind: str, index: int) -> Path:
-        return self.state / kind / f"{index // 1000:03}" / f"{index:06}.json"
+        return self.state / kind / f"{index // FOLDER:03}" / f"{index:06}.json"
 
 
 def _dumped(held: object) -> bytes:
     return (json.dumps(held, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _noted(path: Path) -> dict[str, int]:
+    """Mark → number noted last; a line that a crash cut is passed over."""
+    lines = (line.split() for line in (path.read_text().splitlines() if path.exists() else ()))
+    return {line[0]: int(line[1]) for line in lines if len(line) == 2 and line[1].isdigit()}
 
 
 def _loaded(path: Path) -> dict[str, Any]:

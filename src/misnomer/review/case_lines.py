@@ -1,17 +1,19 @@
 """Pages and filters of a case's lines: places and outcomes of its rows, without a word of them."""
 
 import json
-from collections.abc import Sequence
-from copy import copy
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
-import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from misnomer.policy.guard import quoted
 from misnomer.review.case_rows import CHUNK, LEGEND, LINES
 from misnomer.terms.errors import UsageError
 from misnomer.terms.outcomes import Disposition, Outcome
@@ -19,6 +21,12 @@ from misnomer.terms.places import Place
 
 PAGE: Final = 50
 """Rows of a page."""
+AMBIGUOUS: Final = "ambiguous"
+"""The reason of a row on which a lone hit would be wrong more often than is tolerated."""
+KEPT: Final = 64 * 2**20
+"""Bytes of columns kept for one request."""
+Column = npt.NDArray[Any]
+"""One value a row, by position."""
 _OUTCOMES: Final = tuple(Outcome)
 _DISPOSITIONS: Final = tuple(Disposition)
 
@@ -79,31 +87,26 @@ class LinePage:
 
 
 class CaseLines:
-    """The lines of one reviewed request, in a folder that a review wrote with `keep_rows`; close it, or use `with`."""
+    """The lines of one reviewed request, in a folder that a review wrote with `keep_rows`; many threads may read them.
+
+    Columns that filters ask for are read whole and kept, a byte or eight a row, so that a filter over a million rows
+    is a comparison of arrays; the rows of a page are read from their row groups.
+    """
 
     def __init__(self, folder: Path) -> None:
         legend = json.loads((folder / LEGEND).read_text(encoding="utf-8"))
         self.rules: tuple[str, ...] = tuple(legend["rules"])
         self.flags: tuple[str, ...] = tuple(legend["flags"])
-        self._connection = duckdb.connect(":memory:", config={"threads": "2", "memory_limit": "500MB"})
-        self._connection.execute("SET parquet_metadata_cache = true")
-        self._connection.execute(f"CREATE VIEW lines AS SELECT * FROM read_parquet({quoted(folder / LINES)})")
+        self._path = folder / LINES
+        self._metadata = pq.read_metadata(self._path)
+        sizes = [self._metadata.row_group(number).num_rows for number in range(self._metadata.num_row_groups)]
+        self._ends: list[int] = list(accumulate(sizes))
+        self._columns: dict[str, Column] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *fault: object) -> None:
-        self.close()
-
-    def twin(self) -> Self:
-        """The same lines for another thread, or for now: quick to open, on the same memory."""
-        other = copy(self)
-        other._connection = self._connection.cursor()
-        return other
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._connection.close()
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return self._ends[-1] if self._ends else 0
 
     def page(self, asked: LineFilter, page: int = 1) -> LinePage:
         """One page of the rows that a filter leaves; a page past the last is the last.
@@ -111,12 +114,9 @@ class CaseLines:
         Raises:
             UsageError: The filter names a rule that did not judge this request.
         """
-        where, values = self._where(asked)
-        total = int(self._connection.execute(f"SELECT count(*) FROM lines WHERE {where}", values).fetchall()[0][0])
-        number = min(max(page, 1), max(-(-total // PAGE), 1))
-        sql = f"SELECT rid FROM lines WHERE {where} ORDER BY rid LIMIT {PAGE} OFFSET {(number - 1) * PAGE}"
-        found = [rid for (rid,) in self._connection.execute(sql, values).fetchall()]
-        return LinePage(self._lines(found), total, number)
+        found = np.flatnonzero(self._mask(asked))
+        number = min(max(page, 1), max(-(-len(found) // PAGE), 1))
+        return LinePage(self._lines(found[(number - 1) * PAGE : number * PAGE].tolist()), len(found), number)
 
     def line(self, rid: int) -> Line:
         """One row by its position.
@@ -124,16 +124,13 @@ class CaseLines:
         Raises:
             UsageError: There is none.
         """
-        found = self._lines([rid])
-        if not found:
+        if not 0 <= rid < self.rows:
             raise UsageError("The request has no such row.", do="Choose a row from the list.")
-        return found[0]
+        return self._lines([rid])[0]
 
     def rows_by(self, asked: LineFilter) -> tuple[int, ...]:
         """Positions of all rows that a filter leaves, in order."""
-        where, values = self._where(asked)
-        found = self._connection.execute(f"SELECT rid FROM lines WHERE {where} ORDER BY rid", values).fetchall()
-        return tuple(rid for (rid,) in found)
+        return tuple(np.flatnonzero(self._mask(asked)).tolist())
 
     def count(self, asked: LineFilter, without: Sequence[LineFilter] = (), less: Sequence[int] = ()) -> int:
         """How many rows a filter leaves, without those that others leave and those at some positions.
@@ -141,47 +138,56 @@ class CaseLines:
         Raises:
             UsageError: A filter names a rule that did not judge this request.
         """
-        where, values = self._where(asked)
+        mask = self._mask(asked)
         for other in without:
-            clause, more = self._where(other)
-            where, values = f"{where} AND NOT ({clause})", [*values, *more]
-        if less:
-            where += f" AND rid NOT IN ({', '.join(str(int(rid)) for rid in less)})"
-        return int(self._connection.execute(f"SELECT count(*) FROM lines WHERE {where}", values).fetchall()[0][0])
+            mask &= ~self._mask(other)
+        mask[[rid for rid in less if 0 <= rid < self.rows]] = False
+        return int(np.count_nonzero(mask))
 
-    def _where(self, asked: LineFilter) -> tuple[str, list[Any]]:
-        parts, values = ["TRUE"], []
-        for clause, value in self._clauses(asked):
-            parts.append(clause)
-            values += [] if value is None else [value]
-        return " AND ".join(parts), values
+    def _mask(self, asked: LineFilter) -> Column:
+        """Which rows a filter leaves: true or false for each."""
+        mask = np.ones(self.rows, dtype=np.bool_)
+        for part in self._parts(asked):
+            mask &= part
+        return mask
 
-    def _clauses(self, asked: LineFilter) -> list[tuple[str, Any]]:
-        found: list[tuple[str, Any]] = []
+    def _parts(self, asked: LineFilter) -> Iterator[Column]:
         if asked.rule is not None:
-            column = f"r{_position(self.rules, asked.rule)}"
+            said = self._column(f"r{_position(self.rules, asked.rule)}")
             wanted = (asked.outcome,) if asked.outcome else (Outcome.BREACHED, Outcome.CANNOT_TELL)
-            found.append((f"{column} IN ({', '.join(str(each.code) for each in wanted)})", None))
+            yield _any(self.rows, (said == each.code for each in wanted))
         elif asked.outcome is not None:
-            columns = [f"r{number} = {asked.outcome.code}" for number in range(len(self.rules))]
-            found.append((f"({' OR '.join(columns) or 'FALSE'})", None))
+            code, columns = asked.outcome.code, (self._column(f"r{number}") for number in range(len(self.rules)))
+            yield _any(self.rows, (said == code for said in columns))
         if asked.disposition is not None:
-            found.append(("disposition = ?", _DISPOSITIONS.index(asked.disposition)))
+            yield self._column("disposition") == _DISPOSITIONS.index(asked.disposition)
         if asked.flag is not None:
-            found.append((f"m{_position(self.flags, asked.flag)} IS NOT NULL", None))
+            yield self._column(f"m{_position(self.flags, asked.flag)}")
         if asked.ambiguous:
-            found.append(("reason = 'ambiguous'", None))
+            yield self._column("reason")
         if asked.at_least is not None:
-            found.append(("namesakes >= ?", asked.at_least))
-        return found
+            yield self._column("namesakes") >= asked.at_least
+
+    def _column(self, name: str) -> Column:
+        """A column as filters use it: `reason` as whether it is ambiguous, `m<k>` as whether the finding names it."""
+        held = self._columns.get(name)
+        if held is None:
+            held = _read(self._opened().read(columns=[name]).column(0), name)
+            if sum(each.nbytes for each in list(self._columns.values())) + held.nbytes > KEPT:
+                self._columns = {}
+            self._columns[name] = held
+        return held
 
     def _lines(self, rids: list[int]) -> tuple[Line, ...]:
-        if not rids:
-            return ()
-        wanted = ", ".join(str(int(rid)) for rid in rids)
-        low, high = min(rids), max(rids)
-        sql = f"SELECT * FROM lines WHERE rid BETWEEN {low} AND {high} AND rid IN ({wanted}) ORDER BY rid"
-        return tuple(self._line(each) for each in self._connection.sql(sql).to_arrow_table().to_pylist())
+        file = self._opened()
+        found = []
+        for group, chosen in groupby(rids, key=lambda rid: bisect_right(self._ends, rid)):
+            table, start = file.read_row_group(group), self._ends[group - 1] if group else 0
+            found += table.take([rid - start for rid in chosen]).to_pylist()
+        return tuple(self._line(each) for each in found)
+
+    def _opened(self) -> pq.ParquetFile:
+        return pq.ParquetFile(self._path, metadata=self._metadata, read_dictionary=["file", "sheet", "reason"])
 
     def _line(self, found: dict[str, Any]) -> Line:
         return Line(
@@ -191,8 +197,24 @@ class CaseLines:
             outcomes={path: _OUTCOMES[found[f"r{number}"]] for number, path in enumerate(self.rules)},
             flags=tuple(path for number, path in enumerate(self.flags) if found[f"m{number}"] is not None),
             namesakes=found["namesakes"],
-            ambiguous=found["reason"] == "ambiguous",
+            ambiguous=found["reason"] == AMBIGUOUS,
         )
+
+
+def _any(rows: int, parts: Iterator[Column]) -> Column:
+    found = np.zeros(rows, dtype=np.bool_)
+    for part in parts:
+        found |= part
+    return found
+
+
+def _read(column: pa.ChunkedArray, name: str) -> Column:
+    if name == "reason":
+        column = pc.fill_null(pc.equal(column, AMBIGUOUS), False)  # noqa: FBT003 - pyarrow's own form
+    elif name.startswith("m"):
+        column = column.is_valid()
+    read: Column = column.to_numpy()
+    return read
 
 
 def chunks_of(path: Path) -> int:

@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from misnomer.ledger import Keeper
 from misnomer.ledger.errors import SecondWriter
 from misnomer.terms.accounting import UNSAID, Act, Docket, LedgerPlace
-from misnomer.terms.errors import MisnomerError, UsageError
+from misnomer.terms.errors import UsageError
 from misnomer.terms.opinion import LedgerReceipt, Opinion
 from misnomer.terms.progress import Progress, silent
 
@@ -134,27 +134,31 @@ def record_act(
 
 def record_acts(
     ledger: LedgerPlace, acts: Iterable[tuple[str, Act]], *, entropy: Entropy = os.urandom
-) -> Iterator[tuple[str, LedgerReceipt | MisnomerError]]:
-    """Put many acts on record, one after another, as the log's one writer throughout.
+) -> dict[str, LedgerReceipt | UsageError]:
+    """Put many acts on record as one step of the log.
 
     Args:
         ledger: The log; it must be there.
         acts: Each with a name of the caller's own; asked again with it, nothing is recorded twice.
         entropy: Returns that many random bytes.
 
-    Yields:
-        Each name with where its entry stands, durably; or with why that act alone could not be recorded.
+    Returns:
+        By name, where each entry stands, durably; or why that act alone could not be recorded.
 
     Raises:
         LedgerError: nothing was recorded; see its kinds (exit codes 30 to 39).
     """
     with opened(ledger, datetime.now(UTC), entropy) as keeper:
-        for once, act in acts:
-            keeper.now = datetime.now(UTC)
-            try:
-                yield once, keeper.record(act, once)
-            except UsageError as fault:
-                yield once, fault
+        return keeper.record_all(acts)
+
+
+def kinds_in(ledger: LedgerPlace) -> tuple[str, ...]:
+    """The kind of every entry, from the first, without checking the log."""
+    from misnomer.ledger.tree import Tree
+    from misnomer.ledger.verifier import read_checkpoint
+
+    size = read_checkpoint((ledger.folder / "checkpoint").read_bytes()).size
+    return tuple(json.loads(entry)["kind"] for entry in Tree(ledger.folder, size).entries())
 
 
 def entry_at(ledger: LedgerPlace, number: int) -> dict[str, Any]:

@@ -97,8 +97,8 @@ def _both(before: pa.Table, after: pa.Table) -> list[str]:
 
 def _rules_of(before: Path, after: Path) -> list[tuple[str, int, int]]:
     """Path, and position before and after, of each rule that judged both."""
-    with CaseLines(before) as old, CaseLines(after) as new:
-        return [(rule, old.rules.index(rule), number) for number, rule in enumerate(new.rules) if rule in old.rules]
+    old, new = CaseLines(before), CaseLines(after)
+    return [(rule, old.rules.index(rule), number) for number, rule in enumerate(new.rules) if rule in old.rules]
 
 
 def _pairs(before: pa.Table, after: pa.Table) -> str:

@@ -1,5 +1,7 @@
 """A case: one request to match names, in one or more rounds of files, and who is on it."""
 
+from typing import Any
+
 from django.db import models
 
 from misnomer.desk.models.people import Officer
@@ -58,8 +60,16 @@ class Case(models.Model):
 
     @property
     def round(self) -> "Round":
-        """The round that counts now."""
-        return self.rounds.get(number=self.round_number)
+        """The round that counts now; looked up once for as long as the case is not read anew."""
+        held: Round | None = self.__dict__.get("_round")
+        if held is None or held.number != self.round_number:
+            held = self.__dict__["_round"] = self.rounds.get(number=self.round_number)
+        return held
+
+    def refresh_from_db(self, *given: Any, **named: Any) -> None:
+        """Read it anew, and its round with it when next asked for."""
+        self.__dict__.pop("_round", None)
+        super().refresh_from_db(*given, **named)
 
 
 class CaseKey(models.Model):

@@ -78,8 +78,7 @@ def check_officer(officer: Officer, roles: frozenset[Role]) -> None:
 
 def lock(case: Case) -> None:
     """Let nobody else act on a case until this transaction ends, and read it anew."""
-    Case.objects.select_for_update().get(pk=case.pk)
-    case.refresh_from_db()
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update())
 
 
 def check_member(officer: Officer, case: Case, *, needed: bool = True) -> None:

@@ -67,8 +67,7 @@ def propose_referral(officer: Officer, case: Case, row: int, reason: str) -> Dec
         Refused: A required rule is breached for the row, it is decided already, or the officer may not.
     """
     round_ = _begin(officer, case, reason)
-    with lines_of(round_) as lines:
-        _check_row(round_, lines, row)
+    _check_row(round_, lines_of(round_), row)
     return _propose(officer, case, round_, reason, Decision(act=Act.REFER, row=row, rows=1))
 
 
@@ -83,14 +82,16 @@ def second(officer: Officer, decision: Decision, reason: str) -> Decision:
     case = decision.case
     check_stands(case, State.REVIEWED)
     held = Decision.objects.select_for_update().get(pk=decision.pk)
+    held.case = case
+    if held.round_id == case.round.pk:
+        held.round = case.round
     if held.standing != Standing.PROPOSED or held.round.number != case.round_number:
         raise Refused(f"This decision is {held.standing} already, or was about an earlier file.", Refusal.TWICE)
     if held.first_id == officer.pk:
         raise Refused("Whoever proposed it cannot second it.", Refusal.SAME_PERSON)
     _check_no_uploader(officer, case)
     if held.row is not None:
-        with lines_of(held.round) as lines:
-            _check_row(held.round, lines, held.row, seconding=held)
+        _check_row(held.round, lines_of(held.round), held.row, seconding=held)
     else:
         held.rows = _rows_of(held.round, held.rule or None)
     held.standing, held.second, held.second_at = Standing.MADE, officer, clock.now()
@@ -168,12 +169,12 @@ def _rows_of(round_: Round, rule: str | None) -> int:
     """How many rows a rule found wanting, or without a rule all, less those decided already."""
     made = Decision.objects.filter(round=round_, standing=Standing.MADE)
     referred = [row for row in made.values_list("row", flat=True) if row is not None]
-    with lines_of(round_) as lines:
-        others = [_filter(lines, each.rule) for each in made.filter(row=None).exclude(rule="")]
-        try:
-            count = lines.count(_filter(lines, rule) if rule else LineFilter(), others, referred)
-        except UsageError as unknown:
-            raise Refused(unknown.what, Refusal.ROW) from None
+    lines = lines_of(round_)
+    others = [_filter(lines, each.rule) for each in made.filter(row=None).exclude(rule="")]
+    try:
+        count = lines.count(_filter(lines, rule) if rule else LineFilter(), others, referred)
+    except UsageError as unknown:
+        raise Refused(unknown.what, Refusal.ROW) from None
     if rule and count == 0:
         raise Refused("That rule found nothing against a row that is not decided yet.", Refusal.ROW)
     return count

@@ -58,11 +58,10 @@ def rows(officer: Officer, case: Case, filters: LineFilter, page: int = 1, numbe
     """One page of the lines that a filter leaves: places, outcomes, namesakes; no cell."""
     _check_reader(officer, case)
     round_ = _reviewed(case, number)
-    with lines_of(round_) as lines:
-        try:
-            found = lines.page(filters, page)
-        except UsageError as unknown:
-            raise Refused(unknown.what) from None
+    try:
+        found = lines_of(round_).page(filters, page)
+    except UsageError as unknown:
+        raise Refused(unknown.what) from None
     _account(officer, round_, "rows", count=len(found.lines))
     return found
 
@@ -78,11 +77,10 @@ def row(officer: Officer, case: Case, position: int, number: int | None = None) 
     """
     _check_reader(officer, case)
     round_ = _reviewed(case, number)
-    with lines_of(round_) as lines:
-        try:
-            line = lines.line(position)
-        except UsageError as unknown:
-            raise Refused(unknown.what, Refusal.ROW) from None
+    try:
+        line = lines_of(round_).line(position)
+    except UsageError as unknown:
+        raise Refused(unknown.what, Refusal.ROW) from None
     _account(officer, round_, "row", row=position)
     return RowDetail(line, words_of_row(round_, position), _elements(opinion_of(round_), line))
 

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk import clock
 from misnomer.desk.access import allowed, may
-from misnomer.desk.case_words import open_blob, open_text
+from misnomer.desk.case_words import open_blob, opener
 from misnomer.desk.clocks import due
 from misnomer.desk.forms import CheckForm, ReasonForm
-from misnomer.desk.models import Case, Officer, Review
+from misnomer.desk.models import Case, Officer, Review, Verification
 from misnomer.desk.roles import HANDLERS, READERS
 from misnomer.desk.row_store import folder_of_round
 from misnomer.desk.services import comments, intake, people, reading
@@ -168,12 +168,13 @@ def _others(found: Case) -> list[Officer]:
 
 
 def _verification(found: Case) -> dict[str, str] | None:
-    held = getattr(found.round, "verification", None)
+    held = Verification.objects.filter(round=found.round).select_related("by").first()
     if held is None:
         return None
+    words = opener(found)
     return {
-        "callback": open_text(found, held.callback),
-        "delegation": open_text(found, held.delegation),
+        "callback": words(held.callback),
+        "delegation": words(held.delegation),
         "by": held.by.name,
     }
 

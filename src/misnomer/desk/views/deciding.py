@@ -78,7 +78,7 @@ def decision(request: HttpRequest, officer: Officer, token: str, number: int) ->
 @require_POST
 def second(request: HttpRequest, officer: Officer, token: str, number: int) -> HttpResponse:
     """Make a decision that another person proposed."""
-    held = get_object_or_404(Decision, case=case_of(token), pk=number)
+    held = get_object_or_404(Decision.objects.select_related("case"), case__token=token, pk=number)
     decisions.second(officer, held, request.POST.get("reason", ""))
     return redirect("decision", token, number)
 
@@ -128,8 +128,7 @@ def _open(found: Case) -> bool:
 def _rules(found: Case) -> list[tuple[str, str]]:
     """Rules that found something against rows, with how many."""
     opinion = opinion_of(found.round)
-    with lines_of(found.round) as lines:
-        flags = lines.flags
+    flags = lines_of(found.round).flags
     rules = [
         (each.rule.path, each)
         for each in opinion.results
@@ -154,8 +153,7 @@ def _line(held: Decision) -> dict[str, Any]:
 
 def _about(held: Decision) -> str:
     if held.row is not None:
-        with lines_of(held.round) as lines:
-            return str(lines.line(held.row).place)
+        return str(lines_of(held.round).line(held.row).place)
     return held.rule or _("the whole rest of the request")
 
 

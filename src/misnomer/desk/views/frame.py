@@ -43,7 +43,7 @@ View = Callable[..., HttpResponseBase]
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of every page, allauth's too: who is signed in, and where they can go."""
-    officer = officer_of(getattr(request, "user", None))
+    officer = getattr(request, "officer", None) or officer_of(getattr(request, "user", None))
     if officer is None:
         return {"officer": None}
     here = request.resolver_match.url_name if request.resolver_match else ""

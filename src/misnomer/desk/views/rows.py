@@ -43,9 +43,8 @@ def rows(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     found = case_of(token)
     opinion = reading.opinion(officer, found)
     titles = {result.rule.path: result.rule.title for result in opinion.results}
-    with lines_of(found.round) as lines:
-        form = FilterForm(request.GET, lines=lines, titles=titles)
-        asked = form.asked()
+    form = FilterForm(request.GET, lines=lines_of(found.round), titles=titles)
+    asked = form.asked()
     number = request.GET.get("page", "1")
     page = reading.rows(officer, found, asked, int(number) if number.isdigit() else 1)
     context = head(found, officer, "rows", _("Rows")) | {

@@ -14,15 +14,16 @@ from django.conf import settings
 from tests.desk.persons import Persons
 from tests.desk.situations import Situations
 
-from misnomer.desk import clock, outbox, sealing
+from misnomer.desk import clock, outbox, review_child, reviewing, sealing
 from misnomer.desk.backup import back_up
 from misnomer.desk.case_words import open_file, open_text
 from misnomer.desk.configuration import configuration, master_key
-from misnomer.desk.models import Case, CaseKey, Comment, View
+from misnomer.desk.models import Case, CaseKey, Comment, Review, View
 from misnomer.desk.place import DeskPlace
 from misnomer.desk.refusals import Refused
-from misnomer.desk.services import comments, keeping, reading
+from misnomer.desk.services import comments, intake, keeping, reading
 from misnomer.review.case_lines import LineFilter
+from misnomer.review.judge import Call
 from misnomer.terms.errors import UsageError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("present")]
@@ -168,3 +169,33 @@ def test_settings_are_those_of_this_desk(place: DeskPlace) -> None:
     """Tests act on their own data folder and no other."""
     assert replace(settings.CONFIGURATION).place == place
     assert Case.objects.count() == 0
+
+
+def test_a_review_run_again_names_its_case(situations: Situations, tmp_path: Path) -> None:
+    """A review that a crash cut short asks the log by the name it asked by before, and a corrected file by another."""
+    case = situations.at("reviewing")
+    asked = []
+
+    def run(call: Call, progress: object) -> None:
+        asked.append(call.docket.case)
+        raise UsageError("stopped here")
+
+    def begin(number: int) -> None:
+        work = tmp_path / f"work-{number}"
+        work.mkdir()
+        with pytest.raises(UsageError):
+            review_child._review(reviewing._job(Review.objects.latest("pk"), work))
+
+    with patch("misnomer.review.judge.run", run):
+        begin(1)
+        begin(2)
+        situations.to_reviewed(case)
+        situations.to_decided(case)
+        situations.to_answered(case)
+        request, cover = situations.uploads()
+        intake.resubmit(situations.persons["clerk"], case, [request], cover)
+        situations.to_checked(case)
+        situations.to_reviewing(case)
+        begin(3)
+    assert asked[0] == asked[1] != asked[2]
+    assert all(case.token in each for each in asked)

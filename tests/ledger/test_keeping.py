@@ -531,6 +531,26 @@ def test_an_act_of_a_name_is_recorded_once(made: Made, judged: duckdb.DuckDBPyCo
         assert fsck.check(*copy) == ()
 
 
+def test_a_review_of_a_case_is_recorded_once(made: Made, judged: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Whatever the step at which the process ends: reviewed again, a case has one entry of the same opinion."""
+    opinion = opinion_of()
+    for at in range(0, 40, 3):
+        copy = tmp_path / f"at{at}/log", tmp_path / f"at{at}/state"
+        for source, target in zip(made, copy, strict=True):
+            shutil.copytree(source, target)
+        disk = StoppingDisk(at or -1)
+        with suppress(Stopped):
+            append_review(
+                *copy, opinion, judged, now=NOW, entropy=os.urandom, docket=Docket(case="case 7 round 1"), disk=disk
+            )
+        assert review(copy, judged, opinion, case="case 7 round 1") == 1
+        assert review(copy, judged, opinion, case="case 7 round 2") == 2
+        assert review(copy, judged, replace(opinion, digest="another"), case="case 7 round 1") == 3
+        kinds = [entry["kind"] for entry in entries(copy[0])]
+        assert kinds == ["received", *["reviewed"] * 3]
+        assert fsck.check(*copy) == ()
+
+
 def test_many_acts_are_one_step(made: Made, judged: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     """Whatever the step at which the process ends: all acts of a batch are in the log or none, and asked again once."""
     review(made, judged, opinion_of())

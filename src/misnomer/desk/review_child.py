@@ -56,7 +56,7 @@ def _review(job: dict[str, Any]) -> dict[str, Any]:
         workbook=False,
         memory=job["memory"],
         ledger=ledger,
-        docket=Docket(_registered(ledger, job["agency"]), None, job["corrects"]),
+        docket=Docket(_registered(ledger, job["agency"]), None, job["corrects"], job["case"]),
         as_of=date.fromisoformat(job["received_on"]),
         keep_rows=True,
     )

@@ -127,6 +127,7 @@ def _job(review: Review, work: Path) -> dict[str, Any]:
         "ledger": str(said.ledger),
         "state": str(said.ledger_state),
         "agency": case.agency,
+        "case": f"{case.token} round {review.round.number}",
         "corrects": _corrects(review.round),
         "received_on": case.received_on.isoformat(),
     }

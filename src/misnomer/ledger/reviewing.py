@@ -34,6 +34,8 @@ def append_review(
 ) -> LedgerReceipt:
     """Append `received`, unless these very files were received before, and `reviewed`.
 
+    Where the docket names the case, and this opinion was recorded under that name before, nothing is appended.
+
     Args:
         folder: The log.
         state: Its state folder.
@@ -53,7 +55,10 @@ def append_review(
         Refused: another writer is at work, or there is no log here.
         LedgerError: the disk failed, or the log is not sound; nothing is acknowledged.
     """
+    once = f"{docket.case} {opinion.digest}" if docket.case else ""
     with Keeper(folder, state, now, entropy, disk) as keeper:
+        if (before := keeper.known(once)) is not None:
+            return before
         entries = []
         request = _received_before(keeper, opinion)
         if request is None:
@@ -65,6 +70,8 @@ def append_review(
             rows = commit_rows(connection, rules, keeper.vault.rows(index), keeper.disk, entropy, progress)
         context = keeper.context()
         entries.append((reviewed_entry(opinion, context, request=request, rows=rows), context.sealer))
+        if once:
+            keeper.remember({once: (index, context.sealer)})
         return keeper.append(entries)
 
 

@@ -124,6 +124,9 @@ class Docket:
     """What for."""
     corrects: int | None = None
     """Number of the `received` entry of the request that this one corrects."""
+    case: str = ""
+    """The caller's own name for the request: under it, the same opinion is recorded once, whatever crash came between;
+    empty to record it each time it is asked for."""
 
 
 UNSAID = Docket()

@@ -46,8 +46,10 @@ FIRST_NAMES: Final = 200
 ZIPS: Final = 24
 PEOPLE: Final = 60_000
 ROWS: Final = 800
-ORIGINS: Final = 8
+ORIGINS: Final = 16
 GROUPS: Final = np.array([0.45, 0.13, 0.12, 0.04, 0.04, 0.22])
+_FARTHEST: Final = 0.6
+"""Where common names avoid each other most: pairs then meet 0.95 times as often as if independent."""
 _NEARBY: Final = 0.375
 """Of fathers and sons of one name, those in the same ZIP: 0.015 of 0.04."""
 
@@ -86,7 +88,7 @@ def make_clustered_world(rng: np.random.Generator) -> ClusteredWorld:
     where = rng.dirichlet(np.full(ZIPS, 2.0), 6).T
     settings = Settings(names=NameSettings(repeated_pair=Setting(1, 1, 1)))
     by_group = truth.group_values("origins", assumed.errors.by_group)[0]
-    pairs = [_pairs(last[:, g], first[:, g], float(by_group[g]), assumed, rng) for g in range(6)]
+    pairs = [name_pairs(last[:, g], first[:, g], float(by_group[g]), assumed, rng) for g in range(6)]
     theta = truth.group_values("places", settings.theta.zip)[0]
     people = _with_kin(_draw_people(pairs, last, where, theta, rng), truth, settings, rng)
     size = round(PEOPLE / truth.value("tables", assumed.errors.shared)[0])
@@ -102,29 +104,43 @@ def _table(rng: np.random.Generator, names: int) -> Floats:
     return weights / weights.sum(axis=0)
 
 
-def _pairs(last: Floats, first: Floats, ratio: float, assumed: Assumptions, rng: np.random.Generator) -> Floats:
-    """P(last, first | g) whose pairs meet `ratio` times as often as if independent, by origins that keep together.
+def name_pairs(last: Floats, first: Floats, ratio: float, assumed: Assumptions, rng: np.random.Generator) -> Floats:
+    """P(last, first | g) whose pairs meet `ratio` times as often as if independent.
 
-    Below one, people of an origin take their first names from another origin.
+    Above one, by origins that keep together; below one, bearers of common surnames avoid common first names.
     """
-    tilts = [rng.gamma(0.35, 1.0, (ORIGINS, len(table))) + 0.02 for table in (last, first)]
-    order = np.arange(ORIGINS) if ratio >= 1 else np.roll(np.arange(ORIGINS), 1)
-    low, high = 0.0, 1.0
+    tilts = [rng.gamma(0.08, 1.0, (ORIGINS, len(table))) + 0.002 for table in (last, first)]
+    apart = ratio < 1
+    low, high = 0.0, _FARTHEST if apart else 1.0
     for _ in range(18):
         middle = (low + high) / 2
-        joint = _mixed(last, first, tilts, order, middle)
-        found = (joint * joint).sum() / (joint * np.outer(last, first)).sum()
-        low, high = (middle, high) if (found < ratio) == (ratio >= 1) else (low, middle)
-    joint = _mixed(last, first, tilts, order, low)
+        joint = _apart(last, first, middle) if apart else _mixed(last, first, tilts, middle)
+        low, high = (middle, high) if (meeting(joint, last, first) > ratio) == apart else (low, middle)
+    joint = _apart(last, first, low) if apart else _mixed(last, first, tilts, low)
     scale = np.where(np.minimum.outer(last, first) * PEOPLE >= 100, 0.09, assumed.errors.rare_pair.value * 0.3)
     joint = joint * np.exp(scale * np.clip(rng.standard_t(3, joint.shape), -6, 6))
     return _to_margins(joint, last, first)
 
 
-def _mixed(last: Floats, first: Floats, tilts: list[Floats], order: Codes, strength: float) -> Floats:
+def meeting(joint: Floats, last: Floats, first: Floats) -> float:
+    """How often somebody drawn meets a namesake, against what the margins say."""
+    return float((joint * joint).sum() / (joint * np.outer(last, first)).sum())
+
+
+def _apart(last: Floats, first: Floats, strength: float) -> Floats:
+    """Common surnames with common first names less often than the margins say; the margins stay."""
+    away = []
+    for table in (last, first):
+        commoner = np.minimum(table / (table @ table) - 1.0, 2.0)
+        centred = commoner - table @ commoner
+        away.append(centred / np.abs(centred).max())
+    return np.outer(last, first) * (1.0 - strength * np.outer(*away))
+
+
+def _mixed(last: Floats, first: Floats, tilts: list[Floats], strength: float) -> Floats:
     by_origin = [table * ((1 - strength) + strength * tilt) for table, tilt in zip((last, first), tilts, strict=True)]
     lasts, firsts = (t / t.sum(axis=1, keepdims=True) for t in by_origin)
-    return _to_margins(np.einsum("ol,of->lf", lasts, firsts[order]) / ORIGINS, last, first)
+    return _to_margins(np.einsum("ol,of->lf", lasts, firsts) / ORIGINS, last, first)
 
 
 def _to_margins(joint: Floats, last: Floats, first: Floats) -> Floats:

@@ -263,7 +263,7 @@ def _estimate(
     world: ClusteredWorld, key: MatchKey, policy: ReturnPolicy, asked: Codes, rng: np.random.Generator
 ) -> KeyEstimate:
     prepared = prepare(_columns(world.people, asked), world.model)
-    found = estimate_key(key, prepared, policy, rng, Effort(draws=200, sample=ROWS))
+    found = estimate_key(key, prepared, policy, rng, Effort(sample=ROWS))
     if found is None:
         raise AssertionError("the request has every field")
     return found

@@ -20,7 +20,7 @@ def sample_of(parts: Parts) -> ValueSample:
 
 @pytest.mark.parametrize("clusters", [False, True])
 def test_strangers_by_group_and_together(clusters: bool) -> None:
-    """(S + E R / (E + R)) · B summed over groups, times what all share; counts are shared out alike, or evenly."""
+    """(S + E R / (E + R)) · (1 + w (B - 1)) over groups, times what all share; counts are shared out alike, or evenly."""
     rng = np.random.default_rng(5)
     strangers, clustering, room = (rng.gamma(1.0, 2.0, (VALUES, 6)) for _ in range(3))
     strangers[3], clustering[3], room[2, 4] = 0.0, 0.0, 0.0
@@ -31,7 +31,9 @@ def test_strangers_by_group_and_together(clusters: bool) -> None:
     drawn = drawn_parts(sample, shared, None, by_group=True)
 
     side_by_side = strangers + saturated(clustering * shared.places[:, None, :], room)
-    side_by_side = side_by_side * shared.origins[:, None, :]
+    whole = strangers.sum(axis=1, keepdims=True)
+    likely = np.divide(strangers, whole, out=np.full_like(strangers, 1 / 6), where=whole > 0)
+    side_by_side = side_by_side * (1 + likely * (shared.origins[:, None, :] - 1))
     factor = shared.tables[:, None] * np.where(sample.at_address, shared.addresses[:, None], 1.0)
     np.testing.assert_allclose(drawn.strangers, side_by_side.sum(axis=2) * factor)
     np.testing.assert_allclose(drawn_parts(sample, shared, None).strangers, drawn.strangers)

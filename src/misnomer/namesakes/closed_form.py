@@ -65,6 +65,12 @@ def saturated(wanted: Floats, room: Floats) -> Floats:
     return np.divide(wanted * room, both, out=np.zeros_like(both), where=both > 0)
 
 
+def group_shares(people: Floats) -> Floats:
+    """Of those who bear some identifiers, the share of each group; even where nobody does [..., 6]."""
+    total = (people @ np.ones(people.shape[-1]))[..., None]
+    return np.asarray(np.divide(people, total, out=np.full_like(people, 1 / people.shape[-1]), where=total > 0))
+
+
 @dataclass(frozen=True, slots=True)
 class KeyForm:
     """The closed form of one effective key, for all the values its rows ask for. Made by `key_forms.key_form`."""
@@ -164,19 +170,26 @@ class KeyForm:
             people, home = self._at_address(values, among, surname, block)
         answering = block * self.factor[values, None]
         strangers = self._of_one_group(values, people * surname * answering)
-        parts = Parts(strangers, *self._clustering(people, surname, answering), home, self.kin[values])
+        parts = Parts(strangers, *self._clustering(people, surname, answering, strangers), home, self.kin[values])
         if self.relatives:
             parts = self._with_relatives(parts, self._family(values, self.relatives, among * surname, block))
         return parts if self.other_order is None else self.other_order.added(values, parts)
 
-    def _clustering(self, people: Floats, surname: Floats, answering: Floats) -> tuple[Floats, Floats]:
-        """What theta adds, and what it tends to; one line of zeros, seen as many, where no surname clusters."""
+    def _clustering(
+        self, people: Floats, surname: Floats, answering: Floats, strangers: Floats
+    ) -> tuple[Floats, Floats]:
+        """What theta adds, and what it tends to; one line of zeros, seen as many, where no surname clusters.
+
+        A bearer of a group makes others of that group likelier nearby, so it counts by the chance that the row's
+        person is of the group: its share of those who bear the identifiers.
+        """
         if not self.theta.any():
             nothing = np.broadcast_to(0.0, answering.shape)
             return nothing, nothing
         nation = self.model.population.groups * self.model.population.people
         elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
-        return people * self.theta * (1 - surname) * answering, elsewhere * answering * (self.theta > 0)
+        own = answering * group_shares(strangers)
+        return people * self.theta * (1 - surname) * own, elsewhere * own * (self.theta > 0)
 
     def _with_relatives(self, parts: Parts, family: Floats) -> Parts:
         """Family nearby and what theta adds are the same people twice: the larger of the two counts."""

@@ -1,6 +1,9 @@
 """What λ is made of, as drawn: strangers, family at home, kin.
 
-    strangers = Σ_g (S_g + E_g R_g / (E_g + R_g)) · B_g  ·  shared · row        see `unknowns` and `closed_form.Parts`
+    strangers = Σ_g (S_g + E_g R_g / (E_g + R_g)) · (1 + w_g (B_g − 1)) · shared · row
+
+See `unknowns` and `closed_form.Parts`. Origins that keep to names of their own (B) bring people of one group together, so
+a group's strangers are affected by as much as the row's person is likely to be of it (w).
 
 Draws times values is much: groups are gone through one after the other, and never laid side by side.
 """
@@ -11,7 +14,7 @@ import numpy as np
 
 from misnomer.namesakes.agreement import chance_right
 from misnomer.namesakes.assumptions import BlankRule
-from misnomer.namesakes.closed_form import Parts
+from misnomer.namesakes.closed_form import Parts, group_shares
 from misnomer.namesakes.name_chances import mean_others
 from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import RequestForm
@@ -124,14 +127,14 @@ def drawn_parts(sample: ValueSample, shared: Shared, errors: Floats | None, *, b
 
 def _strangers(parts: Parts, shared: Shared, *, by_group: bool) -> tuple[tuple[Floats, ...], Floats]:
     """Strangers by group, where they are asked for, and all together."""
-    clusters = bool(parts.room.any())
+    clusters, likely = bool(parts.room.any()), group_shares(parts.strangers)
     if not clusters and not by_group:
-        return (), np.asarray(shared.origins @ parts.strangers.T)
+        return (), np.asarray(parts.strangers @ np.ones(6) + (shared.origins - 1.0) @ (parts.strangers * likely).T)
     total, kept = np.zeros((len(shared.origins), len(parts.strangers))), []
     for g in range(parts.strangers.shape[1]):
         people = _clustered(parts, shared, g) if clusters else np.zeros_like(total)
         people += parts.strangers[:, g]
-        people *= shared.origins[:, g, None]
+        people *= 1.0 + (shared.origins[:, g, None] - 1.0) * likely[:, g]
         total += people
         if by_group:
             kept.append(people)

@@ -101,7 +101,7 @@ def _rate(count: float, drawn: Floats, base: float, per: float) -> Interval | No
     """A rate with its range in two significant figures; None where too few people stand behind it."""
     if count < FEWEST_IN_CELL or base < FEWEST_IN_CELL:
         return None
-    low, high = np.quantile(drawn, (0.05, 0.95))
+    low, high = np.quantile(drawn, (0.05, 0.95), method="weibull")
     value, low, high = (two_figures(float(each) / base * per) for each in (count, low, high))
     return Interval(value, min(low, value), max(high, value))
 

@@ -112,5 +112,5 @@ def _first(found: Floats) -> float:
 
 
 def _interval(value: float, drawn: Floats) -> Interval:
-    low, high = np.quantile(drawn, (0.05, 0.95))
+    low, high = np.quantile(drawn, (0.05, 0.95), method="weibull")
     return Interval(value, min(float(low), value), max(float(high), value))

@@ -67,7 +67,7 @@ class KeyEstimate:
         drawn = figure(self.drawn)
         if is_count:
             drawn = np.maximum(drawn + np.sqrt(np.maximum(drawn, 0.0)) * self.chance, 0.0)
-        low, high = np.quantile(drawn, (0.05, 0.95))
+        low, high = np.quantile(drawn, (0.05, 0.95), method="weibull")
         value = float(figure(self.value)[0])
         return Interval(value, min(float(low), value), max(float(high), value))
 

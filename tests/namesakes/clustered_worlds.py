@@ -8,6 +8,7 @@ by one, a request is made of some of them, and the match is run by comparing.
 """
 
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
@@ -80,9 +81,28 @@ class ClusteredWorld:
     """Where the unknowns stand in this world."""
 
 
-def make_clustered_world(rng: np.random.Generator) -> ClusteredWorld:
-    """Draw a world."""
-    truth = draws(1, rng)
+def spread_truths(number: int, rng: np.random.Generator) -> list[Drawn]:
+    """Where the unknowns stand in each of many worlds: every unknown goes evenly through its whole distribution.
+
+    A Latin hypercube: each world is drawn as by chance, but all together hold no more odd ones than they should, so
+    that how often ranges hold does not depend on how a few hundred draws of presence happened to fall.
+    """
+    plain = draws(number, rng)
+    evenly = np.array([NormalDist().inv_cdf((n + 0.5) / number) for n in range(number)])
+    single = {name: evenly[np.argsort(np.argsort(each))] for name, each in plain.deviates.items()}
+    groups = {name: evenly[np.argsort(np.argsort(each, axis=0), axis=0)] for name, each in plain.by_group.items()}
+    every = Drawn(single, groups)
+    return [every.some(slice(n, n + 1)) for n in range(number)]
+
+
+def make_clustered_world(rng: np.random.Generator, truth: Drawn | None = None) -> ClusteredWorld:
+    """Draw a world.
+
+    Args:
+        rng: Chance.
+        truth: Where the unknowns stand in it; None to draw that too.
+    """
+    truth = truth or draws(1, rng)
     assumed = Assumptions()
     last, first = _table(rng, SURNAMES), _table(rng, FIRST_NAMES)
     where = rng.dirichlet(np.full(ZIPS, 2.0), 6).T

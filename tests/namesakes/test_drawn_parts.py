@@ -20,7 +20,7 @@ def sample_of(parts: Parts) -> ValueSample:
 
 @pytest.mark.parametrize("clusters", [False, True])
 def test_strangers_by_group_and_together(clusters: bool) -> None:
-    """(S + E R / (E + R)) · (1 + w (B - 1)) over groups, times what all share; counts are shared out alike, or evenly."""
+    """(S + E R / (E + R)) · (1 + w (B - 1)) over groups, times what all share; counts go out alike, or evenly."""
     rng = np.random.default_rng(5)
     strangers, clustering, room = (rng.gamma(1.0, 2.0, (VALUES, 6)) for _ in range(3))
     strangers[3], clustering[3], room[2, 4] = 0.0, 0.0, 0.0

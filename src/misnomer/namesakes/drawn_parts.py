@@ -2,8 +2,8 @@
 
     strangers = Σ_g (S_g + E_g R_g / (E_g + R_g)) · (1 + w_g (B_g − 1)) · shared · row
 
-See `unknowns` and `closed_form.Parts`. Origins that keep to names of their own (B) bring people of one group together, so
-a group's strangers are affected by as much as the row's person is likely to be of it (w).
+See `unknowns` and `closed_form.Parts`. Origins that keep to names of their own (B) bring people of one group together,
+so a group's strangers are affected by as much as the row's person is likely to be of it (w).
 
 Draws times values is much: groups are gone through one after the other, and never laid side by side.
 """

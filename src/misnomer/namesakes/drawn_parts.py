@@ -21,7 +21,7 @@ from misnomer.namesakes.request_form import RequestForm
 from misnomer.namesakes.sampling import ValueSample
 from misnomer.namesakes.unknowns import Drawn, pair_errors
 from misnomer.population.model import UnlistedNames
-from misnomer.population.settings import Setting
+from misnomer.population.settings import GroupSetting, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def shared_values(form: RequestForm, drawn: Drawn) -> Shared:
     return Shared(
         present=np.stack(by_part, axis=1),
         origins=drawn.group_values("origins", assumed.errors.by_group),
-        places=drawn.group_values("places", settings.theta.zip) / settings.theta.zip.values,
+        places=_relative_by_group(drawn, "places", settings.theta.zip),
         tables=drawn.value("tables", assumed.errors.shared),
         addresses=drawn.value("addresses", assumed.occupants.crowd),
         numbers=_relative(drawn, "numbers", assumed.numbers.wrong),
@@ -76,6 +76,12 @@ def shared_values(form: RequestForm, drawn: Drawn) -> Shared:
         home=_relative(drawn, "kin", settings.kin.same_surname_in_home),
         kin=_relative(drawn, "kin", settings.kin.namesakes_per_man),
     )
+
+
+def _relative_by_group(drawn: Drawn, name: str, setting: GroupSetting) -> Floats:
+    """A setting of the groups as drawn, against its central figure; one where that is nothing [D, 6]."""
+    found = drawn.group_values(name, setting)
+    return np.divide(found, setting.values, out=np.ones_like(found), where=setting.values > 0)
 
 
 def _relative(drawn: Drawn, name: str, setting: Setting) -> Floats:

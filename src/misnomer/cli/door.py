@@ -1,5 +1,6 @@
 """The door itself: finds a verb's file, runs it, and turns every error into a paragraph and an exit code."""
 
+import gc
 import signal
 from importlib import import_module
 from types import FrameType
@@ -12,6 +13,8 @@ from misnomer.cli.verbs import VERBS
 from misnomer.terms.errors import MisnomerError, did_you_mean
 
 INTERRUPTED: Final = 130
+_OBJECTS: Final = 50_000
+"""Objects made between two rounds of looking for what nobody holds; of 700, as Python has it, imports cause many."""
 
 
 class Door(click.Group):
@@ -55,6 +58,7 @@ def run(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code; see `misnomer.terms.errors`.
     """
+    gc.set_threshold(_OBJECTS)
     stop = _Stop()
     for number in (signal.SIGTERM, signal.SIGINT):  # a shell's background job starts with Ctrl-C ignored
         signal.signal(number, stop)

@@ -47,6 +47,8 @@ def letters_only(text: str) -> str:
     Examples:
         `O'Brien-Núñez` becomes `OBRIEN NUNEZ`.
     """
+    if text.isascii() and text.isalpha():
+        return text.upper()
     folded = fold(text).translate(_APOSTROPHES)
     if _ASCII_LETTERS_SPACES.fullmatch(folded):
         return folded

@@ -6,12 +6,11 @@ the last two of four or more full words are taken as the surname; else the last 
 the surname, so that `UNKNOWN` stays to be judged. The text itself always stays in `full_name`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
-from nameparser import HumanName
 
 from misnomer.intake.workspace import literal
 
@@ -231,15 +230,17 @@ def split_odd_names(connection: duckdb.DuckDBPyConnection, names: str, folder: P
 
 
 def _split_lines(names: Iterator[str]) -> Iterator[str]:
+    from nameparser import HumanName  # only here: few requests need it
+
     for name in names:
-        parts = _by_parser(name)
+        parts = _parts_of(HumanName, name)
         yield "\x1f".join((name.replace("\n", "\x1e"), *parts)).replace("\n", " ").replace("\r", " ") + "\n"
 
 
-def _by_parser(name: str) -> tuple[str, str, str, str]:
+def _parts_of(parser: Callable[[str], Any], name: str) -> tuple[str, str, str, str]:
     if len(name) > 200:
         return "", "", "", ""
-    parsed = HumanName(name)
+    parsed = parser(name)
     last, first = parsed.last, parsed.first
     if not last:
         last, first = first, ""

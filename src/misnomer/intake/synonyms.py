@@ -19,6 +19,7 @@ _NEAR_ENOUGH: Final = 0.88
 _LONGEST: Final = 80
 
 
+@lru_cache(maxsize=4096)
 def normal(header: str) -> str:
     """A header in small letters and single spaces: `Last_Name*` and `lastName` both give `last name`."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header.strip())

@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -37,11 +38,14 @@ class AlikeStore:
             workers: Threads for comparing.
             progress: Told when a graph is being made.
         """
-        self._names = tuple(names)
-        self._code = {name: code for code, name in enumerate(self._names)}
+        self._names = names
         self._folder = folder
         self._workers = workers
         self._progress = progress
+
+    @cached_property
+    def _code(self) -> dict[str, int]:
+        return {name: code for code, name in enumerate(self._names)}
 
     def find(self, words: Sequence[str], comparator: Comparator) -> Neighbours:
         """For each word the names that agree with it.

@@ -13,7 +13,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
-from scipy.sparse import csr_array
 
 from misnomer.namesakes.assumptions import Assumptions
 from misnomer.namesakes.columns import Codes
@@ -216,6 +215,8 @@ def _listed_tables(relation: Relation, names: FirstNames) -> Floats:
         return table
     if relation.neighbours is None:
         raise ValueError("a relation needs codes or neighbours")
+    from scipy.sparse import csr_array  # only here: it is large
+
     used, position = np.unique(relation.neighbours.members, return_inverse=True)
     shape = (relation.digits, len(used))
     ones = np.ones(len(position))

@@ -1,7 +1,7 @@
 """Makes a population ready for comparing names: its vocabularies, nicknames, and where graphs are kept."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from misnomer.catalog.tables import find_table
 from misnomer.namesakes.alike_store import AlikeStore
 from misnomer.namesakes.assumptions import Assumptions
+from misnomer.namesakes.listed_names import ListedNames
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.relations import Vocabulary
 from misnomer.population.model import Population
@@ -36,15 +37,13 @@ def name_model(
         TableError: The table of nicknames does not match its card.
     """
     vocabulary = partial(_vocabulary, folder=folder, workers=workers, progress=progress)
-    surnames = vocabulary(tuple(population.surnames.names.to_pylist()), {})
-    first_names = replace(
-        vocabulary(tuple(population.first_names.names.to_pylist()), read_nicknames()), shows_initials=True
-    )
+    surnames = vocabulary(ListedNames(population.surnames.names), {})
+    first_names = replace(vocabulary(ListedNames(population.first_names.names), read_nicknames()), shows_initials=True)
     return NameModel(population, surnames, first_names, assumptions or Assumptions(), workers)
 
 
 def _vocabulary(
-    names: tuple[str, ...],
+    names: Sequence[str],
     nicknames: Mapping[str, frozenset[str]],
     *,
     folder: Path | None,

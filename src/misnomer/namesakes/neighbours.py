@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from misnomer.namesakes.edits import edit_pairs
 from misnomer.namesakes.jaro_winkler import jaro_winkler_pairs
@@ -43,6 +42,8 @@ class Neighbours:
         Returns:
             One line per word asked about, of the same further shape.
         """
+        from scipy.sparse import csr_array  # only here: it is large, and keys that compare exactly need none of it
+
         flat = weights.reshape(self.vocabulary, -1)
         ones = np.ones(len(self.members), dtype=np.float64)
         table = csr_array((ones, self.members, self.starts), shape=(len(self.starts) - 1, self.vocabulary))

@@ -7,6 +7,7 @@ digit; under any other each word is its own.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from misnomer.namesakes.columns import Codes
+from misnomer.namesakes.listed_names import as_array
 from misnomer.namesakes.neighbours import Neighbours
 from misnomer.namesakes.phonetics import soundex
 from misnomer.terms.match_key import Comparator, Comparison
@@ -29,7 +31,7 @@ FindAlike = Callable[[Sequence[str], Comparator], Neighbours]
 class Vocabulary:
     """The listed names of one kind, with what is needed to relate words to them."""
 
-    names: tuple[str, ...]
+    names: Sequence[str]
     """Distinct, capitals."""
     find_alike: FindAlike
     """Finds names that are alike under a fuzzy comparator."""
@@ -126,9 +128,19 @@ def _letters(words: Sequence[str]) -> Codes:
     return np.array([ord(w) - ord("A") if len(w) == 1 and "A" <= w <= "Z" else -1 for w in words], np.int32)
 
 
+_FEW: Final = 8
+"""How many times fewer words than names make it quicker to look the names up among the words."""
+
+
 def positions(words: Sequence[str], names: Sequence[str]) -> Codes:
-    """Where each word stands among names; their number for a word that does not [n]."""
-    found = pc.index_in(pa.array(words, pa.string()), value_set=pa.array(names, pa.string()))
+    """Where each word stands among names; their number for a word that does not; both distinct [n]."""
+    asked, known = pa.array(words, pa.string()), as_array(names)
+    if len(asked) * _FEW < len(known):  # whichever are fewer are the ones to look among
+        place = pc.fill_null(pc.index_in(known, value_set=asked), len(asked)).to_numpy(zero_copy_only=False)
+        codes = np.full(len(asked) + 1, len(known), np.int32)
+        codes[place] = np.arange(len(known), dtype=np.int32)
+        return codes[:-1]
+    found = pc.index_in(asked, value_set=known)
     return np.asarray(pc.fill_null(found, len(names)).to_numpy(zero_copy_only=False), np.int32)
 
 

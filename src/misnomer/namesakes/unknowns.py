@@ -4,16 +4,18 @@ log λ = log λ̂ + S + Σ_g B_g + E        S shared by all rows, B by group, E 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from misnomer.namesakes.relations import Floats
 from misnomer.population.settings import GroupSetting, Setting
 
 TAIL: Final = 1.6448536269514722
 """Standard normal 95 % point: a setting's low and high stand there."""
+
+_QUANTILES: Final = 4_000
 
 SHARED: Final[dict[str, str]] = {
     "presence": "whether the person meant is in the file",
@@ -119,18 +121,16 @@ def pair_errors(scale: Floats, limit: float, rng: np.random.Generator, times: in
     4,000 quantiles of even chance, so that few different scales need few exponentials, and the mean is exact.
     """
     kinds, which = np.unique(scale, return_inverse=True)
-    errors = np.exp(kinds[:, None] * np.clip(_T_QUANTILES, -limit, limit))
+    errors = np.exp(kinds[:, None] * np.clip(_student_quantiles(), -limit, limit))
     errors /= errors.mean(axis=1, keepdims=True)
-    picked = rng.integers(0, len(_T_QUANTILES), (times, len(scale)), np.uint16)
-    return np.asarray(errors.ravel().take(which * len(_T_QUANTILES) + picked))
+    picked = rng.integers(0, _QUANTILES, (times, len(scale)), np.uint16)
+    return np.asarray(errors.ravel().take(which * _QUANTILES + picked))
 
 
-def _student_quantiles(points: int) -> Floats:
-    """Quantiles of Student's t with three degrees of freedom at evenly spaced chances."""
-    chances = (np.arange(points) + 0.5) / points
+@cache
+def _student_quantiles() -> Floats:
+    """Quantiles of Student's t with three degrees of freedom at evenly spaced chances [_QUANTILES]."""
+    chances = (np.arange(_QUANTILES) + 0.5) / _QUANTILES
     angle = np.linspace(-np.pi / 2, np.pi / 2, 200_001)[1:-1]
     cumulative = 0.5 + (angle + np.sin(angle) * np.cos(angle)) / np.pi
     return np.asarray(np.interp(chances, cumulative, np.sqrt(3.0) * np.tan(angle)))
-
-
-_T_QUANTILES: Final[npt.NDArray[np.float64]] = _student_quantiles(4_000)

@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -88,13 +89,24 @@ def load(folder: Path, digest: str, settings: Settings) -> Population:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if (manifest["form"], manifest["digest"]) != (FORM, digest):
             raise NotStored("another population")
-        for name, expected in manifest["files"].items():
-            if _digest(folder / Path(name).name) != expected:
-                raise NotStored(f"{name} is damaged")
+        _check_files(folder, manifest["files"])
         loaded: Population = _read(manifest["shape"], Population, folder, settings)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise NotStored("nothing sound is stored") from error
     return loaded
+
+
+def _check_files(folder: Path, files: dict[str, str]) -> None:
+    """See that every file is the one that was kept; on two threads, for hashing lets go of the interpreter.
+
+    Raises:
+        NotStored: One is not.
+    """
+    paths = [folder / Path(name).name for name in files]
+    with ThreadPoolExecutor(2) as pool:
+        for path, found, expected in zip(paths, pool.map(_digest, paths), files.values(), strict=True):
+            if found != expected:
+                raise NotStored(f"{path.name} is damaged")
 
 
 def _digest(path: Path) -> str:

@@ -3,7 +3,7 @@
 from misnomer.report.accounts import account_html, account_json, account_text, write_account_workbook
 from misnomer.report.document import as_json, render_json
 from misnomer.report.namesakes_words import render_namesakes_json, render_namesakes_text
-from misnomer.report.page import render_html, render_rule_html
+from misnomer.report.page import make_ready, render_html, render_rule_html
 from misnomer.report.rehearsal_json import render_rehearsal_json
 from misnomer.report.rehearsal_page import render_rehearsal_html
 from misnomer.report.rehearsal_text import render_rehearsal_text
@@ -17,6 +17,7 @@ __all__ = [
     "account_json",
     "account_text",
     "as_json",
+    "make_ready",
     "render_html",
     "render_json",
     "render_namesakes_json",

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -58,6 +58,16 @@ def render_rule_html(pack: Pack, rule: Rule) -> str:
     said = (NO_PERMISSION, NO_ASSUMPTION, NO_ADVICE)
     template = environment().get_template("rule.html.j2")
     return template.render(pack=pack, rule=rule, parts_of=rule_parts(pack, rule), statements=said) + "\n"
+
+
+_PAGE: Final = ("opinion", "parts", "head", "answer", "wrong", "flags", "estimate", "rules", "basis", "reading")
+"""Templates that an opinion's page is made of."""
+
+
+def make_ready() -> None:
+    """Read the page's templates, so that rendering need not."""
+    for name in _PAGE:
+        environment().get_template(f"{name}.html.j2")
 
 
 @cache

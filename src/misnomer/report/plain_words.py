@@ -40,7 +40,7 @@ def visible(text: str, longest: int | None = None) -> str:
     Returns:
         The text with white space as single spaces and every unseen character as U+FFFD.
     """
-    shown = "".join(" " if c in _SPACES else _seen(c) for c in text)
+    shown = text if text.isprintable() else "".join(" " if c in _SPACES else _seen(c) for c in text)
     shown = " ".join(shown.split())
     return shown if longest is None or len(shown) <= longest else shown[: longest - 1] + "…"
 

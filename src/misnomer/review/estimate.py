@@ -1,6 +1,7 @@
 """How many wrong people a match would reach: composes population, facts and namesakes; matches nothing."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ from misnomer.review.proposed_key import proposed_key
 from misnomer.review.rows_out import write_ranges, write_reasons
 from misnomer.review.session import DEFAULT_MEMORY, open_session
 from misnomer.review.wanted import DEFAULT_KEY, Estimated, Wanted
-from misnomer.terms.errors import NothingToReview, UsageError
+from misnomer.terms.errors import MisnomerError, NothingToReview, UsageError
 from misnomer.terms.match_key import MatchKey
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.match_request import MatchRequest
@@ -121,6 +122,7 @@ def estimate_review(
     wanted: Wanted,
     *,
     rows: Path | None = None,
+    model: NameModel | None = None,
     progress: Progress = silent,
 ) -> Estimated:
     """Estimate a request under review, whose facts are computed.
@@ -130,9 +132,10 @@ def estimate_review(
         match_request: Whose files these are.
         wanted: Key, policy and the like.
         rows: A Parquet file to write every row's namesakes and reason to.
+        model: What `wanted` asks for, where it was loaded already.
         progress: Told how far it is.
     """
-    model = _model(wanted, progress)
+    model = model or _model(wanted, progress)
     try:
         estimate, result = estimate_session(connection, match_request, model, wanted, progress)
     except NothingToReview as nothing:
@@ -189,6 +192,21 @@ def _key(wanted: Wanted, match_request: MatchRequest) -> tuple[MatchKey, str]:
 def load_model(wanted: Wanted, progress: Progress = silent) -> NameModel:
     """The population and vocabularies that a call asks for."""
     return _model(wanted, progress)
+
+
+class _NotKept(Exception):
+    """A population would have to be fitted first."""
+
+
+def model_if_kept(wanted: Wanted) -> NameModel | None:
+    """The same, or None where that takes long, because it is not kept, or cannot be: whoever needs it will be told."""
+
+    def stop(stage: str, done: int, total: int | None) -> None:
+        raise _NotKept
+
+    with suppress(_NotKept, MisnomerError):
+        return _model(wanted, stop)
+    return None
 
 
 def _model(wanted: Wanted, progress: Progress) -> NameModel:

@@ -10,9 +10,9 @@ from pathlib import Path
 from misnomer import __version__, facts, intake, policy, report
 from misnomer.catalog import packs as catalog
 from misnomer.catalog.pack_files import SIGNATURE, read_files
+from misnomer.review.ahead import Ahead, ahead, model_if_kept
 from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
-from misnomer.review.record import check_ledger, record_review
 from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
 from misnomer.review.wanted import DEFAULTS, Wanted
 from misnomer.review.weigh import weigh
@@ -145,13 +145,15 @@ def run(call: Call, progress: Progress = silent, today: date | None = None) -> O
     if call.out is not None:
         check_out(call.out, force=call.force)
     if call.ledger is not None:
-        check_ledger(call.ledger)
+        _check_ledger(call.ledger)
     if call.wanted is not None:
         _check_wanted(call.wanted)
     folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
-    with open_session(_beside(call), call.memory) as session:
-        opinion = _judge(call, folders, session, progress, today or datetime.now(UTC).date())
+    with ahead() as begun, open_session(call.out and call.out.absolute().parent, call.memory) as session:
+        opinion = _judge(call, folders, session, begun, progress, today or datetime.now(UTC).date())
         if call.ledger is not None:
+            from misnomer.review.record import record_review  # only here: it brings cryptography
+
             receipt = record_review(call.ledger, opinion, session.connection, docket=call.docket, progress=progress)
             opinion = replace(opinion, ledger=receipt)
         if call.out is None:
@@ -171,8 +173,8 @@ def review_in_session(call: Call, progress: Progress = silent, today: date | Non
         The opinion, the packs that judged, and the session with the tables `facts` and `outcomes`.
     """
     folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
-    with open_session(None, call.memory) as session:
-        opinion = _judge(call, folders, session, progress, today or datetime.now(UTC).date())
+    with ahead() as begun, open_session(None, call.memory) as session:
+        opinion = _judge(call, folders, session, begun, progress, today or datetime.now(UTC).date())
         yield Reviewed(opinion, tuple(policy.read_pack(folder, opinion.as_of) for folder in folders), session)
 
 
@@ -187,19 +189,21 @@ def _ledger(folder: AnyPath, state: AnyPath | None) -> LedgerPlace:
     return LedgerPlace(Path(folder), None if state is None else Path(state))
 
 
-def _beside(call: Call) -> Path | None:
-    return None if call.out is None else call.out.absolute().parent
-
-
-def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Progress, today: date) -> Opinion:
+def _judge(
+    call: Call, folders: Sequence[Path], session: Session, begun: Ahead, progress: Progress, today: date
+) -> Opinion:
+    model = None if call.wanted is None else begun.submit(model_if_kept, call.wanted)
     column_map = None if call.columns is None else intake.read_column_map(call.columns)
     match_request = intake.read_request(
         call.paths, session.connection, cover=call.cover, column_map=column_map, progress=progress
     )
     as_of, source = date_that_counts(call.as_of, match_request, today)
-    read = [policy.read_pack(folder, as_of) for folder in folders]
-    signed = _signatures(folders, read)
+    packs = begun.submit(lambda: [policy.read_pack(folder, as_of) for folder in folders])
+    if call.out is not None:
+        begun.submit(report.make_ready)
     facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
+    read = packs.result()
+    signed = _signatures(folders, read)
     judgement, estimated = weigh(
         session,
         read,
@@ -207,6 +211,7 @@ def _judge(call: Call, folders: Sequence[Path], session: Session, progress: Prog
         call.wanted,
         rows=None if call.out is None else session.out / "namesakes.parquet",
         member_columns=call.workbook or call.keep_rows,
+        model=model,
         progress=progress,
     )
     opinion = Opinion(
@@ -231,6 +236,12 @@ def _check_wanted(wanted: Wanted) -> None:
     from misnomer.review.estimate import check_wanted  # only here: it brings large libraries
 
     check_wanted(wanted)
+
+
+def _check_ledger(place: LedgerPlace) -> None:
+    from misnomer.review.record import check_ledger  # only here: it brings cryptography
+
+    check_ledger(place)
 
 
 def _signatures(folders: Sequence[Path], packs: Sequence[Pack]) -> tuple[PackSignature, ...]:

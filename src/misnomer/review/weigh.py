@@ -1,8 +1,9 @@
 """The two things that are said of a request once its facts are known: what the rules say, and whom a match reaches."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import duckdb
 
@@ -13,6 +14,9 @@ from misnomer.review.wanted import Estimated, Wanted
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.progress import Progress, silent
 from misnomer.terms.rules import Pack
+
+if TYPE_CHECKING:
+    from misnomer.namesakes.name_model import NameModel
 
 BESIDE: Final = 400_000
 """Rows up to which both are done at once; beyond, what both need at once is more memory than a review may have."""
@@ -26,6 +30,7 @@ def weigh(
     *,
     rows: Path | None,
     member_columns: bool,
+    model: "Future[NameModel | None] | None" = None,
     progress: Progress,
 ) -> tuple[policy.Judgement, Estimated]:
     """Judge a request and estimate it, both at once where that takes little memory.
@@ -37,6 +42,7 @@ def weigh(
         wanted: What is asked of the estimate; None for none.
         rows: A Parquet file for every row's namesakes; None for none.
         member_columns: As policy.judge takes it.
+        model: What was begun ahead, see `model_if_kept`; None where nothing was.
         progress: Told how far it is.
 
     Raises:
@@ -52,11 +58,12 @@ def weigh(
         return judge(session.connection, progress), Estimated()
     from misnomer.review.estimate import estimate_review  # only here: it brings large libraries
 
+    kept = None if model is None else model.result()
     if match_request.records.rows > BESIDE:
-        estimated = estimate_review(session.connection, match_request, wanted, rows=rows, progress=progress)
+        estimated = estimate_review(session.connection, match_request, wanted, rows=rows, model=kept, progress=progress)
         return judge(session.connection, progress), estimated
     with beside(session.connection, judge) as judgement:
         told = minding(judgement, progress)
-        estimated = estimate_review(session.connection, match_request, wanted, rows=rows, progress=told)
+        estimated = estimate_review(session.connection, match_request, wanted, rows=rows, model=kept, progress=told)
         progress("judging", 0, None)
         return judgement.result(), estimated

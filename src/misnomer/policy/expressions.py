@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -159,24 +159,34 @@ def _spread(item: exp.Expr, numbers: Mapping[str, Value]) -> list[exp.Expr]:
 def _literal(value: Value, kind: str) -> exp.Expr:
     """A value as a typed literal."""
     if value is None:
-        return exp.cast(exp.Null(), kind, dialect="duckdb")
+        return exp.cast(exp.Null(), _type(kind))
     if isinstance(value, bool):
         return exp.Boolean(this=value)
     if isinstance(value, date):
-        return exp.cast(exp.Literal.string(value.isoformat()), "DATE", dialect="duckdb")
+        return exp.cast(exp.Literal.string(value.isoformat()), _type("DATE"))
     if isinstance(value, (int, float)):
         return _number(value, kind)
     if isinstance(value, (tuple, list)):
         items = [exp.Literal.string(_plain(item)) for item in value]
-        return exp.cast(exp.Array(expressions=items), "VARCHAR[]", dialect="duckdb")
-    return exp.cast(exp.Literal.string(_plain(value)), "VARCHAR", dialect="duckdb")
+        return exp.cast(exp.Array(expressions=items), _type("VARCHAR[]"))
+    return exp.cast(exp.Literal.string(_plain(value)), _type("VARCHAR"))
 
 
 def _number(value: float, kind: str) -> exp.Expr:
     whole = float(value).is_integer() and kind != "DOUBLE"
     literal = exp.Literal.number(str(abs(int(value))) if whole else repr(abs(float(value))))
-    typed = literal if whole else exp.cast(literal, "DOUBLE", dialect="duckdb")
+    typed = literal if whole else exp.cast(literal, _type("DOUBLE"))
     return exp.Paren(this=exp.Neg(this=typed)) if value < 0 else typed
+
+
+def _type(kind: str) -> exp.DataType:
+    """A type of DuckDB's, of the caller's own."""
+    return _parsed_type(kind).copy()
+
+
+@cache
+def _parsed_type(kind: str) -> exp.DataType:
+    return exp.DataType.build(kind, dialect="duckdb")
 
 
 def _plain(text: str) -> str:

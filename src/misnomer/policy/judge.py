@@ -1,7 +1,7 @@
 """Asks each rule of each pack its one question, of every row and of the whole request."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -11,7 +11,7 @@ from misnomer.policy.findings import write_findings, write_members
 from misnomer.policy.guard import JudgeLimits, OutOfTime, lock
 from misnomer.policy.per_value import judge_per_value
 from misnomer.policy.plan import CompiledRule, compile_rules, read_cover
-from misnomer.policy.probe import check_runs, probe, raise_broken
+from misnomer.policy.probe import are_few, check_runs, probe, raise_broken
 from misnomer.policy.rows import judge_rows
 from misnomer.policy.tally import count_dispositions, count_results
 from misnomer.terms.match_request import MatchRequest
@@ -90,6 +90,9 @@ def ask(
     rules = compile_rules(packs, read_cover(connection))
     progress("trying the rules", 0, len(rules))
     probe(connection, rules, limits)
+    if are_few(connection, limits):  # judging is the trial, and is given no more time
+        at_most = replace(limits, rule_seconds=min(limits.rule_seconds, limits.probe_seconds))
+        return rules, _judge_all(connection, rules, at_most, progress, member_columns=member_columns)
     quick = judge_per_value(connection, rules)
     return rules, _judge_all(connection, quick, limits, progress, member_columns=member_columns)
 

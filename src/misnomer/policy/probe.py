@@ -1,6 +1,6 @@
 """Each rule is tried alone on a few rows first, so that one broken rule is named and cannot hide others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import duckdb
 
@@ -12,16 +12,51 @@ from misnomer.terms.outcomes import Scope
 
 
 def probe(connection: duckdb.DuckDBPyConnection, rules: Iterable[CompiledRule], limits: JudgeLimits) -> None:
-    """Try every rule in force on the first rows.
+    """Try every rule in force on the first rows; where those are all there are, see only that it is a condition.
 
     Raises:
         PackError: Naming every rule that DuckDB refuses, that is no condition, or that takes too long.
     """
+    tried = [rule for rule in rules if rule.in_force]
+    if are_few(connection, limits) and _fit_together(connection, tried):
+        return
     sample = f"(SELECT * FROM facts LIMIT {limits.probe_rows})"
-    reasons = {
-        rule.rule.path: check_runs(connection, rule, sample, limits.probe_seconds) for rule in rules if rule.in_force
-    }
+    reasons = {rule.rule.path: check_runs(connection, rule, sample, limits.probe_seconds) for rule in tried}
     raise_broken(reasons)
+
+
+def are_few(connection: duckdb.DuckDBPyConnection, limits: JudgeLimits) -> bool:
+    """Whether a request is no larger than what rules are tried on, so that judging it is trying them."""
+    return bool(connection.execute(f"SELECT count(*) <= {limits.probe_rows} FROM facts").fetchall()[0][0])
+
+
+def _fit_together(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule]) -> bool:
+    """Whether every part of every rule is what it has to be, asked at once; else each rule has to be tried alone."""
+    together: dict[str | None, list[tuple[str, str]]] = {None: []}
+    for rule in rules:
+        for key, sql in _typed(rule).items():
+            apart = (rule.cluster or "TRUE") if _counts(rule, key) else None
+            together.setdefault(apart, []).append((key, sql))
+    try:
+        return all(_are_typed(connection, parts, group) for group, parts in together.items())
+    except duckdb.Error:
+        return False
+
+
+def _are_typed(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]], group: str | None) -> bool:
+    if not parts:
+        return True
+    columns = ", ".join(f"({sql}) AS x{number}" for number, (_, sql) in enumerate(parts))
+    grouped = "" if group is None else f" GROUP BY ({group})"
+    kinds = connection.execute(f"DESCRIBE SELECT {columns} FROM facts AS f{grouped}").fetchall()
+    return all(_fault_of(key, str(line[1])) is None for (key, _), line in zip(parts, kinds, strict=True))
+
+
+def _fault_of(key: str, kind: str) -> str | None:
+    """What is wrong with the type of a rule's part; None where it is what it has to be."""
+    if key == "cluster":
+        return "its cluster is no single value" if kind.endswith("]") or "(" in kind else None
+    return f"its {key} is {kind}, not a condition" if kind != "BOOLEAN" else None
 
 
 def raise_broken(reasons: dict[str, tuple[str, ...]]) -> None:
@@ -40,11 +75,8 @@ def check_runs(
     try:
         for key, sql in _typed(rule).items():
             kind = _type_of(connection, sql, source, grouped=rule.cluster if _counts(rule, key) else None)
-            if key == "cluster":
-                if kind.endswith("]") or "(" in kind:
-                    return ("its cluster is no single value",)
-            elif kind != "BOOLEAN":
-                return (f"its {key} is {kind}, not a condition",)
+            if fault := _fault_of(key, kind):
+                return (fault,)
         run_within(connection, trial(rule, source), seconds)
     except OutOfTime:
         return (f"it takes longer than {seconds:g} seconds",)

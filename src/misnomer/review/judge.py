@@ -11,10 +11,11 @@ from misnomer import __version__, facts, intake, policy, report
 from misnomer.catalog import packs as catalog
 from misnomer.catalog.pack_files import SIGNATURE, read_files
 from misnomer.review.ahead import Ahead, ahead, model_if_kept
+from misnomer.review.before_work import check_asked
 from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
 from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
-from misnomer.review.wanted import DEFAULTS, Wanted
+from misnomer.review.wanted import DEFAULTS, Estimated, Wanted
 from misnomer.review.weigh import weigh
 from misnomer.terms.accounting import UNSAID, Docket, LedgerPlace
 from misnomer.terms.match_request import MatchRequest
@@ -144,10 +145,7 @@ def run(call: Call, progress: Progress = silent, today: date | None = None) -> O
     """
     if call.out is not None:
         check_out(call.out, force=call.force)
-    if call.ledger is not None:
-        _check_ledger(call.ledger)
-    if call.wanted is not None:
-        _check_wanted(call.wanted)
+    check_asked(call.wanted, call.ledger)
     folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
     with ahead() as begun, open_session(call.out and call.out.absolute().parent, call.memory) as session:
         opinion = _judge(call, folders, session, begun, progress, today or datetime.now(UTC).date())
@@ -214,34 +212,32 @@ def _judge(
         model=model,
         progress=progress,
     )
-    opinion = Opinion(
+    found = _opinion(match_request, (as_of, source), read, judgement, estimated)
+    opinion = replace(found, default_packs=not call.packs, signatures=signed)
+    return replace(opinion, digest=digest_of(report.as_json(opinion)))
+
+
+def _opinion(
+    match_request: MatchRequest,
+    day: tuple[date, str],
+    packs: Sequence[Pack],
+    judgement: policy.Judgement,
+    estimated: Estimated,
+) -> Opinion:
+    return Opinion(
         version=__version__,
-        as_of=as_of,
-        as_of_source=source,
+        as_of=day[0],
+        as_of_source=day[1],
         digest="",
         match_request=match_request,
-        packs=tuple(pack_used(pack) for pack in read),
-        default_packs=not call.packs,
+        packs=tuple(pack_used(pack) for pack in packs),
+        default_packs=False,
         outcome=judgement.outcome,
         dispositions=judgement.dispositions,
         results=judgement.results,
         estimate=estimated.estimate,
         not_estimated=estimated.why_not,
-        signatures=signed,
     )
-    return replace(opinion, digest=digest_of(report.as_json(opinion)))
-
-
-def _check_wanted(wanted: Wanted) -> None:
-    from misnomer.review.estimate import check_wanted  # only here: it brings large libraries
-
-    check_wanted(wanted)
-
-
-def _check_ledger(place: LedgerPlace) -> None:
-    from misnomer.review.record import check_ledger  # only here: it brings cryptography
-
-    check_ledger(place)
 
 
 def _signatures(folders: Sequence[Path], packs: Sequence[Pack]) -> tuple[PackSignature, ...]:

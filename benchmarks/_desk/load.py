@@ -26,6 +26,27 @@ PORT = 8471
 
 def main(requests: Path, folder: Path, what: str, number: int) -> None:
     """Prepare, load or kill, compare."""
+    clerk, officers = prepare()
+    desk = Desk(folder)
+    desk.start()
+    try:
+        case = put_case(clerk, officers, requests / "a.csv", requests / "a.cover.toml", "first")
+        wait_for_review(case)
+        say("lines", make_long(case))
+        seats = open_sessions(officers)
+        if what == "kills":
+            kill_again_and_again(desk, seats, case, number)
+            return
+        show_pages(seats, case)
+        other = put_case(clerk, officers, requests / "b.csv", requests / "b.cover.toml", "second")
+        work_through(desk, seats, case, number)
+        say("review_seconds", wait_for_review(other))
+    finally:
+        desk.stop()
+
+
+def prepare() -> "tuple[object, list[object]]":
+    """An empty desk with its people: a clerk and the officers."""
     from misnomer.desk import serving
     from misnomer.desk.configuration import configuration
 
@@ -36,23 +57,7 @@ def main(requests: Path, folder: Path, what: str, number: int) -> None:
     from misnomer.terms.accounting import Agency
 
     register_agency(outbox.ledger(), Agency("Department of Examples"))
-    clerk, officers = make_officers()
-    desk = Desk(folder)
-    desk.start()
-    try:
-        case = put_case(clerk, officers, requests / "a.csv", requests / "a.cover.toml", "first")
-        wait_for_review(case)
-        seats = open_sessions(officers)
-        say("lines", make_long(case))
-        if what == "load":
-            show_pages(seats, case)
-            other = put_case(clerk, officers, requests / "b.csv", requests / "b.cover.toml", "second")
-            work_through(desk, seats, case, number)
-            say("review_seconds", wait_for_review(other))
-        else:
-            kill_again_and_again(desk, seats, case, number)
-    finally:
-        desk.stop()
+    return make_officers()
 
 
 def work_through(desk: "Desk", seats: list, case: object, each: int) -> None:

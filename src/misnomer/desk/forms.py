@@ -142,8 +142,10 @@ class FilterForm(Described):
     at_least = forms.FloatField(label=_("Others who answer to it, at least"), required=False, min_value=0)
     ambiguous = forms.BooleanField(label=_("Only ambiguous rows"), required=False)
 
-    def __init__(self, *given: Any, lines: CaseLines, titles: dict[str, str], **named: Any) -> None:
-        super().__init__(*given, **named)
+    _flags: tuple[str, ...] = ()
+
+    def offer(self, lines: CaseLines, titles: dict[str, str]) -> None:
+        """Offer the rules that judged the request."""
         rules = [(path, titles.get(path, path)) for path in (*lines.rules, *lines.flags)]
         self.fields["rule"].choices = [("", _("any")), *rules]  # type: ignore[attr-defined]
         self._flags = lines.flags

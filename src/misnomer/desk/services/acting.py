@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from misnomer.desk import clock, presence
 from misnomer.desk.models import Attempt, Case, Decision, Hold, Officer, Recall
@@ -12,6 +12,7 @@ from misnomer.desk.owed import owe_step
 from misnomer.desk.refusals import NeedsSecondFactor, Refused
 from misnomer.desk.roles import Role
 from misnomer.desk.states import State
+from misnomer.desk.turns import writing
 from misnomer.terms.handling import Refusal, Step
 
 Given = ParamSpec("Given")
@@ -37,7 +38,7 @@ def acting(
         def act(officer: Officer, /, *given: Given.args, **named: Given.kwargs) -> Result:
             case = _case_of(given)
             try:
-                with transaction.atomic():
+                with writing():
                     check_officer(officer, roles)
                     if case is not None:
                         lock(case)
@@ -60,7 +61,7 @@ def acting(
 
 def record_attempt(officer: Officer | None, case: Case | None, step: Step, refused: Refused) -> None:
     """Put a refused act on record, in the database and, owed, in the ledger."""
-    with transaction.atomic():
+    with writing():
         Attempt.objects.create(
             officer=officer, case=case, act=step.value, refusal=refused.refusal.value, at=clock.now()
         )

@@ -50,6 +50,9 @@ def propose_many(officer: Officer, case: Case, act: Act | str, rule: str | None,
         raise Refused("Rows are referred one at a time.", Refusal.ROW)
     round_ = _begin(officer, case, reason)
     count = _rows_of(round_, rule)
+    live = Decision.objects.filter(round=round_, row=None, rule=rule or "")
+    if live.exclude(standing=Standing.WITHDRAWN).exists():
+        raise Refused("This is decided or proposed already.", Refusal.TWICE)
     return _propose(officer, case, round_, reason, Decision(act=act, rule=rule or "", rows=count))
 
 
@@ -151,9 +154,6 @@ def _check_no_uploader(officer: Officer, case: Case) -> None:
 
 
 def _propose(officer: Officer, case: Case, round_: Round, reason: str, decision: Decision) -> Decision:
-    live = Decision.objects.filter(round=round_, row=decision.row, rule=decision.rule)
-    if live.exclude(standing=Standing.WITHDRAWN).exists():
-        raise Refused("This is decided or proposed already.", Refusal.TWICE)
     decision.case, decision.round, decision.uploader = case, round_, round_.uploader
     decision.first, decision.first_at = officer, clock.now()
     decision.first_reason = seal_text(case, reason)

@@ -172,7 +172,8 @@ def officer_of(user: object) -> Officer | None:
     if not getattr(user, "is_authenticated", False):
         return None
     number = getattr(user, "pk", 0)
-    return Officer.objects.filter(user_id=number, active=True, role__in=EVERYONE).first()
+    found = Officer.objects.filter(user_id=number).first()
+    return found if found is not None and found.active and found.post in EVERYONE else None
 
 
 def _invitation(other: Officer) -> str:

@@ -2,10 +2,9 @@
 
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from django.db import transaction
 
 from misnomer.desk import clock
 from misnomer.desk.models import Case, Officer, Review, ReviewState, Round, View
@@ -13,7 +12,8 @@ from misnomer.desk.refusals import Refused
 from misnomer.desk.roles import READERS, Role
 from misnomer.desk.row_store import all_words, folder_of_round, known_of, lines_of, opinion_of, words_of_row
 from misnomer.desk.services.acting import check_member, check_officer, record_attempt
-from misnomer.review.case_lines import PAGE, Line, LineFilter, LinePage
+from misnomer.desk.turns import writing
+from misnomer.review.case_lines import PAGE, CaseLines, Line, LineFilter, LinePage
 from misnomer.review.rounds import Round as ReadRound
 from misnomer.review.rounds import RoundChange, compare_rounds
 from misnomer.review.wanted import Wanted
@@ -23,7 +23,7 @@ from misnomer.terms.handling import Refusal, Step
 from misnomer.terms.opinion import Estimate, Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome
 
-__all__ = ["PAGE", "LineFilter", "RowDetail", "opinion", "round_diff", "row", "rows", "what_if"]
+__all__ = ["PAGE", "LineFilter", "RowDetail", "opinion", "round_diff", "row", "rows", "rows_asked", "what_if"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,30 @@ def opinion(officer: Officer, case: Case, number: int | None = None) -> Opinion:
 
 def rows(officer: Officer, case: Case, filters: LineFilter, page: int = 1, number: int | None = None) -> LinePage:
     """One page of the lines that a filter leaves: places, outcomes, namesakes; no cell."""
+    return rows_asked(officer, case, lambda said, lines: filters, page, number)
+
+
+def rows_asked(
+    officer: Officer,
+    case: Case,
+    ask: Callable[[Opinion, CaseLines], LineFilter],
+    page: int = 1,
+    number: int | None = None,
+) -> LinePage:
+    """The same, for whoever makes a filter of what the opinion and the lines offer.
+
+    Args:
+        officer: To whom it is shown: on the case, or the auditor.
+        case: Which case.
+        ask: Makes the filter.
+        page: 1-based.
+        number: Of which round; default: the present one.
+    """
     _check_reader(officer, case)
     round_ = _reviewed(case, number)
+    lines = lines_of(round_)
     try:
-        found = lines_of(round_).page(filters, page)
+        found = lines.page(ask(opinion_of(round_), lines), page)
     except UsageError as unknown:
         raise Refused(unknown.what) from None
     _account(officer, round_, "rows", count=len(found.lines))
@@ -128,7 +148,8 @@ def _check_reader(officer: Officer, case: Case) -> None:
 
 
 def _reviewed(case: Case, number: int | None) -> Round:
-    round_ = case.rounds.filter(number=number or case.round_number).first()
+    present = number in (None, case.round_number)
+    round_ = case.round if present else case.rounds.filter(number=number or 0).first()
     if round_ is None or not Review.objects.filter(round=round_, state=ReviewState.DONE).exists():
         raise Refused("This round is not reviewed.", Refusal.STATE)
     if not folder_of_round(round_).is_dir():
@@ -137,7 +158,7 @@ def _reviewed(case: Case, number: int | None) -> Round:
 
 
 def _account(officer: Officer, round_: Round, what: str, *, row: int | None = None, count: int = 1) -> None:
-    with transaction.atomic():
+    with writing():
         View.objects.create(
             officer=officer, case=round_.case, round=round_, what=what, row=row, count=count, at=clock.now()
         )

@@ -162,9 +162,13 @@ def _members(found: Case) -> list[dict[str, Any]]:
 
 def _others(found: Case) -> list[Officer]:
     """Those who could be put on the case."""
-    posts = [role.value for role in HANDLERS]
-    on_it = found.members.filter(left_at=None).values("officer") | found.members.filter(recused=True).values("officer")
-    return list(Officer.objects.filter(active=True, role__in=posts).exclude(pk__in=on_it).order_by("name"))
+    here = found.members.values_list("officer", "left_at", "recused")
+    on_it = {officer for officer, left_at, recused in here if left_at is None or recused}
+    return [each for each in Officer.objects.filter(active=True).order_by("name") if _may_join(each, on_it)]
+
+
+def _may_join(officer: Officer, on_it: set[int]) -> bool:
+    return officer.post in HANDLERS and officer.pk not in on_it
 
 
 def _verification(found: Case) -> dict[str, str] | None:

@@ -1,7 +1,7 @@
 """What every page has: who you are, where you can go; and what becomes of a refused act."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Final
 
 from django.contrib import messages
@@ -41,6 +41,11 @@ TONES: Final = {
 View = Callable[..., HttpResponseBase]
 
 
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of every page, allauth's too: who is signed in, and where they can go."""
     officer = getattr(request, "officer", None) or officer_of(getattr(request, "user", None))
@@ -48,7 +53,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {"officer": None}
     here = request.resolver_match.url_name if request.resolver_match else ""
     entries = [
-        {"address": reverse(name), "label": label, "here": name == here}
+        {"address": _address(name), "label": label, "here": name == here}
         for name, label in _ENTRIES
         if may(officer.post, name)
     ]

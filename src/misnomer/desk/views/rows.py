@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from misnomer.desk.access import allowed, may
 from misnomer.desk.forms import FilterForm
 from misnomer.desk.models import Case, Decision, Officer, Standing
-from misnomer.desk.row_store import lines_of
 from misnomer.desk.services import decisions, reading
 from misnomer.desk.services.reading import RowDetail
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of, tone
 from misnomer.desk.views.opinion_shown import rows_address, word_of
-from misnomer.review.case_lines import Line, LineFilter
+from misnomer.review.case_lines import CaseLines, Line, LineFilter
 from misnomer.review.present import others_words
 from misnomer.review.wanted import Wanted
 from misnomer.review.what_if import with_field, without_field
@@ -28,7 +27,7 @@ from misnomer.terms.errors import MisnomerError
 from misnomer.terms.fields import REQUEST_FIELDS
 from misnomer.terms.match_key import FIELD_COMPARISONS
 from misnomer.terms.match_key_language import parse_match_key
-from misnomer.terms.opinion import Estimate
+from misnomer.terms.opinion import Estimate, Opinion
 from misnomer.terms.outcomes import Disposition, Outcome
 
 _FEW: Final = 3
@@ -41,12 +40,17 @@ _FEW: Final = 3
 def rows(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """A page of the rows that a filter leaves."""
     found = case_of(token)
-    opinion = reading.opinion(officer, found)
-    titles = {result.rule.path: result.rule.title for result in opinion.results}
-    form = FilterForm(request.GET, lines=lines_of(found.round), titles=titles)
-    asked = form.asked()
+    form, asked, titles = FilterForm(request.GET), LineFilter(), {}
+
+    def ask(opinion: Opinion, lines: CaseLines) -> LineFilter:
+        nonlocal asked
+        titles.update({result.rule.path: result.rule.title for result in opinion.results})
+        form.offer(lines, titles)
+        asked = form.asked()
+        return asked
+
     number = request.GET.get("page", "1")
-    page = reading.rows(officer, found, asked, int(number) if number.isdigit() else 1)
+    page = reading.rows_asked(officer, found, ask, int(number) if number.isdigit() else 1)
     context = head(found, officer, "rows", _("Rows")) | {
         "form": form,
         "found": page,

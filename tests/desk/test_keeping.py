@@ -1,8 +1,6 @@
 """Keeping and forgetting: what is sealed stays sealed, what is destroyed stays gone, what is backed up comes back."""
 
 import os
-import subprocess
-import sys
 import tarfile
 from dataclasses import replace
 from datetime import timedelta
@@ -144,25 +142,6 @@ def test_a_backup_opens_nothing_by_itself(situations: Situations, place: DeskPla
         assert not [name for name in archive.getnames() if "secret" in name or "master" in name]
     for secret in (b"the-session-secret", key.split(b"\n")[1], *WORDS):
         assert secret not in content
-
-
-def test_a_backup_comes_back(tmp_path: Path) -> None:
-    """A desk with a reviewed case is backed up, lost, and restored: rows open, database and ledger agree."""
-    environment = {**os.environ, "MISNOMER_DESK_DATA": str(tmp_path / "desk"), "DATABASE_URL": ""}
-    root = Path(__file__).resolve().parents[2]
-
-    def run(*words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *words], cwd=root, env=environment, capture_output=True, text=True, timeout=200
-        )
-        assert done.returncode == 0, done.stderr[-2000:]
-        return done.stdout
-
-    run("-m", "tests.desk.races")
-    run("-m", "misnomer", "desk", "backup", str(tmp_path / "b.tar"))
-    (tmp_path / "desk").rename(tmp_path / "lost")
-    run("-m", "misnomer", "desk", "restore", str(tmp_path / "b.tar"))
-    assert "R-0" in run("-m", "tests.desk.shown")
 
 
 def test_settings_are_those_of_this_desk(place: DeskPlace) -> None:

@@ -1,4 +1,7 @@
-"""Two decisions at the same instant, on SQLite and on PostgreSQL: one is made, and database and ledger agree."""
+"""Two decisions at the same instant, on SQLite and on PostgreSQL: one is made, and database and ledger agree.
+
+Then the desk is backed up, lost and restored.
+"""
 
 import json
 import os
@@ -7,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from tests.desk.postgres_server import postgres_server
 
@@ -24,18 +28,12 @@ def postgres() -> Iterator[str]:
 
 @pytest.mark.parametrize("database", ["sqlite", "postgres"])
 def test_acts_at_the_same_instant(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """Of eight people who second one decision, or propose one row, at the same instant, one does; nothing is lost."""
+    """Of eight people who second one decision, or propose one row, at the same instant, one does; nothing is lost.
+
+    Backed up, lost and restored, with an empty database, the desk's rows open, and database and ledger agree.
+    """
     url = request.getfixturevalue("postgres") if database == "postgres" else ""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.desk.races"],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url, "MISNOMER_DESK_DATA": str(tmp_path / "desk")},
-        capture_output=True,
-        text=True,
-        timeout=280,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    said = json.loads(done.stdout)
+    said = json.loads(run(tmp_path, url, "-m", "tests.desk.races"))
     assert said["seconded"].pop("done") == 1
     assert said["proposed"].pop("done") == 1
     assert 1 <= said["closed"].pop("done") <= 2
@@ -44,6 +42,32 @@ def test_acts_at_the_same_instant(database: str, tmp_path: Path, request: pytest
         assert set(refused) <= refusals
     assert said["decided"] == said["made"]
     assert said["disagreements"] == []
+    run(tmp_path, url, "-m", "misnomer", "desk", "backup", str(tmp_path / "b.tar"))
+    (tmp_path / "desk").rename(tmp_path / "lost")
+    after = empty_beside(url) if url else ""
+    assert "sessions ended" in run(tmp_path, after, "-m", "misnomer", "desk", "restore", str(tmp_path / "b.tar"))
+    assert "R-0" in run(tmp_path, after, "-m", "tests.desk.shown")
+
+
+def run(folder: Path, url: str, *words: str) -> str:
+    """What Python prints, on the desk of a folder and a database."""
+    done = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url, "MISNOMER_DESK_DATA": str(folder / "desk")},
+        capture_output=True,
+        text=True,
+        timeout=280,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def empty_beside(url: str) -> str:
+    """Another database on the same server, empty."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE restored")
+    return url.replace("/desk?", "/restored?")
 
 
 def test_the_law_of_two_people_holds_on_postgres(postgres: str) -> None:

@@ -10,6 +10,7 @@ from tests.desk.situations import Situations
 
 from misnomer.desk import clock, outbox, presence
 from misnomer.desk.models import Attempt, Decision, Officer, Outgoing
+from misnomer.desk.owed import owe
 from misnomer.desk.place import DeskPlace
 from misnomer.desk.refusals import NeedsSecondFactor, Refused
 from misnomer.desk.roles import Role
@@ -153,10 +154,17 @@ def direct(row: dict[str, object]) -> None:
         )
 
 
+def take_off(guard: str) -> None:
+    """Remove a trigger, to see what the others are worth alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER desk_{guard}{' ON desk_decision' if connection.vendor == 'postgresql' else ''}")
+
+
 def test_the_database_refuses_what_one_person_made(situations: Situations, persons: Persons) -> None:
     """Direct SQL: one person twice, the uploader, no reason, many rows, a forged uploader, a change, a deletion."""
     case = situations.at("reviewed")
     held = situations.proposal(case, row=1)
+    take_off("decision_begins")
     blob, now = secrets.token_bytes(40), clock.now()
     made = {"standing": "made", "second_id": persons["second"].pk, "second_at": now, "second_reason": blob, "row": 2}
     clerk, reviewer = persons["clerk"].pk, persons["reviewer"].pk
@@ -189,14 +197,40 @@ def test_the_database_refuses_what_one_person_made(situations: Situations, perso
             cursor.execute(statement)
 
 
+def test_a_decision_forged_with_two_names_is_refused(situations: Situations, persons: Persons) -> None:
+    """Direct SQL with both names: refused without an entry owed that names the two, and none owed is rewritten."""
+    case = situations.at("reviewed")
+    held, other = situations.proposal(case, row=1), situations.proposal(case, row=2)
+    blob, now = secrets.token_bytes(40), clock.now()
+    made = {"standing": "made", "second_id": persons["second"].pk, "second_at": now, "second_reason": blob, "row": 3}
+    with pytest.raises(DatabaseError, match="proposed first"):
+        direct(forged(held, **made))
+    forgery = Decision.objects.filter(pk=held.pk)
+    by_two = {"second": persons["second"], "second_at": now, "second_reason": blob, "standing": "made"}
+    with pytest.raises(DatabaseError, match="owed to the ledger"), transaction.atomic():
+        forgery.update(**by_two)
+    owe("decided", case, {}, (held.first, persons["other_second"]), decision=held)
+    with pytest.raises(DatabaseError, match="owed to the ledger"), transaction.atomic():
+        forgery.update(**by_two)
+    decisions.second(persons["second"], other, REASON)
+    owed = Outgoing.objects.filter(decision=other)
+    for changes in ({"payload": {"by": []}}, {"decision": held}, {"kind": "sent"}, {"once": "another"}):
+        with pytest.raises(DatabaseError, match="stays as it was written"), transaction.atomic():
+            owed.update(**changes)
+    outbox.flush()
+    with pytest.raises(DatabaseError, match="stays as it was written"), transaction.atomic():
+        owed.update(entry=0)
+
+
 def test_a_decision_made_past_the_desk_is_found(situations: Situations, persons: Persons) -> None:
-    """Whoever forges two people in the database leaves a decision that the ledger knows nothing of."""
+    """Whoever takes the guards off and forges two people leaves a decision that the ledger knows nothing of."""
     case = situations.at("reviewed")
     held = situations.proposal(case, row=1)
     outbox.flush()
     assert outbox.disagreements() == ()
     blob, now = secrets.token_bytes(40), clock.now()
     made = {"standing": "made", "second_id": persons["second"].pk, "second_at": now, "second_reason": blob, "row": 2}
+    take_off("decision_begins")
     direct(forged(held, **made))
     assert any("past the desk" in words for words in outbox.disagreements())
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db import connection
 
 from misnomer.desk import clock, sealing
@@ -76,6 +78,8 @@ def restore(source: Path, say: Callable[[str], None]) -> tuple[str, ...]:
         shutil.move(folder / "ledger", said.ledger)
         shutil.copytree(folder / "sealed", said.place.sealed, dirs_exist_ok=True)
         _restore_database(folder)
+    call_command("migrate", interactive=False, verbosity=0)  # a backup may be an earlier version's
+    Session.objects.all().delete()
     _purge_again()
     flush(patience=60.0)
     say("restored; sessions ended, everybody signs in again")
@@ -140,9 +144,6 @@ def _restore_database(folder: Path) -> None:
         if not (folder / DUMP).is_file():
             raise UsageError("That backup is of a desk on SQLite.", do="Leave DATABASE_URL out.")
         _run(["pg_restore", "--clean", "--if-exists", "--exit-on-error", "--no-owner", str(folder / DUMP)], into=True)
-    from django.contrib.sessions.models import Session
-
-    Session.objects.all().delete()
 
 
 def _run(command: list[str], *, into: bool = False) -> None:

@@ -43,10 +43,11 @@ def lift(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
 
 def statements(vendor: str) -> list[str]:
     """The SQL of all guards, for SQLite or PostgreSQL."""
-    return [each for guarded in GUARDS for each in _statements(vendor, *guarded)]
+    return [each for guarded in GUARDS for each in statements_of(vendor, *guarded)]
 
 
-def _statements(vendor: str, name: str, event: str, table: str, when: str, words: str) -> list[str]:
+def statements_of(vendor: str, name: str, event: str, table: str, when: str, words: str) -> list[str]:
+    """The SQL of one guard."""
     words = words.replace("'", "''")
     if vendor == "sqlite":
         return [

@@ -72,6 +72,7 @@ class Decision(models.Model):
         """The law of two people."""
 
         ordering = ("id",)
+        indexes = [models.Index(fields=["round", "row"], name="decision_of_row")]  # noqa: RUF012
         constraints = [  # noqa: RUF012
             models.CheckConstraint(condition=~Q(second=F("first")) | Q(second=None), name="decision_by_two_people"),
             models.CheckConstraint(condition=~Q(first=F("uploader")), name="decision_first_is_not_the_uploader"),

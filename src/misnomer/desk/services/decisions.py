@@ -100,8 +100,8 @@ def second(officer: Officer, decision: Decision, reason: str) -> Decision:
     held.standing, held.second, held.second_at = Standing.MADE, officer, clock.now()
     held.second_reason = seal_text(case, reason)
     held.second_seconds = seconds_since_shown(officer, held)
-    held.save()
     _record(held, case)
+    held.save()
     decision.refresh_from_db()
     return decision
 
@@ -206,7 +206,10 @@ def _check_row(round_: Round, lines: CaseLines, row: int, *, seconding: Decision
 
 
 def _record(decision: Decision, case: Case) -> None:
-    """Owe the ledger the decision; where it is on the whole rest, the case is decided."""
+    """Owe the ledger the decision, before it is made: the database makes none that is not owed.
+
+    Where it is on the whole rest, the case is decided.
+    """
     act = Act(decision.act)
     rows = {"refused": 0, "returned": 0, "referred": 0}
     rows[{Act.REFUSE: "refused", Act.RETURN: "returned", Act.REFER: "referred"}[act]] = decision.rows

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# The desk's tests without its browser, on every newer Python that is at hand, with the locked Django and with the next.
+# usage: tools/matrix.sh [FOLDER]   environments are made in FOLDER, by default .cache/matrix
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=${1:-.cache/matrix}
+mkdir -p "$folder"
+find_python() { command -v "python$1" || ls "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$1".*/bin/python 2>/dev/null | tail -1; }
+failed=0
+for version in 3.12 3.13 3.14; do
+  python=$(find_python "$version" || true)
+  if ! [ -x "$python" ] || ! "$python" -c '' 2>/dev/null; then echo "python $version: none at hand"; continue; fi
+  venv=$folder/$version
+  for django in locked next; do
+    tools/setup.sh dev "$python" "$venv"
+    [ $django = locked ] || "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade 'django>=6,<7'
+    says=$("$venv/bin/python" -c 'import platform, django; print("python", platform.python_version(), "django", django.__version__)')
+    if "$venv/bin/python" -m pytest -q -p no:cacheprovider tests/desk --ignore tests/desk/test_life_in_browser.py \
+      > "$venv/$django.log" 2>&1
+    then echo "$says: $(tail -1 "$venv/$django.log")"
+    else echo "$says: failed, see $venv/$django.log"; failed=1; fi
+  done
+done
+exit $failed

@@ -1,6 +1,7 @@
 """A Parquet file of places, written line by line in a fixed order: the same lines give the same bytes."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -51,6 +52,8 @@ class PlacesFile:
         )
         self._waiting: list[Any] = []
         self._count = 0
+        self._behind = ThreadPoolExecutor(1)
+        self._written: Future[None] | None = None
 
     def __enter__(self) -> Self:
         self._writer = pq.ParquetWriter(
@@ -73,10 +76,12 @@ class PlacesFile:
         try:
             if kind is None:
                 self._flush(0)
+            self._await(raising=kind is None)
             self._writer.close()
             if kind is None:
                 self._part.replace(self._path)
         finally:
+            self._behind.shutdown()
             self._part.unlink(missing_ok=True)
 
     def add(self, rule: int, file_no: Any, sheet_no: Any, row: Any, last: Any) -> None:
@@ -91,7 +96,8 @@ class PlacesFile:
         """
         size = len(row)
         file_no, sheet_no = file_no.cast(pa.int32()), sheet_no.cast(pa.int32())
-        sheet = self._named_sheets.take(pc.add(self._starts.take(file_no), sheet_no))
+        one = len(self._files) == len(self._named_sheets) == 1
+        sheet = self._named_sheets.take(file_no if one else pc.add(self._starts.take(file_no), sheet_no))
         final = last.cast(pa.int64()) if self._words is None else _named(last.cast(pa.int32()), self._words)
         columns = [
             _named(file_no, self._files),
@@ -110,9 +116,16 @@ class PlacesFile:
             return
         table = pa.Table.from_batches(self._waiting, schema=self._schema)
         done = self._count - self._count % GROUP if least else self._count
-        self._writer.write_table(table.slice(0, done), row_group_size=GROUP)
+        self._await()
+        self._written = self._behind.submit(self._writer.write_table, table.slice(0, done), row_group_size=GROUP)
         self._waiting = table.slice(done).to_batches()
         self._count -= done
+
+    def _await(self, *, raising: bool = True) -> None:
+        """Wait for what is being written: one piece at a time, while the next is read."""
+        written, self._written = self._written, None
+        if written is not None and (raising or written.exception() is None):
+            written.result()
 
 
 def _positions(names: Sequence[str | None]) -> list[int | None]:

@@ -25,7 +25,7 @@ def count_results(
 ) -> tuple[RuleResult, ...]:
     """One result per rule, in order, from tables `outcomes` and the verdicts on the whole request."""
     counts = _count_rows(connection, [rule for rule in rules if rule.row_column])
-    place = place_columns(match_request)
+    place = ", ".join(place_columns(match_request))
     results = []
     for rule in rules:
         if rule.row_column:
@@ -43,12 +43,12 @@ def count_dispositions(connection: duckdb.DuckDBPyConnection) -> dict[Dispositio
     return {word: int(counted.get(code, 0)) for code, word in enumerate(Disposition)}
 
 
-def place_columns(match_request: MatchRequest) -> str:
-    """SQL for the names of a row's file and sheet."""
+def place_columns(match_request: MatchRequest) -> tuple[str, str]:
+    """SQL for the name of a row's file, and for that of its sheet."""
     files = [file.name for file in match_request.files]
     sheets = [one_of([sheet.name for sheet in file.sheets], "sheet_no") for file in match_request.files]
     sheet = sheets[0] if len(sheets) == 1 else f"[{', '.join(sheets)}][file_no + 1]"
-    return f"{one_of(files, 'file_no')}, {sheet}"
+    return one_of(files, "file_no"), sheet
 
 
 def _count_rows(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule]) -> dict[str, dict[Outcome, int]]:
@@ -72,12 +72,17 @@ def _first_found(
     """The first places where a row rule was breached, or where it could not tell if nothing breached it."""
     for outcome in (Outcome.BREACHED, Outcome.CANNOT_TELL):
         if counts[outcome]:
-            return _first(connection, place, f"outcomes WHERE {column} = {outcome.code}", limit)
+            # rows lie in order, so that the first few end the scan
+            sql = f"SELECT {place}, row FROM outcomes WHERE {column} = {outcome.code} LIMIT {limit}"
+            return _places(connection, sql)
     return ()
 
 
 def _first(connection: duckdb.DuckDBPyConnection, place: str, source: str, limit: int) -> tuple[Place, ...]:
-    sql = f"SELECT {place}, row FROM {source} ORDER BY rid LIMIT {limit}"
+    return _places(connection, f"SELECT {place}, row FROM {source} ORDER BY rid LIMIT {limit}")
+
+
+def _places(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Place, ...]:
     return tuple(Place(file, sheet, row) for file, sheet, row in connection.execute(sql).fetchall())
 
 

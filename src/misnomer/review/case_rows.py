@@ -76,7 +76,7 @@ def _legend(opinion: Opinion) -> dict[str, list[str]]:
 def _write_lines(
     connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, path: Path, estimated: Path | None
 ) -> None:
-    rows = f"SELECT {place_columns(match_request)}, * EXCLUDE (file_no, sheet_no) FROM outcomes ORDER BY rid"
+    rows = f"SELECT {', '.join(place_columns(match_request))}, * EXCLUDE (file_no, sheet_no) FROM outcomes ORDER BY rid"
     placed = f"({rows}) AS o(file, sheet)"
     if estimated is None:
         none = "NULL::DOUBLE AS namesakes, NULL::DOUBLE AS wrong_per_right, NULL::VARCHAR AS reason"

@@ -9,20 +9,25 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from witnesses import Apart, Bend, ListedOnly, compare, worst
+from witnesses import Apart, Bend, Kind, ListedFamilies, compare, worst
 
 from misnomer.namesakes.name_model import NameModel
+from misnomer.population.settings import KinSettings
+from misnomer.simulation.people import InventedPopulation
 from misnomer.simulation.plain import PlainPopulation
 
 PEOPLE, ROWS, SEEDS = 400_000, 3_000, (11, 12)
 EXACT = (
-    "last,first", "last,first,state", "last,first,zip", "last,first,dob", "last,first,dob:year", "last,city",
-    "last,first,zip:zip3", "last,dob:month",
+    "last,first", "last,first,state", "last,first,zip", "last,first,dob", "last,first,dob:year", "last,first,city",
+    "last,first,zip:zip3", "last,dob", "last,dob:month", "last,first:initial,dob", "last,first,street,zip",
+    "last,street,zip",
 )  # fmt: skip
 FUZZY = (
     "last,first:jw0.92,state", "last:soundex,first,state", "last,first:lev1,zip:zip3", "last,first:nickname,state",
     "last,first:initial,zip:zip3", "last,dob:swap", "last,first:anyorder,state",
 )  # fmt: skip
+ALONE = ("last,city", "last,middle,sex,state")
+"""Keys on which family nearby is judged one way here and invented another; see open-ends."""
 FAR = 3.9
 """Standard errors apart that chance alone does not bring about in a hundred counts."""
 
@@ -35,10 +40,14 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "keys"), [(PlainPopulation, EXACT), (ListedOnly, FUZZY)], ids=["exact", "fuzzy"])
+@pytest.mark.parametrize(
+    ("kind", "keys"),
+    [(InventedPopulation, EXACT), (ListedFamilies, FUZZY), (PlainPopulation, ALONE)],
+    ids=["exact", "fuzzy", "alone"],
+)
 @pytest.mark.usefixtures("_cache")
-def test_two_witnesses_agree(kind: type[PlainPopulation], keys: tuple[str, ...]) -> None:
-    """On fifteen keys every count agrees within 3.9 standard errors, and within 2 % where chance allows."""
+def test_two_witnesses_agree(kind: Kind, keys: tuple[str, ...]) -> None:
+    """On 19 keys among families and two more every count agrees within 3.9 errors, and 2 % where chance allows."""
     apart = compare(kind, keys, PEOPLE, ROWS, SEEDS)
     assert len({each.key for each in apart}) == len(keys)
     for each in apart:
@@ -73,6 +82,14 @@ def _small_counts(model: NameModel) -> NameModel:
     return _with_tables(model, overflown)
 
 
+def _no_kin(model: NameModel) -> NameModel:
+    kin = model.population.settings.kin
+    none = replace(kin.twins, value=0.0, low=0.0, high=0.0)
+    gone = {name: none for name in KinSettings.__slots__ if name.startswith(("namesakes", "twins", "same"))}
+    settings = replace(model.population.settings, kin=replace(kin, **gone))
+    return replace(model, population=replace(model.population, settings=settings))
+
+
 FAULTS: dict[str, Bend] = {"no group": _no_group, "listed only": _listed_only, "int32 counts": _small_counts}
 
 
@@ -104,22 +121,9 @@ def test_a_sum_over_rows_is_no_count_of_people() -> None:
 
 
 @pytest.mark.usefixtures("_cache")
-def test_people_with_kin_agree_with_kin_alone() -> None:
-    """Among families name and ZIP agree with the closed form, and part from one that knows of no kin."""
-    from misnomer.review.witness import expect, held_people, model_of
-    from misnomer.simulation.match_run import run_programme
-    from misnomer.simulation.outcomes import counts
-    from misnomer.simulation.people import InventedPopulation
-    from misnomer.simulation.programme import Programme
-    from misnomer.terms.match_key_language import parse_match_key
-
-    key, people = parse_match_key("last,first,zip"), 300_000
-    whole = InventedPopulation(SEEDS[0], "us-adults-2020", people)
-    run = run_programme(whole, Programme(keys=(key,), rows=20_000, present=0.7), seed=1)
-    found = counts(run.keys[0].answers, run.keys[0].results, run.request.codes.person, 0.7, every_hit=True)
-    for kin in (True, False):
-        model = model_of(whole.population, held_people(run, people), 0.7, kin=kin, ignore_blanks=True)
-        closed = expect(key, run.request, model, every_hit=True)
-        assert closed is not None
-        apart = Apart(str(key), "wrong_people", found["wrong_people"], closed.counts["wrong_people"])
-        assert (abs(apart.z) < FAR) == kin, apart
+def test_a_closed_form_without_kin_is_caught() -> None:
+    """Among families a closed form that knows of no kin parts from the simulation, on names and on dates of birth."""
+    keys = ("last,first,zip", "last,dob")
+    apart = compare(InventedPopulation, keys, 300_000, 10_000, SEEDS[:1], _no_kin)
+    for key in keys:
+        assert worst([each for each in apart if each.key == key]).z > FAR

@@ -5,15 +5,20 @@ Both take names, ages and places from the same tables: agreement shows that the 
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from misnomer.namesakes.name_model import NameModel
+from misnomer.namesakes.prepared import prepare
+from misnomer.namesakes.request_form import request_form
 from misnomer.population import Population
-from misnomer.review.witness import expect, held_people, model_of
+from misnomer.review.witness import columns_of_request, expected_of, held_people, model_of
 from misnomer.simulation.asked import taken
 from misnomer.simulation.match_run import run_programme
 from misnomer.simulation.outcomes import COUNTS, Count, counts
+from misnomer.simulation.people import InventedPopulation
+from misnomer.simulation.people.codes import PeopleCodes
 from misnomer.simulation.plain import PlainCodes, PlainPopulation
 from misnomer.simulation.programme import Programme
 from misnomer.terms.match_key_language import parse_match_key
@@ -28,9 +33,23 @@ class ListedOnly(PlainPopulation):
 
     def chunks(self, jobs: int = 1) -> Iterator[PlainCodes]:
         """Everybody whose names are listed."""
-        names = self.population.first_names.names, self.population.surnames.names
         for codes in super().chunks(jobs):
-            yield taken(codes, np.flatnonzero((codes.first < len(names[0])) & (codes.last < len(names[1]))))
+            yield taken(codes, listed(codes, self.population))
+
+
+class ListedFamilies(InventedPopulation):
+    """Families less those of them with a name in no table."""
+
+    def chunks(self, jobs: int = 1) -> Iterator[PeopleCodes]:
+        """Everybody whose names are listed."""
+        for codes in super().chunks(jobs):
+            yield taken(codes, listed(codes, self.population))
+
+
+def listed(codes: PeopleCodes | PlainCodes, population: Population) -> Any:
+    """Positions of those whose names are in the tables [m]."""
+    names = population.first_names.names, population.surnames.names
+    return np.flatnonzero((codes.first < len(names[0])) & (codes.last < len(names[1])))
 
 
 def without_unlisted(population: Population) -> Population:
@@ -79,7 +98,7 @@ Bend = Callable[[NameModel], NameModel]
 
 
 def compare(
-    kind: type[PlainPopulation],
+    kind: "Kind",
     keys: Sequence[str],
     people: int,
     rows: int,
@@ -101,14 +120,15 @@ def compare(
         whole = kind(seed, "us-adults-2020", people)
         programme = Programme(keys=tuple(map(parse_match_key, keys)), rows=rows, present=PRESENT)
         run = run_programme(whole, programme, seed=seed + 1)
-        shown = without_unlisted(whole.population) if kind is ListedOnly else whole.population
-        model = bend(model_of(shown, held_people(run, people), PRESENT, kin=False, ignore_blanks=True))
+        shown = without_unlisted(whole.population) if kind in LISTED else whole.population
+        model = bend(model_of(shown, held_people(run, people), PRESENT, kin=kind in FAMILIES, ignore_blanks=True))
+        prepared = prepare(columns_of_request(run.request), model)
         for each in run.keys:
             assert each.key is not None
+            form = request_form(each.key, prepared)
             for every_hit in (False, True):
                 found = counts(each.answers, each.results, run.request.codes.person, PRESENT, every_hit=every_hit)
-                closed = expect(each.key, run.request, model, every_hit=every_hit)
-                assert closed is not None
+                closed = expected_of(form, every_hit=every_hit)
                 for name in COUNTS if not every_hit else ("wrong_people",):
                     said = f"{name}, every hit" if every_hit else name
                     pooled.setdefault((str(each.key), said), []).append((found[name], closed.counts[name]))
@@ -125,5 +145,10 @@ def worst(apart: Sequence[Apart]) -> Apart:
     return max(apart, key=lambda each: abs(each.z))
 
 
-KINDS: dict[str, type[PlainPopulation]] = {"all": PlainPopulation, "listed": ListedOnly}
-"""Which people: all of them, or those with listed names."""
+Kind = type[PlainPopulation] | type[InventedPopulation]
+KINDS: dict[str, Kind] = {
+    "all": PlainPopulation, "listed": ListedOnly, "families": InventedPopulation, "listed families": ListedFamilies,
+}  # fmt: skip
+"""Which people: independent or families; all of them, or those with listed names."""
+FAMILIES = (InventedPopulation, ListedFamilies)
+LISTED = (ListedOnly, ListedFamilies)

@@ -1,5 +1,6 @@
 """What becomes of a row: formulas against going through every case."""
 
+from collections.abc import Iterator
 from itertools import product
 
 import numpy as np
@@ -7,15 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misnomer.namesakes.outcomes import Outcomes, lone_hit_wrong, other_hits, outcomes, typical
+from misnomer.namesakes.outcomes import HOUSEMATES, Outcomes, lone_hit_wrong, other_hits, outcomes, typical
 
 CHANCE = st.floats(0.0, 0.9)
 
 
-def by_cases(share: float, people: int, kin: float, companions: int, present: float) -> dict[str, float]:
-    """Every case of who of a small file answers, one by one: strangers, a relative, other requested people."""
+def by_cases(
+    share: float, people: int, kin: float, companions: int, present: float, home: float
+) -> dict[str, float]:
+    """Every case of who answers, one by one: strangers, a relative, other requested people, a household of any size."""
     found = dict.fromkeys(("right", "wrong", "ambiguous_with", "ambiguous_without", "none"), 0.0)
-    chances = [share] * people + [kin] + [present] * companions
+    for size, often in enumerate(HOUSEMATES):
+        for name, chance in _cases([share] * people + [kin] + [present] * companions + [home] * size, present):
+            found[name] += often * chance
+    return found
+
+
+def _cases(chances: list[float], present: float) -> Iterator[tuple[str, float]]:
     for mine, *others in product((False, True), repeat=len(chances) + 1):
         chance = present if mine else 1 - present
         for answers, p in zip(others, chances, strict=True):
@@ -26,17 +35,18 @@ def by_cases(share: float, people: int, kin: float, companions: int, present: fl
             if count == 0
             else ("ambiguous_with" if mine else "wrong" if count == 1 else "ambiguous_without")
         )
-        found[name] += chance
-    return found
+        yield name, chance
 
 
-@given(CHANCE, st.integers(1, 4), st.floats(0.0, 0.5), st.integers(0, 3), st.floats(0.05, 0.95))
+@given(CHANCE, st.integers(1, 3), st.floats(0.0, 0.5), st.integers(0, 2), st.floats(0.05, 0.95), st.floats(0.0, 0.9))
 def test_outcomes_equal_going_through_every_case(
-    share: float, people: int, kin: float, companions: int, present: float
+    share: float, people: int, kin: float, companions: int, present: float, home: float
 ) -> None:
     """Right, wrong, ambiguous and none are what every case of a small file adds up to."""
-    others = other_hits(np.array([share * people]), np.array([kin]), np.array([float(companions)]), present, people)
-    found, truth = outcomes(others, present), by_cases(share, people, kin, companions, present)
+    at_home = home * sum(size * often for size, often in enumerate(HOUSEMATES))
+    some = np.array([share * people]), np.array([kin]), np.array([float(companions)])
+    others = other_hits(*some, present, people, np.array([at_home]))
+    found, truth = outcomes(others, present), by_cases(share, people, kin, companions, present, home)
     for name in Outcomes.__slots__:
         assert getattr(found, name)[0] == pytest.approx(truth[name], abs=1e-9)
     if truth["right"] + truth["wrong"] > 1e-9:
@@ -46,7 +56,7 @@ def test_outcomes_equal_going_through_every_case(
 
 def test_a_lone_hit_among_many_namesakes_is_nearly_always_wrong() -> None:
     """Where nobody is ever alone, the chance is still the ratio that the formula gives, not one by underflow."""
-    others = other_hits(np.array([25_000.0]), np.zeros(1), np.zeros(1), 0.6, 258_000_000)
+    others = other_hits(np.array([25_000.0]), np.zeros(1), np.zeros(1), 0.6, 258_000_000, np.zeros(1))
     wrong = lone_hit_wrong(others, 0.6)[0]
     ratio = 25_000.0 / (1 - 25_000.0 / 258_000_000)
     assert wrong == pytest.approx(0.4 * ratio / (0.6 + 0.4 * ratio))
@@ -58,7 +68,7 @@ def test_the_ratio_of_strangers_mixed_by_a_gamma() -> None:
     shape, mean = 2.0, 3.0
     points = (np.arange(200_000) + 0.5) / 200_000
     lam = np.interp(points, *_gamma_quantiles(shape, mean))
-    mixed = typical(other_hits(lam, np.zeros(len(lam)), np.zeros(len(lam)), 0.5, 10**9))
+    mixed = typical(other_hits(lam, np.zeros(len(lam)), np.zeros(len(lam)), 0.5, 10**9, np.zeros(1)))
     assert mixed.ratio[0] == pytest.approx(mean / (1 + mean / shape), rel=2e-3)
 
 

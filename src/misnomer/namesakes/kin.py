@@ -16,6 +16,13 @@ from misnomer.terms.match_key import Comparison, MatchKey
 TWINS_OF_ONE_SEX: Final = 0.64
 """Share of pairs of twins who are of one sex [judgement; about a third identical, half of the others]."""
 
+FAMILY_OF_ONE_SEX: Final = 0.25
+"""Of others of the surname in the home, who are of one's own sex: most are husband and wife [judgement]."""
+IN_ONE_AREA: Final = 0.5
+"""Of those who live in one state and not in one ZIP, who live where its first three digits are the same [judgement]."""
+IN_ONE_CITY: Final = 0.17
+"""Who live in one city: a third of those in one area, as people's ZIPs fall on cities."""
+
 
 def share_nearby(key: MatchKey, level: Level | None, kin: KinSettings) -> float:
     """Of living fathers and sons of one name, the share recorded at the place that a key compares.
@@ -34,7 +41,8 @@ def share_nearby(key: MatchKey, level: Level | None, kin: KinSettings) -> float:
     elif level is None:
         near = kin.namesakes_per_man.value
     else:
-        near = (kin.namesakes_in_zip.value + kin.namesakes_in_state.value) / 2
+        further = kin.namesakes_in_state.value - kin.namesakes_in_zip.value
+        near = kin.namesakes_in_zip.value + further * (IN_ONE_CITY if level is Level.CITY else IN_ONE_AREA)
     return near / kin.namesakes_per_man.value if kin.namesakes_per_man.value else 0.0
 
 
@@ -52,6 +60,11 @@ def kin_chance(key: MatchKey, level: Level | None, male: Floats, kin: KinSetting
     near = share_nearby(key, level, kin)
     chance = male * near * _father_or_son(key, kin)
     return chance + near * _twin(key, kin)
+
+
+def of_one_sex(key: MatchKey) -> float:
+    """What the chance that family agree on the sex is, as a multiple of a stranger's: 1 where it is not compared."""
+    return 2.0 * FAMILY_OF_ONE_SEX if "sex" in key.fields else 1.0
 
 
 def of_another_name(relation: Relation | None, frequency: Floats) -> Floats:

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 
+from typing import Final
+
 import numpy as np
 
 from misnomer.namesakes.relations import Floats
+
+HOUSEMATES: Final = (0.41, 0.42, 0.13, 0.04)
+"""Chances that no, one, two, three others of the surname live in the home, 0.8 on average [judgement]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,14 @@ class Outcomes:
     """No hit [n]."""
 
 
-def other_hits(strangers: Floats, kin: Floats, companions: Floats, present: float | Floats, people: int) -> Others:
+def other_hits(
+    strangers: Floats, kin: Floats, companions: Floats, present: float | Floats, people: int, home: Floats
+) -> Others:
     """Chances of no and of one other hit.
 
-    Strangers are many and each unlikely: binomial among the people of the file. Kin are at most one. Companions
-    are other requested people of the same value, each in the file with the chance a.
+    Strangers are many and each unlikely: binomial among the people of the file. Kin are at most one, family at home
+    a few, one more often than chance would have it. Companions are other requested people of the same value, each in
+    the file with the chance a.
 
     Args:
         strangers: Expected number [n].
@@ -51,11 +59,13 @@ def other_hits(strangers: Floats, kin: Floats, companions: Floats, present: floa
         companions: How many other requested people share the value [n].
         present: a.
         people: N, people in the file.
+        home: Expected number of the family at home [n].
     """
-    share, kin = np.minimum(strangers / people, 1.0 - 1e-12), np.minimum(kin, 0.95)
+    log_home, at_home, more = _family(home)
+    share, kin = np.minimum((strangers + more) / people, 1.0 - 1e-12), np.minimum(kin, 0.95)
     absent = np.maximum(1.0 - np.asarray(present), 1e-12)
-    log_none = people * np.log1p(-share)
-    ratio = people * share / (1.0 - share)
+    log_none = people * np.log1p(-share) + log_home
+    ratio = people * share / (1.0 - share) + at_home
     met = np.zeros_like(ratio)
     if np.any(kin):
         log_none = log_none + np.log1p(-kin)
@@ -66,6 +76,20 @@ def other_hits(strangers: Floats, kin: Floats, companions: Floats, present: floa
         ratio = ratio + met
     none = np.exp(log_none)
     return Others(none, none * ratio, none * met, log_none, ratio)
+
+
+def _family(home: Floats) -> tuple[Floats, Floats, Floats]:
+    """log P0 and P1 / P0 of family at home, each of whom answers with one chance; and how many there are beyond.
+
+    With q that chance and p_k those of k housemates: P0 = Σ p_k (1 − q)^k, P1 = Σ k p_k q (1 − q)^(k − 1).
+    """
+    if not np.any(home):
+        return home, home, home
+    q = np.minimum(home / sum(k * p for k, p in enumerate(HOUSEMATES)), 1.0)
+    none = np.polynomial.polynomial.polyval(1.0 - q, HOUSEMATES)
+    one = q * np.polynomial.polynomial.polyval(1.0 - q, [k * p for k, p in enumerate(HOUSEMATES)][1:])
+    more = np.maximum(home - sum(k * p for k, p in enumerate(HOUSEMATES)), 0.0)
+    return np.asarray(np.log(none)), np.asarray(one / none), more
 
 
 def outcomes(others: Others, present: float | Floats) -> Outcomes:

@@ -94,9 +94,9 @@ def _some(form: RequestForm, copies: ValueSample, drawn: Drawn, rng: np.random.G
     errors = None if rng is None else row_errors(form, copies, rng, drawn.size)
     shared = shared_values(form, drawn)
     parts, model = drawn_parts(copies, shared, errors), form.prepared.model
-    strangers, present = np.minimum(parts.strangers + parts.home, model.population.people), shared.present[:, :1]
-    others = other_hits(strangers, parts.kin, np.zeros(COPIES), present, model.population.people)
-    return _Drawn(strangers + parts.kin, typical(others), present)
+    people, present = model.population.people, shared.present[:, :1]
+    others = other_hits(np.minimum(parts.strangers, people), parts.kin, np.zeros(COPIES), present, people, parts.home)
+    return _Drawn(np.minimum(parts.strangers + parts.home, people) + parts.kin, typical(others), present)
 
 
 def _at_least_one(drawn: _Drawn) -> Floats:

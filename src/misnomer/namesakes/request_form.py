@@ -27,6 +27,8 @@ class FormPart:
     """Its values."""
     strangers: Floats
     """Expected strangers in the file for each value, family in the home included [V]."""
+    home: Floats
+    """Of these, expected family in the home [V]."""
     kin: Floats
     """Chance of a namesake among kin for each value [V]."""
     persons: Counts
@@ -88,17 +90,17 @@ def request_form(key: MatchKey, prepared: PreparedRequest, progress: Progress = 
 
 def _part(effective: EffectiveRows, prepared: PreparedRequest) -> FormPart:
     form = key_form(effective.key, prepared, effective.rows)
-    strangers = np.empty(form.distinct.size)
+    strangers, home = np.empty(form.distinct.size), np.empty(form.distinct.size)
 
     def summed(values: Counts, parts: Parts) -> Floats:
         answering = parts.strangers + parts.clustered
-        strangers[values] = answering @ np.ones(6) + parts.home
+        strangers[values], home[values] = answering @ np.ones(6) + parts.home, parts.home
         return np.asarray(np.ones(len(values)) @ answering)
 
     by_group = np.asarray(sum(form.each_part(summed), np.zeros(6)))
     blank = blank_share(effective, prepared)
     persons = _persons(form, prepared, effective)
-    return FormPart(effective, form, strangers * blank, form.kin * blank, persons, by_group * blank)
+    return FormPart(effective, form, strangers * blank, home * blank, form.kin * blank, persons, by_group * blank)
 
 
 def blank_share(effective: EffectiveRows, prepared: PreparedRequest) -> float:

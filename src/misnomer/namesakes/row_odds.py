@@ -26,6 +26,6 @@ def _odds(form: RequestForm, part: FormPart) -> Floats:
     model, effective = form.prepared.model, part.effective
     people = model.population.people
     a = chance_right(effective.key, len(effective.missing), model.population, model.assumptions, centre())[0]
-    strangers = np.asarray(np.minimum(part.strangers, people), np.float64)
-    others = other_hits(strangers, part.kin, np.asarray(part.persons - 1.0, np.float64), a, people)
+    strangers = np.asarray(np.minimum(part.strangers - part.home, people), np.float64)
+    others = other_hits(strangers, part.kin, np.asarray(part.persons - 1.0, np.float64), a, people, part.home)
     return np.asarray((1.0 - a) * others.ratio / a)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from misnomer.namesakes.assumptions import ReturnPolicy
 from misnomer.namesakes.drawn_parts import Shared, drawn_parts, row_errors, shared_values
@@ -98,13 +99,14 @@ def _some_totals(
     people, present = form.prepared.model.population.people, shared.present[:, sample.part]
     drawn = drawn_parts(sample, shared, errors, by_group=by_group)
     requested = np.minimum((sample.persons * present) @ sample.weight, 0.99 * people)
-    answering = drawn.strangers * (1.0 - requested / people)[:, None]
-    strangers = np.minimum(answering + drawn.home, people)
-    others = other_hits(strangers, drawn.kin, sample.persons - 1.0, present, people)
+    unasked = (1.0 - requested / people)[:, None]
+    answering, home, kin = (np.minimum(part, people) * unasked for part in (drawn.strangers, drawn.home, drawn.kin))
+    others = other_hits(answering, kin, sample.persons - 1.0, present, people, home)
     of_row = outcomes(others, present)
     lone = policy is ReturnPolicy.LONE_HITS
+    families = np.where(_at_homes(form)[sample.part], 1.0, sample.persons)
     once = (1.0 - present) * (others.one - others.one_requested)
-    wrong = once if lone else answering + sample.persons * (drawn.home + drawn.kin)
+    wrong = once if lone else answering + families * home + sample.persons * kin
     right = sample.persons * (of_row.right if lone else present)
     return Totals(
         wrong_people=np.minimum(wrong @ sample.weight, people - requested),
@@ -113,9 +115,14 @@ def _some_totals(
         crossed=((1 - present) * others.one_requested) @ (sample.weight * sample.rows),
         present=present @ (sample.weight * sample.rows) / max(form.rows, 1),
         bystanders=drawn.by_group(sample.weight * wrong) if by_group else np.zeros((len(requested), 6)),
-        wrong_rows=sample.rows * (of_row.wrong if lone else strangers + drawn.kin),
-        namesakes=strangers + drawn.kin,
+        wrong_rows=sample.rows * (of_row.wrong if lone else answering + home + kin),
+        namesakes=np.minimum(answering + home, people) + kin,
     )
+
+
+def _at_homes(form: RequestForm) -> npt.NDArray[np.bool_]:
+    """Effective keys whose values are homes: all persons of a value are of one family [P]."""
+    return np.array(["street" in part.effective.key.fields for part in form.parts], np.bool_)
 
 
 def _rows(form: RequestForm, sample: ValueSample, of_row: Outcomes) -> dict[str, Floats]:

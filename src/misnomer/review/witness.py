@@ -51,7 +51,7 @@ def model_of(population: Population, people: int, present: float, *, kin: bool, 
 
     Args:
         population: The invented people's.
-        people: How many the file holds.
+        people: How many the file holds: of all of the population, or of one that is as much larger.
         present: The chance that the person meant is among them and agrees.
         kin: Whether the invented people have kin.
         ignore_blanks: What a blank does.
@@ -64,13 +64,18 @@ def model_of(population: Population, people: int, present: float, *, kin: bool, 
         theta = ThetaSettings(zip=GroupSetting((0.0,) * 6, (0.0,) * 6, (0.0,) * 6))
         relatives = {name: none for name in KinSettings.__slots__ if name.startswith(("namesakes", "twins", "same"))}
         settings = replace(settings, theta=theta, kin=replace(settings.kin, **relatives))
-    universe = replace(population.universe, size=people, coverage=1.0)
+    else:  # families live together; of those elsewhere only fathers and sons of one name bear one surname by design
+        home = settings.kin.same_surname_in_home
+        settings = replace(settings, kin=replace(settings.kin, same_surname_in_zip=certain(home.value)))
+    size = max(people, population.universe.size)
+    coverage = people / size
+    universe = replace(population.universe, size=size, coverage=coverage)
     places = population.places
     if not kin:
         levels = {level: replace(each, theta=np.zeros(6)) for level, each in places.levels.items()}
         places = replace(places, levels=levels)
     changed = replace(population, universe=universe, settings=settings, places=places)
-    assumed = _assumptions(present, ignore_blanks=ignore_blanks)
+    assumed = _assumptions(present / coverage, ignore_blanks=ignore_blanks)
     return name_model(changed, assumed, folder=cache_folder().parent / "names-alike", workers=WORKERS)
 
 
@@ -144,17 +149,21 @@ def expect(
     """
     columns = columns_of_request(request)
     form = request_form(key, prepare(columns if rows is None else columns.taken(rows), model))
-    return None if not form.parts else _totals(form, np.random.default_rng(seed), every_hit=every_hit)
+    return None if not form.parts else expected_of(form, every_hit=every_hit, seed=seed)
 
 
-def _totals(form: RequestForm, rng: np.random.Generator, *, every_hit: bool) -> Expected:
+def expected_of(form: RequestForm, *, every_hit: bool, seed: int = 1) -> Expected:
+    """What a closed form that has a part expects; see `expect`."""
+    rng = np.random.default_rng(seed)
     policy = ReturnPolicy.EVERY_HIT if every_hit else ReturnPolicy.LONE_HITS
     values = min(sum(part.form.distinct.size for part in form.parts), VALUES)
     sample = sample_values(form, values, rng)
     plain = totals(form, sample, centre(), policy, None)
     found = totals(form, sample, centre(REPEATS), policy, rng)
-    share = overlap(form, [part.strangers for part in form.parts], rng, min(PEOPLE, 20 * values)).share
-    wrong = plain.wrong_people.mean() * share if every_hit else found.wrong_people.mean()
+    wrong = found.wrong_people.mean()
+    if every_hit:
+        share = overlap(form, [part.strangers for part in form.parts], rng, min(PEOPLE, 20 * values)).share
+        wrong = plain.wrong_people.mean() * share
     return Expected({**{name: float(found.rows[name].mean()) for name in OUTCOMES}, "wrong_people": float(wrong)})
 
 

@@ -47,6 +47,7 @@ class Makings:
     cells: AgeCells
     places: tuple[Alias, Alias]
     """ZIP and group of households without minors and with."""
+    within_area: Nearby
     within_state: Nearby
     anywhere: Nearby
     firsts: NameChoice
@@ -77,6 +78,7 @@ def makings(population: Population, seed: int) -> Makings:
         layout=seats,
         cells=cells,
         places=household_places(population, seats, cells),
+        within_area=nearby(zips, geography.parents, Level.ZIP3),
         within_state=nearby(zips, geography.parents, Level.STATE),
         anywhere=nearby(zips, geography.parents, None),
         firsts=name_choice(names, cells),

@@ -38,6 +38,7 @@ class Family:
         """Number of the twin [n, S]."""
         self._twins = self._find_twins()
         self._named: list[tuple[int, int, Flags]] = []
+        self._women = np.zeros(person.shape, np.bool_)
 
     def _find_twins(self) -> list[tuple[int, int, Flags, Bits]]:
         """Pairs of seats, where they are twins, and random bits about them."""
@@ -71,6 +72,7 @@ class Family:
             alike = share(bits, 0, 12) < ONE_SEX
             sex[:, other] = np.where(linked, np.where(alike, sex[:, one], 1 - sex[:, one]), sex[:, other])
         self._find_namesakes(sex)
+        self._women = sex == 1
         return sex
 
     def _find_namesakes(self, sex: Ints) -> None:
@@ -107,9 +109,10 @@ class Family:
         kin, letters = self._made.kin, self._made.initials
         for place, (one, other, linked, bits) in enumerate(self._twins):
             wanted = np.where(linked, kin.twins_initial, kin.same_initial if place == 0 else 0.0)
-            left = np.flatnonzero(share(bits, 12, 12) < wanted)
+            left = np.flatnonzero((share(bits, 12, 12) < wanted) | (linked & (first[:, one] == first[:, other])))
             for number in range(_TRIES):
-                left = left[letters[first[left, other]] != letters[first[left, one]]]
+                mine, others = first[left, other], first[left, one]
+                left = left[(letters[mine] != letters[others]) | (linked[left] & (mine == others))]
                 if not len(left):
                     break
                 first[left, other] = self._again(left, other, row, number)
@@ -140,8 +143,10 @@ class Family:
         birth = self.twin_columns(chosen.reshape(group.shape))
         for father, son, linked in self._named:
             birth[:, father] = np.where(linked, birth[:, son], birth[:, father])
-        birth[:, seats.children] = birth[:, seats.families[seats.child_of]]
         chance = (bits >> np.uint64(40)).astype(np.float64) * 2.0**-24
+        apart = (chance > 1 - self._made.kin.child_other_name) & ~self.sons & (self.twin < 0)
+        of_parents = birth[:, seats.families[seats.child_of]]
+        birth[:, seats.children] = np.where(apart[:, seats.children], birth[:, seats.children], of_parents)
         of_him = chance[:, seats.elder] < 0.5
         birth[:, seats.elder] = np.where(of_him, birth[:, seats.elder - 2], birth[:, seats.elder])
         if seats.minors.size:
@@ -151,7 +156,19 @@ class Family:
         last[:, wives] = np.where(chance[:, wives] < kin.same_name, birth[:, men], birth[:, wives])
         joined = (chance[:, wives] >= kin.same_name) & (chance[:, wives] < kin.joined)
         second[:, wives] = np.where(joined & (birth[:, men] != birth[:, wives]), birth[:, men], -1)
+        self._marry_sisters(last, group, chance)
         return {"last": last, "second_last": second, "birth_last": birth}
+
+
+    def _marry_sisters(self, last: Ints, group: Ints, chance: npt.NDArray[np.float64]) -> None:
+        """Give twin sisters who live by themselves a husband's surname, in place; of two sisters the second."""
+        seats = self._seats
+        for one, other, linked, _ in self._twins[1:]:
+            for seat, mine in ((other, self._women[:, other]), (one, ~self._women[:, other] & self._women[:, one])):
+                which = np.flatnonzero(linked & mine & (chance[:, seat] < self._made.kin.sister_married))
+                husband = self._person[which, seat] | np.uint64(1 << 62)
+                zips = self._households.zip[which, seats.home[seat]]
+                last[which, seat] = self._made.lasts.choose(husband, group[which, seat], zips)
 
 
 def initials_of(names: Any) -> npt.NDArray[np.int8]:

@@ -19,12 +19,18 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
-SAME_ZIP, SAME_STATE, ANYWHERE = range(3)
-"""Where the second of a pair lives."""
+SAME_ZIP, SAME_AREA, SAME_STATE, ANYWHERE = range(4)
+"""Where the second of a pair lives; an area is that of the first three digits of a ZIP."""
 ONE_SEX: Final = 0.64
 """Twins of one sex: a third of pairs are identical, half of the others are of one sex [judgement]."""
 TWIN_PAIRS: Final = 3
 """Pairs of seats of those who live alone that may be twins'."""
+_IN_AREA: Final = 0.45
+"""Of those who live in one state and not in one ZIP, who live in one area; another twentieth do by chance [judgement]."""
+_OTHER_SURNAME: Final = 0.077
+"""Grown children who live with a parent and bear another surname than he does: a stepchild's [judgement]."""
+_REACHED: Final = 0.80
+"""Of siblings whose first names are to begin alike, for how many tries find one; of some letters there are few."""
 _FATHERED: Final = 2.33
 """Grown sons of a block who live with their father and may bear his name, on average."""
 _SR: Final = 0.144
@@ -50,7 +56,11 @@ class KinChances:
     twins_apart: float
     """Two who live alone are twins."""
     apart: Floats
-    """For pairs in two homes: the chance of one ZIP, and of one ZIP or state [2]."""
+    """For pairs in two homes: the chance of one ZIP, of one ZIP or area, and of one ZIP, area or state [3]."""
+    sister_married: float
+    """Of twins in two homes one of whom is a woman, she bears another surname by now."""
+    child_other_name: float
+    """A grown child bears another surname than the parents it lives with."""
     same_name: float
     """A couple bear one surname."""
     joined: float
@@ -88,20 +98,27 @@ def kin_chances(kin: KinSettings, men: float) -> KinChances:
         namesakes_apart=min((every - home) * paired_men / YOUNG, 1.0),
         twins_in_home=min(at_home * twins, 1.0),
         twins_apart=min((1 - at_home) * twins / TWIN_PAIRS, 1.0),
-        apart=np.array([near, state]),
+        apart=np.array([near, near + _IN_AREA * (state - near), state]),
+        sister_married=min((1 - kin.twins_share_surname.value) / ((1 - at_home) * (1 - ONE_SEX / 2)), 1.0),
+        child_other_name=_OTHER_SURNAME,
         same_name=married * kin.wife_took_name.value,
         joined=married * (kin.wife_took_name.value + kin.wife_hyphenated.value),
         son_suffix=kin.suffix_written.value,
         other_suffix=max(sons - linked, 0.0) / max(1 - every / 2, 1e-9),
         father_suffix=_SR * kin.suffix_written.value / 0.6,
-        same_initial=max(kin.siblings_share_initial.value - 0.07, 0.0) / 0.93,
-        twins_initial=max(kin.twins_share_initial.value - 0.07, 0.0) / 0.93,
+        same_initial=_made_alike(kin.siblings_share_initial.value),
+        twins_initial=_made_alike(kin.twins_share_initial.value),
     )
 
 
+def _made_alike(share: float) -> float:
+    """How many pairs to make alike in their initial, 7 in 100 being so by chance and not all tries reaching it."""
+    return min(max(share - 0.07, 0.0) / (_REACHED - 0.07), 1.0)
+
+
 def where_to(chance: Floats, kin: KinChances) -> Ints:
-    """SAME_ZIP, SAME_STATE or ANYWHERE for pairs, by numbers from 0 up to 1."""
-    found: Ints = (chance >= kin.apart[0]).astype(np.int64) + (chance >= kin.apart[1])
+    """SAME_ZIP, SAME_AREA, SAME_STATE or ANYWHERE for pairs, by numbers from 0 up to 1."""
+    found: Ints = np.searchsorted(kin.apart, chance, side="right")
     return found
 
 

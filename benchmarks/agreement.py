@@ -28,7 +28,7 @@ IN_WORDS = {
     "all": "independent people",
 }  # fmt: skip
 
-HEAD = """{people:,} people × {rows:,} rows × {replicates} replicates, in {seconds:,.0f} s of processor time, the keys of
+HEAD = """{people:,} people × {rows:,} rows × {replicates} replicates, in {seconds:,.0f} s of processor time, keys of
 one kind of people in one pass; A = 0.7. Simulated ± standard error given the rows, the closed form, how many standard
 errors apart.
 

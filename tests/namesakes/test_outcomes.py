@@ -13,9 +13,7 @@ from misnomer.namesakes.outcomes import HOUSEMATES, Outcomes, lone_hit_wrong, ot
 CHANCE = st.floats(0.0, 0.9)
 
 
-def by_cases(
-    share: float, people: int, kin: float, companions: int, present: float, home: float
-) -> dict[str, float]:
+def by_cases(share: float, people: int, kin: float, companions: int, present: float, home: float) -> dict[str, float]:
     """Every case of who answers, one by one: strangers, a relative, other requested people, a household of any size."""
     found = dict.fromkeys(("right", "wrong", "ambiguous_with", "ambiguous_without", "none"), 0.0)
     for size, often in enumerate(HOUSEMATES):

@@ -199,7 +199,12 @@ class KeyForm:
     def _family(self, values: Counts, number: float, bearers: Floats, block: Floats) -> Floats:
         """How many of the family answer, who are of the groups that bearers of the surname are of [n]."""
         total = np.maximum(bearers.sum(axis=1, keepdims=True), 1e-300)
-        agree = (bearers / total * block).sum(axis=1) * self.factor[values] * self._another_name(values) * of_one_sex(self.key)
+        agree = (
+            (bearers / total * block).sum(axis=1)
+            * self.factor[values]
+            * self._another_name(values)
+            * of_one_sex(self.key)
+        )
         return np.asarray(number * self.model.population.universe.coverage * agree)
 
     def _another_name(self, values: Counts) -> Floats:

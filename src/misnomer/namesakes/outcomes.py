@@ -1,7 +1,6 @@
 """What becomes of a row: right, wrong, ambiguous or nothing, and how often a lone hit is the wrong person."""
 
 from dataclasses import dataclass
-
 from typing import Final
 
 import numpy as np
@@ -79,7 +78,7 @@ def other_hits(
 
 
 def _family(home: Floats) -> tuple[Floats, Floats, Floats]:
-    """log P0 and P1 / P0 of family at home, each of whom answers with one chance; and how many there are beyond.
+    """P0, as a logarithm, and P1 / P0 of family at home, each of whom answers with one chance; how many are beyond.
 
     With q that chance and p_k those of k housemates: P0 = Σ p_k (1 − q)^k, P1 = Σ k p_k q (1 − q)^(k − 1).
     """

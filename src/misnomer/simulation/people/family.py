@@ -159,7 +159,6 @@ class Family:
         self._marry_sisters(last, group, chance)
         return {"last": last, "second_last": second, "birth_last": birth}
 
-
     def _marry_sisters(self, last: Ints, group: Ints, chance: npt.NDArray[np.float64]) -> None:
         """Give twin sisters who live by themselves a husband's surname, in place; of two sisters the second."""
         seats = self._seats

@@ -26,7 +26,7 @@ ONE_SEX: Final = 0.64
 TWIN_PAIRS: Final = 3
 """Pairs of seats of those who live alone that may be twins'."""
 _IN_AREA: Final = 0.45
-"""Of those who live in one state and not in one ZIP, who live in one area; another twentieth do by chance [judgement]."""
+"""Of those who live in one state and not in one ZIP, who live in one area; a few more do by chance [judgement]."""
 _OTHER_SURNAME: Final = 0.077
 """Grown children who live with a parent and bear another surname than he does: a stepchild's [judgement]."""
 _REACHED: Final = 0.80

@@ -67,6 +67,8 @@ ACCESS: Final[dict[str, frozenset[Role]]] = {
     "person": ADMINISTRATORS,
     "invite": ADMINISTRATORS,
     "tokens": ADMINISTRATORS,
+    "agencies": EVERYONE,
+    "register": ADMINISTRATORS,
 }
 """Name of a page → posts that may call it. Whether somebody is on the case is asked by the services, each time."""
 
@@ -103,7 +105,7 @@ def allowed(
                 return redirect_to_login(request.get_full_path())
             if officer.post not in roles:
                 if request.method != "GET":
-                    refused = Refused(f"A {officer.role} does not do this.", Refusal.POST)
+                    refused = Refused("Another post does this; yours is: %(post)s.", Refusal.POST, post=officer.role)
                     record_attempt(officer, None, Step.VISIT, refused)
                 raise PermissionDenied
             request.__dict__["officer"] = officer

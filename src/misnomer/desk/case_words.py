@@ -4,6 +4,7 @@ import io
 import re
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -99,6 +100,21 @@ def open_file(file: CaseFile) -> Iterator[bytes]:
     """
     path = settings.CONFIGURATION.place.sealed / file.path
     yield from sealing.unseal_stream(_key(file.case), path, _file_purpose(file.case))
+
+
+@contextmanager
+def whole_or_nothing(case: Case) -> Iterator[None]:
+    """Where what is done within is refused or fails, the sealed files it wrote are gone again, as its rows are."""
+    folder = folder_of(case)
+    before = set(folder.iterdir())
+    try:
+        yield
+    except BaseException:
+        for path in set(folder.iterdir()) - before:
+            path.unlink(missing_ok=True)
+        if not before:
+            folder.rmdir()
+        raise
 
 
 def seal_blob(case: Case, content: bytes, target: Path) -> None:

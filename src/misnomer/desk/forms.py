@@ -1,6 +1,7 @@
 """What officers type: checked for shape here, for right and time in the services."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Any, Final
 
 from django import forms
@@ -13,6 +14,11 @@ from misnomer.terms.accounting import Ground
 from misnomer.terms.outcomes import Disposition, Outcome
 
 REASON: Final = _("What you looked at and why. It is sealed; the log holds a commitment to it.")
+
+
+def in_words(words: type[StrEnum]) -> list[tuple[str, Any]]:
+    """The words of a closed list, each with what the reader's language calls it."""
+    return [(each.value, _(each.value)) for each in words]
 
 
 class Described(forms.Form):
@@ -35,7 +41,7 @@ class ManyFiles(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each of them, as a file field cleans one."""
-        given = data if isinstance(data, list | tuple) else [data]
+        given = data if isinstance(data, list | tuple) and data else [data or None]
         return [super(ManyFiles, self).clean(each, initial) for each in given]
 
 
@@ -131,13 +137,11 @@ class FilterForm(Described):
     """Which rows to show."""
 
     rule = forms.ChoiceField(label=_("Rule"), required=False)
-    outcome = forms.ChoiceField(
-        label=_("Outcome"), required=False, choices=[("", _("any"))] + [(each.value, each.value) for each in Outcome]
-    )
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("any")), *in_words(Outcome)])
     disposition = forms.ChoiceField(
         label=_("The machine says"),
         required=False,
-        choices=[("", _("anything"))] + [(each.value, each.value) for each in Disposition],
+        choices=[("", _("anything")), *in_words(Disposition)],
     )
     at_least = forms.FloatField(label=_("Others who answer to it, at least"), required=False, min_value=0)
     ambiguous = forms.BooleanField(label=_("Only ambiguous rows"), required=False)
@@ -173,7 +177,7 @@ class InviteForm(Described):
     staff_number = forms.CharField(
         label=_("Staff number"), help_text=_("One person cannot hold two posts."), max_length=40
     )
-    role = forms.ChoiceField(label=_("Post"), choices=[(role.value, role.value) for role in Role])
+    role = forms.ChoiceField(label=_("Post"), choices=in_words(Role))
 
 
 class AcceptForm(Described):
@@ -196,6 +200,31 @@ class TokenForm(Described):
     label = forms.CharField(label=_("What it is for"), max_length=80)
 
 
+class AgencyForm(Described):
+    """An agency is put on the log's register."""
+
+    name = forms.CharField(
+        label=_("Agency"), help_text=_("As the log shall name it: the body, and nobody in it."), max_length=120
+    )
+    office = forms.CharField(
+        label=_("Its office and address"),
+        help_text=_("As far as an accounting needs it."),
+        max_length=120,
+        required=False,
+    )
+    also = forms.CharField(
+        label=_("Other names that letters call it by"),
+        help_text=_("One on each line; they never enter the log."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+    def names(self) -> tuple[str, ...]:
+        """The other names."""
+        return tuple(filter(None, (each.strip() for each in self.cleaned_data["also"].splitlines())))
+
+
 class SentForm(Described):
     """An answer went out."""
 
@@ -215,7 +244,7 @@ class AttestForm(Described):
 class RecallForm(Described):
     """Something is asked back."""
 
-    ground = forms.ChoiceField(label=_("Why"), choices=[(each.value, each.value) for each in Ground])
+    ground = forms.ChoiceField(label=_("Why"), choices=in_words(Ground))
     records = forms.IntegerField(label=_("How many records are asked back"), min_value=1)
     recipient = forms.CharField(label=_("From whom"), max_length=120)
     notice = forms.CharField(label=_("Notice given to them"), widget=forms.Textarea(attrs={"rows": 4}), min_length=3)
@@ -236,4 +265,4 @@ class ClockForm(Described):
 
     def __init__(self, *given: Any, reasons: Sequence[str], **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["why"].choices = [(each, each) for each in reasons]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [(each, _(each)) for each in reasons]  # type: ignore[attr-defined]

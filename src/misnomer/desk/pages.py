@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from misnomer.desk.views import accounts, answering, case, deciding, keeping, people, queue, rows
+from misnomer.desk.views import accounts, agencies, answering, case, deciding, keeping, people, queue, rows
 
 _CASE: Final = "cases/<str:token>"
 PAGES: Final[list[URLPattern]] = [
@@ -53,6 +53,8 @@ PAGES: Final[list[URLPattern]] = [
     path("people/new", people.invite, name="invite"),
     path("people/<int:number>", people.person, name="person"),
     path("tokens", people.tokens, name="tokens"),
+    path("agencies", agencies.listed, name="agencies"),
+    path("agencies/new", agencies.register, name="register"),
     path("invitation/<str:token>", people.accept, name="accept"),
 ]
 """Every page but allauth's."""

@@ -1,5 +1,7 @@
 """Why an act is refused: one word of a closed list for the log, and a sentence for the person."""
 
+from django.utils.translation import gettext, gettext_noop
+
 from misnomer.terms.handling import Refusal
 
 
@@ -7,18 +9,27 @@ class Refused(Exception):
     """An act was refused; it is recorded as an attempt, in the database and in the ledger.
 
     Args:
-        reason: A sentence for the person, without a word of the case's content.
+        reason: A sentence for the person, without a word of the case's content; `%(name)s` where a value goes.
         refusal: Why, from the closed list.
+        said: The values, by name; a closed word among them is shown in the reader's language.
     """
 
-    def __init__(self, reason: str, refusal: Refusal = Refusal.NOT_NOW) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, reason: str, refusal: Refusal = Refusal.NOT_NOW, **said: object) -> None:
+        self.reason = reason % said if said else reason
         self.refusal = refusal
+        self._sentence, self._said = reason, said
+        super().__init__(self.reason)
+
+    def words(self) -> str:
+        """The sentence, in the reader's language."""
+        sentence = gettext(self._sentence)
+        shown = {name: gettext(value) if isinstance(value, str) else value for name, value in self._said.items()}
+        return sentence % shown if shown else sentence
 
 
 class NeedsSecondFactor(Refused):
     """The person must show their second factor again; a browser can be sent to do so."""
 
     def __init__(self) -> None:
-        super().__init__("Show your second factor again: the last time is over 15 minutes ago.", Refusal.SECOND_FACTOR)
+        stale = gettext_noop("Show your second factor again: the last time is over 15 minutes ago.")
+        super().__init__(stale, Refusal.SECOND_FACTOR)

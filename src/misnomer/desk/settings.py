@@ -86,6 +86,7 @@ AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "429.html"
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # an account is locked whatever address its guesser comes from
 AXES_CLIENT_IP_CALLABLE = "misnomer.desk.accounts.client_address"
 

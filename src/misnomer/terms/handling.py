@@ -35,6 +35,7 @@ class Step(StrEnum):
     READ = "read row content"
     INVITE = "invited an officer"
     TOKEN = "made or revoked a token"  # noqa: S105 - a word, no secret
+    REGISTER = "registered an agency"
     VISIT = "asked for a page"
 
 

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import IntegrityError
+from django.utils.translation import gettext_noop as noop
 
 from misnomer.desk import clock, presence
 from misnomer.desk.models import Attempt, Case, Decision, Hold, Officer, Recall
@@ -74,7 +75,7 @@ def check_officer(officer: Officer, roles: frozenset[Role]) -> None:
     if not held.active:
         raise Refused("This account may no longer act.", Refusal.POST)
     if held.post not in roles:
-        raise Refused(f"A {held.role} does not do this.", Refusal.POST)
+        raise Refused("Another post does this; yours is: %(post)s.", Refusal.POST, post=held.role)
 
 
 def lock(case: Case) -> None:
@@ -100,8 +101,7 @@ def check_reason(reason: str) -> None:
 def check_stands(case: Case, *states: State) -> None:
     """Whether a case stands where it must."""
     if case.stands not in states:
-        wanted = " or ".join(state.value for state in states)
-        raise Refused(f"The case is {case.state}; this is done while it is {wanted}.", Refusal.STATE)
+        raise Refused("The case is %(state)s; this is done at another time.", Refusal.STATE, state=case.state)
 
 
 def _case_of(given: tuple[object, ...]) -> Case | None:
@@ -112,14 +112,14 @@ def _case_of(given: tuple[object, ...]) -> Case | None:
 
 
 _CONSTRAINTS = {
-    "by_two": ("Another person must do this.", Refusal.SAME_PERSON),
-    "uploader": ("Whoever uploaded the files decides nothing about them.", Refusal.UPLOADER),
-    "decided_once": ("This is decided or proposed already.", Refusal.TWICE),
-    "decision.round_id": ("This is decided or proposed already.", Refusal.TWICE),
-    "held_once": ("A legal hold stands already.", Refusal.TWICE),
-    "hold.case_id": ("A legal hold stands already.", Refusal.TWICE),
-    "live_review": ("This round is reviewed or being reviewed.", Refusal.TWICE),
-    "review.round_id": ("This round is reviewed or being reviewed.", Refusal.TWICE),
+    "by_two": (noop("Another person must do this."), Refusal.SAME_PERSON),
+    "uploader": (noop("Whoever uploaded the files decides nothing about them."), Refusal.UPLOADER),
+    "decided_once": (noop("This is decided or proposed already."), Refusal.TWICE),
+    "decision.round_id": (noop("This is decided or proposed already."), Refusal.TWICE),
+    "held_once": (noop("A legal hold stands already."), Refusal.TWICE),
+    "hold.case_id": (noop("A legal hold stands already."), Refusal.TWICE),
+    "live_review": (noop("This round is reviewed or being reviewed."), Refusal.TWICE),
+    "review.round_id": (noop("This round is reviewed or being reviewed."), Refusal.TWICE),
 }
 
 
@@ -128,4 +128,4 @@ def _constraint(words: str) -> tuple[str, Refusal]:
     for part, refusal in _CONSTRAINTS.items():
         if part in words:
             return refusal
-    return "The database refused this: it breaks a rule of the desk.", Refusal.NOT_NOW
+    return noop("The database refused this: it breaks a rule of the desk."), Refusal.NOT_NOW

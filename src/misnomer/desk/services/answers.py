@@ -117,6 +117,10 @@ def attest_answered(
         raise Refused("No row of this case was referred, so nothing can have been disclosed on it.", Refusal.STATE)
     if count < 0 or (people is not None and people < 0):
         raise Refused("A count is 0 or more.")
+    same = {"disclosures": count, "people": people, "recipient": recipient.strip(), "on": on.isoformat()}
+    earlier = Outgoing.objects.filter(case=case, kind="answered").values_list("payload", flat=True)
+    if any(each | same == each for each in earlier):
+        raise Refused("The same was attested already.", Refusal.TWICE)
     owed = owe("answered", case, {"disclosures": count, "people": people, "recipient": recipient.strip()}, (officer,))
     owed.payload["on"] = on.isoformat()
     owed.save(update_fields=["payload"])

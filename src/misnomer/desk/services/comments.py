@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from misnomer.desk import clock
-from misnomer.desk.case_words import opener, seal_text
+from misnomer.desk.case_words import open_text, opener, seal_text
 from misnomer.desk.models import Case, Comment, Officer
 from misnomer.desk.owed import owe_step
+from misnomer.desk.refusals import Refused
 from misnomer.desk.roles import HANDLERS
 from misnomer.desk.services.acting import acting, check_reason
-from misnomer.terms.handling import Step
+from misnomer.terms.handling import Refusal, Step
 
 MOST: Final = 50
 """Comments shown at once."""
@@ -19,6 +20,9 @@ MOST: Final = 50
 def comment(officer: Officer, case: Case, text: str, row: int | None = None) -> Comment:
     """Say something about a case, or one of its rows by position from 0."""
     check_reason(text)
+    latest = Comment.objects.filter(case=case).order_by("-id").first()
+    if latest and (latest.by, latest.row, open_text(case, latest.text)) == (officer, row, text.strip()):
+        raise Refused("You said that just now.", Refusal.TWICE)
     owe_step(Step.COMMENT, case, (officer,))
     return Comment.objects.create(
         case=case, round=case.round, row=row, text=seal_text(case, text), by=officer, at=clock.now()

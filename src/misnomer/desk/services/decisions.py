@@ -89,7 +89,7 @@ def second(officer: Officer, decision: Decision, reason: str) -> Decision:
     if held.round_id == case.round.pk:
         held.round = case.round
     if held.standing != Standing.PROPOSED or held.round.number != case.round_number:
-        raise Refused(f"This decision is {held.standing} already, or was about an earlier file.", Refusal.TWICE)
+        raise Refused("This decision is not open any more, or was about an earlier file.", Refusal.TWICE)
     if held.first_id == officer.pk:
         raise Refused("Whoever proposed it cannot second it.", Refusal.SAME_PERSON)
     _check_no_uploader(officer, case)
@@ -111,7 +111,7 @@ def withdraw(officer: Officer, decision: Decision) -> None:
     """Take back a proposal that nobody seconded: one's own, or, for a seconder, another's."""
     held = Decision.objects.select_for_update().get(pk=decision.pk)
     if held.standing != Standing.PROPOSED:
-        raise Refused(f"This decision is {held.standing} already.", Refusal.TWICE)
+        raise Refused("This decision is not open any more.", Refusal.TWICE)
     if held.first_id != officer.pk and officer.post not in SECONDERS:
         raise Refused("Only whoever proposed it, or a seconder, takes it back.", Refusal.POST)
     Decision.objects.filter(pk=held.pk).update(standing=Standing.WITHDRAWN)

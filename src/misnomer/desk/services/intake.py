@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Protocol
 
 from misnomer.desk import clock
-from misnomer.desk.case_words import make_key, seal_text, store_file
+from misnomer.desk.case_words import make_key, seal_text, store_file, whole_or_nothing
 from misnomer.desk.models import Case, CaseFile, CaseMember, FileKind, Officer, Review, Round, Verification
 from misnomer.desk.owed import owe_step
 from misnomer.desk.refusals import Refused
@@ -65,9 +65,10 @@ def receive(
         uploader=officer,
     )
     make_key(case)
-    _store_round(officer, case, files, cover)
-    CaseMember.objects.create(case=case, officer=officer, added_by=officer, added_at=clock.now())
-    owe_step(Step.RECEIVE, case, (officer,), now=State.RECEIVED)
+    with whole_or_nothing(case):
+        _store_round(officer, case, files, cover)
+        CaseMember.objects.create(case=case, officer=officer, added_by=officer, added_at=clock.now())
+        owe_step(Step.RECEIVE, case, (officer,), now=State.RECEIVED)
     return case
 
 
@@ -84,8 +85,9 @@ def resubmit(officer: Officer, case: Case, files: Sequence[Upload], cover: Uploa
     case.round_number += 1
     case.ruling = ""
     case.save(update_fields=["round_number", "ruling"])
-    _store_round(officer, case, files, cover)
-    move(case, "resubmit", owe_step(Step.RESUBMIT, case, (officer,), now=State.RECEIVED))
+    with whole_or_nothing(case):
+        _store_round(officer, case, files, cover)
+        move(case, "resubmit", owe_step(Step.RESUBMIT, case, (officer,), now=State.RECEIVED))
     return case
 
 
@@ -134,7 +136,7 @@ def _check_files(files: Sequence[Upload]) -> None:
     if not files:
         raise Refused("There is no file to take in.")
     if len(files) > MOST_FILES:
-        raise Refused(f"A request has at most {MOST_FILES} files.")
+        raise Refused("A request has at most %(count)s files.", count=MOST_FILES)
 
 
 def _store_round(officer: Officer, case: Case, files: Sequence[Upload], cover: Upload | None) -> None:
@@ -154,5 +156,7 @@ def _check_fresh(stored: list[CaseFile], round_: Round) -> None:
     known = CaseFile.objects.filter(kind=FileKind.REQUEST, mark__in=marks).exclude(round=round_)
     earlier = known.exclude(case__state=State.PURGED).select_related("case").first()
     if earlier is not None or len(marks) < len(stored):
-        where = f"of case {earlier.case.reference}" if earlier else "of this upload twice"
-        raise Refused(f"One of these files is a file {where} already.", Refusal.DUPLICATE)
+        if earlier is None:
+            raise Refused("One of these files is in this upload twice.", Refusal.DUPLICATE)
+        known_as = earlier.case.reference
+        raise Refused("One of these files is a file of case %(case)s already.", Refusal.DUPLICATE, case=known_as)

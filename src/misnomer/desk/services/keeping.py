@@ -39,8 +39,8 @@ def place_hold(officer: Officer, case: Case, reason: str) -> Hold:
 def second_hold(officer: Officer, hold: Hold) -> None:
     """Second a legal hold: another person than placed it."""
     held = Hold.objects.select_for_update().get(pk=hold.pk)
-    if held.seconded_by is not None:
-        raise Refused("This hold is seconded already.", Refusal.TWICE)
+    if held.seconded_by is not None or held.lifted_by is not None:
+        raise Refused("This hold is seconded already, or lifted.", Refusal.TWICE)
     if held.placed_by_id == officer.pk:
         raise Refused("Whoever placed it cannot second it.", Refusal.SAME_PERSON)
     held.seconded_by, held.seconded_at = officer, clock.now()
@@ -95,6 +95,8 @@ def start_recall(
     """
     check_stands(case, State.ANSWERED, State.CLOSED)
     check_reason(notice)
+    if case.recalls.filter(closed_at=None).exists():
+        raise Refused("A recall is open already.", Refusal.TWICE)
     if records < 1:
         raise Refused("Say how many records are asked back.")
     ground = Ground(ground)
@@ -212,7 +214,7 @@ def _check_due(case: Case) -> None:
     if case.recalls.filter(closed_at=None).exists():
         raise Refused("A recall is open.", Refusal.STATE)
     if case.purge_after is None or clock.today() < case.purge_after:
-        raise Refused(f"It is kept until {case.purge_after}.", Refusal.NOT_YET)
+        raise Refused("It is kept until %(day)s.", Refusal.NOT_YET, day=case.purge_after)
 
 
 def _salts_after() -> date:

@@ -15,7 +15,7 @@ def check_move(case: Case, act: str) -> State:
     """
     new = after(case.stands, act)
     if new is None:
-        raise Refused(f"The case is {case.state}; this cannot be done now.", Refusal.STATE)
+        raise Refused("The case is %(state)s; this cannot be done now.", Refusal.STATE, state=case.state)
     return new
 
 

@@ -145,6 +145,8 @@ def make_token(officer: Officer, holder: Officer, label: str) -> str:
     """A token with which a machine submits requests in an intake clerk's name; shown once."""
     if holder.post != Role.CLERK:
         raise Refused("A token submits in the name of an intake clerk.", Refusal.POST)
+    if ApiToken.objects.filter(officer=holder, label=label.strip()[:80], revoked_at=None).exists():
+        raise Refused("A token for this is there already; revoke it first.", Refusal.TWICE)
     token = secrets.token_urlsafe(32)
     ApiToken.objects.create(officer=holder, label=label.strip()[:80], token_hash=_hash(token), made_at=clock.now())
     owe_step(Step.TOKEN, None, (officer, holder))

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from misnomer.desk import presence
@@ -24,6 +25,7 @@ _ENTRIES: Final = (
     ("seconding", _("To be seconded")),
     ("ledger", _("Accounting")),
     ("audit", _("Audit")),
+    ("agencies", _("Agencies")),
     ("people", _("People")),
     ("tokens", _("Tokens")),
 )
@@ -57,7 +59,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         for name, label in _ENTRIES
         if may(officer.post, name)
     ]
-    return {"officer": officer, "post": officer.role, "entries": entries, "fresh": presence.is_fresh()}
+    return {"officer": officer, "post": gettext(officer.role), "entries": entries, "fresh": presence.is_fresh()}
 
 
 def acts(view: View) -> View:
@@ -68,10 +70,10 @@ def acts(view: View) -> View:
         try:
             return view(request, officer, *given, **named)
         except NeedsSecondFactor as stale:
-            messages.warning(request, stale.reason)
+            messages.warning(request, stale.words())
             return redirect(f"{reverse('mfa_reauthenticate')}?next={request.path}")
         except Refused as refused:
-            return refusal(request, refused.reason)
+            return refusal(request, refused.words())
         except MisnomerError as wrong:
             return refusal(request, " ".join(filter(None, (wrong.what, wrong.do))), status=400)
 

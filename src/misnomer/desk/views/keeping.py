@@ -1,9 +1,9 @@
 """Holds, recalls, clocks, closing and purging: what keeps a case, and what ends it."""
 
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of
 
-_HELD = ("hold", "second-hold", "lift-hold", "second-lift")
+Kept = TypeVar("Kept", Hold, Recall)
 
 
 @allowed("keeping")
@@ -78,7 +78,7 @@ def recall(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
             return _show(request, officer, found, {"recall": form})
         keeping.start_recall(officer, found, **form.cleaned_data)
         return redirect("keeping", token)
-    held = get_object_or_404(Recall, case=found, closed_at=None)
+    held = _latest(Recall, found)
     if step == "pass":
         passed = PassedForm(request.POST, prefix="pass")
         if not passed.is_valid():
@@ -131,7 +131,19 @@ def _with_reason(request: HttpRequest, officer: Officer, token: str, name: str, 
 
 
 def _hold(token: str) -> Hold:
-    return get_object_or_404(Hold, case=case_of(token), lifted_by=None)
+    return _latest(Hold, case_of(token))
+
+
+def _latest(kind: type[Kept], found: Case) -> Kept:
+    """The hold or recall that stands, which is the latest: of one that ended, the services refuse what was done to it.
+
+    Raises:
+        Http404: There never was one.
+    """
+    latest: Kept | None = kind._default_manager.filter(case=found).order_by("-id").first()
+    if latest is None:
+        raise Http404
+    return latest
 
 
 def _show(request: HttpRequest, officer: Officer, found: Case, wrong: dict[str, Any] | None = None) -> HttpResponse:
@@ -168,7 +180,7 @@ def _facts(found: Case) -> list[tuple[str, str]]:
         lines.append((_("Recall"), words))
     if found.purge_after:
         lines.append((_("Kept until"), date_format(found.purge_after, "DATE_FORMAT")))
-    return lines or [(_("Nothing"), _("keeps this case beyond its day, and nothing is asked back."))]
+    return lines or [(_("Now"), _("Nothing keeps this case beyond its day, and nothing is asked back."))]
 
 
 def _blocks(found: Case, wrong: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk.access import allowed
 from misnomer.desk.forms import AcceptForm, InviteForm, TokenForm
@@ -18,6 +18,7 @@ from misnomer.desk.views.frame import acts, refusal
 
 @allowed("people")
 @acts
+@require_GET
 def listed(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Who works here, and the form to invite somebody."""
     return _show(request, InviteForm())
@@ -83,7 +84,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             people.accept(token, form.cleaned_data["username"], form.cleaned_data["password"])
             return redirect("account_login")
         except Refused as refused:
-            form.add_error(None, refused.reason)
+            form.add_error(None, refused.words())
     context = {
         "form": form,
         "heading": _("Welcome, %(name)s") % {"name": invited.name},

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from misnomer.desk import clock
 from misnomer.desk.access import allowed, may
@@ -26,6 +27,7 @@ _TONES: Final = {State.REVIEWED: "unsure", State.DECIDED: "unsure", State.ANSWER
 
 @allowed("queue")
 @acts
+@require_GET
 def queue(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Cases, by what they wait for."""
     shown = request.GET.get("show", "open")

@@ -1,0 +1,130 @@
+"""The same valid form sent twice over HTTP: what it did is done once, and the second time is refused and on record."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from tests.desk.persons import Persons
+from tests.desk.sessions import signed_in
+from tests.desk.situations import Situations
+
+from misnomer.desk import clock
+from misnomer.desk.models import Attempt, Case, Comment, Decision, Hold, Outgoing, Recall, Review
+from misnomer.desk.services import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("present")]
+REASON = {"reason": "I read it, and its letter."}
+AGENCY = "Department of Examples"
+Twice = Callable[..., None]
+
+
+@pytest.fixture
+def twice(persons: Persons) -> Twice:
+    """Sends a form, and the very same again."""
+    clients: dict[str, Client] = {}
+
+    def send(by: str, path: str, said: dict[str, object], *, works: bool = True) -> None:
+        user = persons[by].user
+        assert user is not None
+        client = clients.setdefault(by, signed_in(user))
+        first = client.post(path, _fresh(said))
+        assert (first.status_code == 302) is works, (path, first.status_code)
+        before, done = Attempt.objects.count(), _done()
+        again = client.post(path, _fresh(said))
+        assert _is_refusal(again), (path, again.status_code)
+        assert Attempt.objects.count() == before + 1, path
+        assert _done() == done, path
+
+    return send
+
+
+def _fresh(said: dict[str, object]) -> dict[str, object]:
+    """The form as it was: files are read from their beginning."""
+    return {
+        name: SimpleUploadedFile(*value) if isinstance(value, tuple) else value  # type: ignore[arg-type]
+        for name, value in said.items()
+    }
+
+
+def _is_refusal(answer: HttpResponse) -> bool:
+    return answer.status_code == 403 and b'role="alert"' in answer.content
+
+
+def _done() -> list[object]:
+    """What acts leave: entries owed, but for the attempts' own, and where everything stands."""
+    owed = Outgoing.objects.exclude(payload__refused__in=[each.refusal for each in Attempt.objects.all()])
+    kinds = (Case, Comment, Decision, Hold, Recall, Review)
+    return [owed.count(), *([list(kind.objects.order_by("pk").values()) for kind in kinds])]
+
+
+def test_every_form_counts_once(situations: Situations, persons: Persons, twice: Twice) -> None:
+    """From receipt to purge, each form of the desk is sent twice: a second time it does nothing and is on record."""
+    request, cover = situations.uploads()
+    files = {"request_files": ("names.csv", request.read()), "cover": ("cover.toml", cover.read())}
+    twice("clerk", "/cases/new", {"agency": AGENCY, "reference": "2026-9", **files})
+    case = Case.objects.get()
+    for name in ("reviewer", "second", "counsel", "other_reviewer"):
+        people.assign(persons["clerk"], case, persons[name])
+    at = f"/cases/{case.token}"
+    twice("clerk", f"{at}/check", {"callback": "Called back.", "delegation": "Order 12."})
+    twice("clerk", f"{at}/review", {})
+    situations.to_reviewed(case)
+    twice("reviewer", f"{at}/comments", {"text": "Look at row 9."})
+    twice("reviewer", f"{at}/rows/0/referral", REASON)
+    decision = Decision.objects.get()
+    twice("second", f"{at}/decisions/{decision.pk}/second", REASON)
+    twice("reviewer", f"{at}/rows/1/referral", REASON)
+    twice("reviewer", f"{at}/decisions/{Decision.objects.latest('pk').pk}/withdraw", {})
+    twice("reviewer", f"{at}/decisions/new", {"act": "return", "rule": "", **REASON})
+    twice("second", f"{at}/decisions/{Decision.objects.latest('pk').pk}/second", REASON)
+    today = clock.today().isoformat()
+    twice("clerk", f"{at}/keeping/clock", {"clock-stopped": "stop", "clock-why": "the court was asked"})
+    twice("clerk", f"{at}/answer/sent", {"sent-to": AGENCY, "sent-on": today})
+    attested = {"attest-count": "1", "attest-people": "1", "attest-on": today, "attest-recipient": AGENCY}
+    twice("clerk", f"{at}/answer/attestation", attested)
+    _kept(case, twice)
+    twice("other_reviewer", f"{at}/recusal", REASON)
+    with patch("misnomer.desk.clock.now", return_value=clock.now() + timedelta(days=6 * 366)):
+        fresh = signed_in(persons["counsel"].user)  # type: ignore[arg-type]
+        assert fresh.post(f"{at}/keeping/purge").status_code == 302
+        assert _is_refusal(fresh.post(f"{at}/keeping/purge"))
+
+
+def _kept(case: Case, twice: Twice) -> None:
+    """A recall and a hold, each step twice; then the case is closed."""
+    at = f"/cases/{case.token}/keeping"
+    recall = {"ground": "a clerical error", "records": "1", "recipient": AGENCY, "notice": "Destroy it."}
+    twice("clerk", f"{at}/recall", {f"recall-{name}": value for name, value in recall.items()})
+    twice("clerk", f"{at}/recall", {"step": "pass", "pass-to": AGENCY})
+    twice("clerk", f"{at}/recall", {"step": "destroyed"})
+    twice("counsel", f"{at}/recall", {"step": "close"})
+    twice("reviewer", f"{at}/hold", {"hold-reason": "Litigation."})
+    twice("counsel", f"{at}/hold/second", {})
+    twice("counsel", f"{at}/hold/lift", {"lift-hold-reason": "It is settled."})
+    twice("reviewer", f"{at}/hold/lift/second", {})
+    twice("counsel", f"{at}/close", {})
+
+
+def test_what_an_administrator_sends_counts_once(persons: Persons, twice: Twice) -> None:
+    """An invitation, a token and an agency: once each."""
+    twice("administrator", "/people/new", {"name": "New", "staff_number": "N-1", "role": "counsel"}, works=False)
+    twice("administrator", "/tokens", {"officer": str(persons["clerk"].pk), "label": "nightly"}, works=False)
+    twice("administrator", "/agencies/new", {"name": "Office of Invented Affairs"})
+
+
+def test_a_corrected_file_comes_in_once(situations: Situations, twice: Twice) -> None:
+    """A corrected file sent twice makes one new round, and the file refused leaves nothing on the disk."""
+    case = situations.at("reviewed")
+    request, cover = situations.uploads(cured=True)
+    files = {"request_files": ("names.csv", request.read()), "cover": ("cover.toml", cover.read())}
+    twice("clerk", f"/cases/{case.token}/corrected/new", files)
+    case.refresh_from_db()
+    assert case.round_number == 2
+    from misnomer.desk.case_words import folder_of
+
+    held = {path.name for path in folder_of(case).iterdir() if path.is_file()}
+    assert held == {each.path.rpartition("/")[2] for each in case.files.all()}

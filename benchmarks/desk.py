@@ -35,9 +35,9 @@ ABOUT_PAGES: Final = """Pages of a request of 1,000,000 lines after its review, 
 same machine waits for them: milliseconds, median and 99th percentile of 200. The aims are 300 for the case page and 500
 for filtering.
 """
-ABOUT_LOAD: Final = """Twenty officers at once, {:,} requests each with no pause between them, half of them writing
-(comments, referrals proposed and seconded), while 1,000,000 rows are reviewed beside (`MISNOMER_DESK_MEMORY=4GB`).
-Milliseconds are median and 99th percentile.
+ABOUT_LOAD: Final = """Twenty officers at once with no pause between their requests, half of them writing (comments,
+referrals proposed and seconded), while 1,000,000 rows are reviewed beside (`MISNOMER_DESK_MEMORY=4GB`). Milliseconds
+are median and 99th percentile.
 """
 ABOUT_KILLS: Final = """`kill -9` of the server or its worker, in turn, at random moments while six officers decide.
 """
@@ -109,9 +109,9 @@ def _pages(loads: dict[str, dict[str, str]]) -> str:
 
 
 def _load(loads: dict[str, dict[str, str]]) -> str:
-    first = next(iter(loads.values()))
     figures = {
-        "requests": "requests",
+        "each": "requests of each officer",
+        "requests": "requests in all",
         "seconds": "seconds",
         "review_seconds": "seconds of the review beside it",
         "server_ms": "processor time of the server for one request, ms",
@@ -123,7 +123,7 @@ def _load(loads: dict[str, dict[str, str]]) -> str:
     }
     return "\n".join(
         [
-            ABOUT_LOAD.format(int(float(first["each"]))),
+            ABOUT_LOAD,
             *_head("figure", loads),
             *(f"| ms of {kind}s | {' | '.join(_both(each, kind) for each in loads.values())} |" for kind in KINDS),
             *_lines(figures, loads),

@@ -5,11 +5,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 folder=${1:-.cache/matrix}
 mkdir -p "$folder"
-find_python() { command -v "python$1" || ls "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$1".*/bin/python 2>/dev/null | tail -1; }
+find_python() {  # the first that runs: a shim of a version manager's may not
+  for each in $(command -v "python$1") "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$1".*/bin/python; do
+    if "$each" -c '' 2>/dev/null; then echo "$each"; return; fi
+  done
+}
 failed=0
 for version in 3.12 3.13 3.14; do
   python=$(find_python "$version" || true)
-  if ! [ -x "$python" ] || ! "$python" -c '' 2>/dev/null; then echo "python $version: none at hand"; continue; fi
+  if [ -z "$python" ]; then echo "python $version: none at hand"; continue; fi
   venv=$folder/$version
   for django in locked next; do
     tools/setup.sh dev "$python" "$venv"

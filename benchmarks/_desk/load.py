@@ -7,6 +7,7 @@ import itertools
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -21,7 +22,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from _desk.hammer import Work, hammer
 from _desk.world import make_officers, open_sessions, put_case, show_factors_again
 
-PORT = 8471
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+PORT = free_port()
 
 
 def main(requests: Path, folder: Path, what: str, number: int) -> None:
@@ -100,7 +109,7 @@ class Desk:
         """Start, and wait until it answers."""
         with (self._folder / "printed.txt").open("a") as out:
             command = [sys.executable, "-m", "misnomer", "desk", "--port", str(PORT)]
-            self._process = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+            self._process = subprocess.Popen(command, stdout=out, stderr=out)
         for _ in range(1_200):
             try:
                 with urlopen(f"http://127.0.0.1:{PORT}/health", timeout=5):

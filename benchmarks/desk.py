@@ -163,11 +163,15 @@ def _lines(figures: dict[str, str], columns: dict[str, dict[str, str]]) -> list[
 
 
 def _figure(figures: dict[str, str], name: str) -> str:
+    if name not in figures:
+        return "–"
     number = float(figures[name])
     return f"{number:,.1f}" if name.endswith("_ms") else f"{number:,.0f}"
 
 
 def _both(figures: dict[str, str], name: str) -> str:
+    if f"{name}_p50_ms" not in figures:
+        return "–"
     return f"{float(figures[f'{name}_p50_ms']):,.0f} · {float(figures[f'{name}_p99_ms']):,.0f}"
 
 

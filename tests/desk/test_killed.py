@@ -12,6 +12,17 @@ ROOT = Path(__file__).resolve().parents[2]
 KILLS = 4
 
 
+def test_a_worker_whose_server_is_gone_does_not_begin(tmp_path: Path) -> None:
+    """A worker that comes up after its server was killed leaves another's review alone, and ends."""
+    at_work = tmp_path / "desk" / "work" / "another" / "file-1.csv"
+    at_work.parent.mkdir(parents=True)
+    at_work.touch()
+    environment = {**os.environ, "MISNOMER_DESK_DATA": str(tmp_path / "desk"), "DATABASE_URL": ""}
+    command = [sys.executable, "-m", "misnomer.desk.worker", "1"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr, at_work.exists()) == (0, "", True)
+
+
 def test_no_acknowledged_decision_is_lost(tmp_path: Path) -> None:
     """Killed four times at random moments: each decision told as made is made, and has one entry in a sound ledger."""
     environment = {**os.environ, "MISNOMER_DESK_DATA": str(tmp_path / "desk"), "DATABASE_URL": ""}

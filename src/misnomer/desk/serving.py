@@ -218,4 +218,4 @@ class _Keeper(threading.Thread):
             self._worker.kill()
 
     def _new(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, "-m", "misnomer.desk.worker"])
+        return subprocess.Popen([sys.executable, "-m", "misnomer.desk.worker", str(os.getpid())])

@@ -1,11 +1,13 @@
 """The desk's worker: runs reviews, one at a time, and brings what is owed to the ledger every half second.
 
-Run as `python -m misnomer.desk.worker`; `misnomer desk` starts it and starts it again should it die.
+Run as `python -m misnomer.desk.worker [SERVER]`; `misnomer desk` starts it and starts it again should it die. SERVER is
+the number of the server's process: where that is gone before the worker has begun, it does not begin.
 """
 
 import os
 import shutil
 import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -15,16 +17,18 @@ EVERY: Final = 0.5
 """Seconds between two looks at what is owed."""
 
 
-def main() -> None:
-    """Work until stopped, or until the server that started it is gone."""
+def main(server: int | None = None) -> None:
+    """Work until stopped, or until the server that started it is gone: it may be before this process has begun."""
+    parent = os.getppid() if server is None else server
+    if os.getppid() != parent:
+        return
+    threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "misnomer.desk.settings")
     django.setup()
-    parent = os.getppid()
     begin()
     threading.Thread(target=_flush_for_ever, name="outbox", daemon=True).start()
-    threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
     from django_tasks_db.management.commands.db_worker import Worker
 
     worker = Worker(
@@ -76,4 +80,4 @@ def _end_with(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

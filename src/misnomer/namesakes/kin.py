@@ -17,7 +17,7 @@ TWINS_OF_ONE_SEX: Final = 0.64
 """Share of pairs of twins who are of one sex [judgement; about a third identical, half of the others]."""
 
 FAMILY_OF_ONE_SEX: Final = 0.25
-"""Of others of the surname in the home, who are of one's own sex: most are husband and wife [judgement]."""
+"""Of others of the surname in the home, who are of one's own sex; chosen beside invented households [judgement]."""
 IN_ONE_AREA: Final = 0.5
 """Of those who live in one state and not in one ZIP, who live where its first three digits are the same [judgement]."""
 IN_ONE_CITY: Final = 0.17

@@ -8,7 +8,9 @@ import numpy as np
 from misnomer.namesakes.relations import Floats
 
 HOUSEMATES: Final = (0.41, 0.42, 0.13, 0.04)
-"""Chances that no, one, two, three others of the surname live in the home, 0.8 on average [judgement]."""
+"""Chances that no, one, two, three others of the surname live in the home, 0.8 on average [judgement].
+
+Chosen beside counts of the simulation's households: on this the two are no independent witnesses."""
 
 
 @dataclass(frozen=True, slots=True)

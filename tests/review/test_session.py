@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from misnomer.review.session import open_session, read_memory
+from misnomer.review.session import at_rest, open_session, read_memory
 from misnomer.terms.errors import UsageError
 
 
@@ -35,3 +35,25 @@ def test_the_folder_goes_away_when_stopped(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), open_session(tmp_path):
         raise KeyboardInterrupt
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scan_keeps_the_order_of_the_rows(tmp_path: Path) -> None:
+    """Columns are read one by one and laid side by side, so that no list of words may become a join."""
+    with open_session(tmp_path) as session:
+        session.connection.execute("create table held as select 'M' as sex from range(3)")
+        listed = ", ".join(f"'{word}'" for word in ("M", "MALE", "MAN", "HOMBRE", "MASCULINO", "V", "VARON"))
+        plan = session.connection.execute(f"explain select upper(sex) in ({listed}) from held").fetchall()
+        assert "JOIN" not in str(plan)
+
+
+def test_tables_rest_on_disk_and_come_back(tmp_path: Path) -> None:
+    """While the estimate needs the memory, DuckDB gives it up, and nothing of the request is lost."""
+    kept = "select coalesce(sum(memory_usage_bytes), 0) from duckdb_memory()"
+    with open_session(tmp_path) as session:
+        ask = session.connection.execute
+        ask("create table held as select range as a, repeat(range::varchar, 60) as b from range(1000000)")
+        assert ask(kept).fetchall()[0][0] > 300 * 10**6
+        before = ask("select sum(a), min(b), current_setting('memory_limit') from held").fetchall()
+        with at_rest(session):
+            assert ask(kept).fetchall()[0][0] <= 300 * 10**6
+        assert ask("select sum(a), min(b), current_setting('memory_limit') from held").fetchall() == before

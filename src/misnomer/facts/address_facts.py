@@ -26,14 +26,14 @@ _NAMES: Final = words(
 def learn_addresses(connection: duckdb.DuckDBPyConnection, progress: Progress) -> FactPart:
     """Read every distinct street skeleton, unit, city and state, and make table `f_address`, one line a row."""
     learn_zips(connection)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_lines AS {street_lines()}")
+    connection.execute(f"CREATE OR REPLACE TABLE f_lines AS {street_lines()}")
     skeletons = f"SELECT {SKELETON.format('line')} FROM f_lines"
     learn(connection, "f_street", skeletons, StreetRead, read_street, progress=progress)
     learn(connection, "f_unit", "SELECT unit FROM request", UnitRead, read_unit_field, progress=progress)
     learn(connection, "f_city", "SELECT city FROM request", CityRead, read_city, progress=progress)
     learn(connection, "f_state", "SELECT state FROM request", StateRead, read_state, progress=progress)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE f_address AS WITH read AS ({_READ}), judged AS ({_JUDGED}), keyed AS ({_KEYED}) "
+        f"CREATE OR REPLACE TABLE f_address AS WITH read AS ({_READ}), judged AS ({_JUDGED}), keyed AS ({_KEYED}) "
         f"{_facts()} FROM keyed"
     )
     connection.execute("DROP TABLE f_lines")

@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 
 from misnomer.facts.address_facts import learn_addresses
+from misnomer.facts.beside import beside, minding
 from misnomer.facts.birth_facts import learn_dates
 from misnomer.facts.claim_facts import learn_claims
 from misnomer.facts.cover import compute_cover
@@ -27,6 +28,8 @@ from misnomer.terms.progress import Progress, silent
 
 ROWS_AT_ONCE: Final = 500_000
 """Rows written at a time, so that joining and sorting them never takes more memory than so many need."""
+BESIDE: Final = 2_000_000
+"""Rows up to which places are read beside what is told; beyond, what both need at once is too much memory."""
 _BY_ROW: Final = re.compile(r"LEFT JOIN (f_\w+) AS (\w+) ON \2\.rid = q\.rid")
 """A join onto a table with a line a row, of which a span of rows needs a span."""
 
@@ -57,25 +60,38 @@ def compute(
 
 
 def _learn(connection: duckdb.DuckDBPyConnection, as_of: date, progress: Progress) -> tuple[FactPart, ...]:
-    """Read distinct values and count them; the parts in the order in which their joins may stand."""
+    """Read distinct values and count them; the parts in the order in which their joins may stand.
+
+    Names and dates are read in Python and addresses mostly in SQL: beside one another both processors are busy.
+    """
+    if _row_count(connection) > BESIDE:
+        places = _learn_places(connection, progress)
+        told = _learn_told(connection, as_of, progress)
+    else:
+        with beside(connection, _learn_places) as working:
+            told = _learn_told(connection, as_of, minding(working, progress))
+            places = working.result()
+    addresses, numbers, references = places
+    names, dates, claims, officers, reasons = told
+    at_addresses = count_addresses(connection, names)
+    people = count_people(connection, names, dates, numbers)
+    own = (_reading(), names, dates, claims, addresses, numbers)
+    return (*own, at_addresses, people, references, officers, reasons)
+
+
+def _learn_places(
+    connection: duckdb.DuckDBPyConnection, progress: Progress = silent
+) -> tuple[FactPart, FactPart, FactPart]:
+    """Addresses, identification numbers and references."""
+    return learn_addresses(connection, progress), count_numbers(connection), count_references(connection, progress)
+
+
+def _learn_told(connection: duckdb.DuckDBPyConnection, as_of: date, progress: Progress) -> tuple[FactPart, ...]:
+    """Names, dates, claims, officers and reasons."""
     names = learn_names(connection, progress)
     dates = learn_dates(connection, as_of, progress)
     claims = learn_claims(connection, as_of, progress)
-    addresses = learn_addresses(connection, progress)
-    numbers = count_numbers(connection)
-    return (
-        _reading(),
-        names,
-        dates,
-        claims,
-        addresses,
-        numbers,
-        count_addresses(connection, names),
-        count_people(connection, names, dates, numbers),
-        count_references(connection, progress),
-        count_officers(connection),
-        learn_reasons(connection, progress),
-    )
+    return names, dates, claims, count_officers(connection), learn_reasons(connection, progress)
 
 
 def _reading() -> FactPart:
@@ -105,9 +121,13 @@ def _write(connection: duckdb.DuckDBPyConnection, parts: tuple[FactPart, ...], p
         connection.execute(f"INSERT INTO facts SELECT {selected} FROM {rows} {some} ORDER BY q.rid")
 
 
+def _row_count(connection: duckdb.DuckDBPyConnection) -> int:
+    return int(connection.execute("SELECT coalesce(max(rid) + 1, 0) FROM request").fetchall()[0][0])
+
+
 def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
     """Where each span of rows begins, and how many rows there are."""
-    total = connection.execute("SELECT coalesce(max(rid) + 1, 0) FROM request").fetchall()[0][0]
+    total = _row_count(connection)
     yield from ((start, total) for start in range(0, total, ROWS_AT_ONCE))
 
 

@@ -19,7 +19,7 @@ def learn_dates(connection: duckdb.DuckDBPyConnection, as_of: date, progress: Pr
         table = f"f_{field}"
         learn(connection, table, f"SELECT {field} FROM request", DateRead, read, progress=progress)
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table}_sheets AS SELECT DISTINCT file_no, sheet_no FROM request "
+            f"CREATE OR REPLACE TABLE {table}_sheets AS SELECT DISTINCT file_no, sheet_no FROM request "
             f"JOIN {table} ON value = {field} WHERE shows_day_first"
         )
         joins.append(f"LEFT JOIN {table} AS {alias} ON {alias}.value = q.{field}")

@@ -49,10 +49,10 @@ def learn(
         read: Reads one value; must depend on nothing else.
         progress: Told how many values were read.
     """
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_values AS {_numbered(distinct)}")
+    connection.execute(f"CREATE OR REPLACE TABLE {table}_values AS {_numbered(distinct)}")
     schema = _schema(reading)
     empty = schema.empty_table()
-    _store(connection, f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM incoming", empty)
+    _store(connection, f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM incoming", empty)
     for page, done, total in _pages(connection, f"{table}_values"):
         progress("reading distinct values", done, total)
         readings = [read(value) for value in page]

@@ -23,19 +23,17 @@ def learn_reasons(connection: duckdb.DuckDBPyConnection, progress: Progress) -> 
 
     The names are those of the row and of its officer, as written and as normalised.
     """
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE f_reason_written AS
-        SELECT row_number() OVER () AS written_no, reason AS value, bare, {without_digits("bare")} AS skeleton,
-            nullif(array_to_string(regexp_extract_all(upper(reason), '{_CITATION}'), '; '), '') AS cited
-        FROM (SELECT reason, {bare("reason")} AS bare
-              FROM (SELECT DISTINCT reason FROM request WHERE reason IS NOT NULL))""")
+    connection.execute(
+        "CREATE OR REPLACE TABLE f_reason_distinct AS SELECT DISTINCT reason FROM request WHERE reason IS NOT NULL"
+    )
+    connection.execute(f"CREATE OR REPLACE TABLE f_reason_written AS {_in_halves(_WRITTEN, 'f_reason_distinct')}")
     take_names_out(connection)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_searched AS {_SEARCHED}")
+    connection.execute(f"CREATE OR REPLACE TABLE f_reason_searched AS {_in_halves(_SEARCHED, 'f_reason_skeletons')}")
     learn(connection, "f_reason", _TO_READ, ReasonRead, read_reason, progress=progress)
     learn(connection, "f_cited", "SELECT cited FROM f_reason_written", CitedRead, read_cited, progress=progress)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_said AS {_SAID}")
+    connection.execute(f"CREATE OR REPLACE TABLE f_reason_said AS {_SAID}")
     connection.execute("""
-        CREATE OR REPLACE TEMP TABLE f_template_rows AS
+        CREATE OR REPLACE TABLE f_template_rows AS
         SELECT template, sum(n)::BIGINT AS n FROM f_reason_skeletons JOIN f_reason_said ON value = skeleton
         WHERE given GROUP BY 1""")
     cluster_templates(connection, "f_template_rows", "f_clusters")
@@ -44,36 +42,65 @@ def learn_reasons(connection: duckdb.DuckDBPyConnection, progress: Progress) -> 
     return FactPart(_JOINS, _FACTS)
 
 
-def _found(text: str, pattern: str, without: str = "") -> str:
-    """SQL: whether a text holds a pattern, once what another pattern finds is taken out."""
-    searched = f"regexp_replace({text}, '{without}', ' ', 'g')" if without else text
-    return f"regexp_matches({searched}, '{pattern}')"
+def _in_halves(sql: str, table: str) -> str:
+    """SQL of both halves of a table, one after the other or at once: DuckDB shares out no smaller parts by itself.
+
+    Args:
+        sql: A SELECT over `{part}`.
+        table: Of which each half is a part.
+    """
+    middle = f"(SELECT count(*) // 2 FROM {table})"
+    halves = (f"(SELECT rowid AS no, * FROM {table} WHERE rowid {side} {middle})" for side in ("<", ">="))
+    return " UNION ALL ".join(sql.replace("{part}", half) for half in halves)
 
 
-def _template(text: str) -> str:
-    """SQL: its words in lower case, a `#` for numbers, dates and references, a `~` for names of the row."""
-    for pattern, instead in (
-        (patterns.WITH_NUMBER, "5"),
-        (patterns.WITH_NAME, "~"),
-        (patterns.BETWEEN_WORDS, " "),
-        (rf"\b{patterns.MONTH} 5\b|\b5 {patterns.MONTH}\b", "5"),
-        (r"\b5(?: 5)+\b", "5"),
-        (patterns.NAMES, "~"),
-    ):
-        text = f"regexp_replace({text}, '{pattern}', '{instead}', 'g')"
-    return f"lower(replace(trim({text}), '5', '#'))"
+_WRITTEN: Final = f"""
+    SELECT no AS written_no, reason AS value, bare, {without_digits("bare")} AS skeleton,
+        nullif(array_to_string(regexp_extract_all(upper(reason), '{_CITATION}'), '; '), '') AS cited
+    FROM (SELECT no, reason, {bare("reason")} AS bare FROM {{part}})"""
+
+
+def _found(text: str, pattern: str, without: str) -> str:
+    """SQL: whether a text holds a pattern, once what another pattern finds is taken out, which most texts lack."""
+    less = f"regexp_matches(regexp_replace({text}, '{without}', ' ', 'g'), '{pattern}')"
+    return f"CASE WHEN regexp_matches({text}, '{without}') THEN {less} ELSE regexp_matches({text}, '{pattern}') END"
+
+
+_STEPS: Final = (
+    ("5", patterns.WITH_NUMBER, "5"),
+    ("~", patterns.WITH_NAME, "~"),
+    ("", patterns.BETWEEN_WORDS, " "),
+    ("5", rf"\b{patterns.MONTH} 5\b|\b5 {patterns.MONTH}\b", "5"),
+    ("5 5", r"\b5(?: 5)+\b", "5"),
+    ("~ ", patterns.NAMES, "~"),
+)
+"""How a template comes about: what a text must hold for a pattern to be looked for, the pattern, what to put there."""
+
+
+def _templates(source: str) -> str:
+    """SQL: every skeleton's words in lower case, a `#` for numbers, dates and references, a `~` for names of the row.
+
+    Args:
+        source: With `skeleton`; the result has `value` and `template`.
+    """
+    sql = f"(SELECT skeleton AS value, skeleton AS t FROM {source})"
+    for needed, pattern, instead in _STEPS:
+        put = f"regexp_replace(t, '{pattern}', '{instead}', 'g')"
+        sql = f"(SELECT value, CASE WHEN contains(t, '{needed}') THEN {put} ELSE t END AS t FROM {sql})"
+    return f"(SELECT value, lower(replace(trim(t), '5', '#')) AS template FROM {sql})"
 
 
 _WORDS_AT_MOST: Final = 40
 """Words beyond which a text is no placeholder."""
 _SEARCHED: Final = f"""
-    SELECT value, {_template("value")} AS template,
+    SELECT value, template,
         CASE WHEN template <> '' THEN len(string_split(template, ' ')) ELSE 0 END AS words,
-        {_found("value", patterns.FACT)} AND {_found("value", patterns.FACT, patterns.CITATION)} AS fact,
-        {_found("value", patterns.LOCATION)} AS located,
+        CASE WHEN regexp_matches(value, '{patterns.FACT}')
+             THEN {_found("value", patterns.FACT, patterns.CITATION)} ELSE false END AS fact,
+        regexp_matches(value, '{patterns.LOCATION}') AS located,
         {_found("value", patterns.CRIMINAL, patterns.NOT_CRIMINAL)} AS criminal,
         {_found("value", patterns.CIVIL, patterns.REMOVAL_AS_ELEMENT)} AS civil
-    FROM (SELECT skeleton AS value FROM f_reason_skeletons)"""
+    FROM {_templates("{part}")}"""
 """What each distinct reason says that a pattern can find."""
 _TO_READ: Final = f"SELECT value FROM f_reason_searched WHERE words <= {_WORDS_AT_MOST} OR located OR NOT fact"
 _SAID: Final = """
@@ -84,13 +111,13 @@ _SAID: Final = """
 
 
 _NUMBERED: Final = """
-    CREATE OR REPLACE TEMP TABLE f_reason_read AS
+    CREATE OR REPLACE TABLE f_reason_read AS
     WITH sized AS (SELECT cluster, sum(n)::BIGINT AS n FROM f_clusters JOIN f_template_rows USING (template) GROUP BY 1)
     SELECT row_number() OVER () AS no, r.*, c.cluster, s.n FROM f_reason_said AS r
     LEFT JOIN f_clusters AS c ON c.template = r.template AND r.given LEFT JOIN sized AS s ON s.cluster = c.cluster"""
 """Each distinct reason with a number of its own for this run, its cluster and that cluster's rows."""
 _BY_ROW: Final = """
-    CREATE OR REPLACE TEMP TABLE f_reason_no AS
+    CREATE OR REPLACE TABLE f_reason_no AS
     WITH plain AS (
         SELECT w.written_no, r.no, c.criminal AS cites_crime FROM f_reason_written AS w
         LEFT JOIN f_reason_read AS r ON r.value = w.skeleton LEFT JOIN f_cited AS c ON c.value = w.cited),

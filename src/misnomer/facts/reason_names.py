@@ -34,10 +34,10 @@ def take_names_out(connection: duckdb.DuckDBPyConnection) -> None:
     _edge_names(connection)
     could = " OR ".join(f"contains(w.bare, {name}_bare)" for name in _NAMES)
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE f_reason_rows AS
+        CREATE OR REPLACE TABLE f_reason_rows AS
         SELECT q.rid, w.written_no, coalesce({could}, false) AS could
         FROM request AS q JOIN f_reason_written AS w ON w.value = q.reason {_JOINED}""")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_reason_named AS {_named()}")
+    connection.execute(f"CREATE OR REPLACE TABLE f_reason_named AS {_named()}")
     connection.execute(_SKELETONS)
 
 
@@ -67,7 +67,7 @@ def _edge_names(connection: duckdb.DuckDBPyConnection) -> None:
     without = ", ".join(f"replace({name}, {_EDGE}, '') AS {name}_bare" for name in ("written", "name", "family"))
     for table, source in (("f_last_edged", "f_last"), ("f_first_edged", "f_first"), ("f_officer_edged", "f_officer")):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT *, {without} FROM (SELECT {columns} FROM {source} "
+            f"CREATE OR REPLACE TABLE {table} AS SELECT *, {without} FROM (SELECT {columns} FROM {source} "
             "WHERE length(key) > 1 AND key NOT IN (SELECT unnest(?::VARCHAR[])))",
             [sorted(GENERIC)],
         )
@@ -78,7 +78,7 @@ _JOINED: Final = """
     LEFT JOIN f_first_edged AS f ON f.value = q.first
     LEFT JOIN f_officer_edged AS o ON o.value = q.officer"""
 _SKELETONS: Final = """
-    CREATE OR REPLACE TEMP TABLE f_reason_skeletons AS
+    CREATE OR REPLACE TABLE f_reason_skeletons AS
     WITH plain AS (
         SELECT written_no, count(*) AS n FROM f_reason_rows AS r
         ANTI JOIN f_reason_named AS m ON m.rid = r.rid GROUP BY 1)

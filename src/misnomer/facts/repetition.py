@@ -14,17 +14,17 @@ from misnomer.terms.progress import Progress
 def count_addresses(connection: duckdb.DuckDBPyConnection, names: FactPart) -> FactPart:
     """Count rows and different people at each address; only addresses that occur again are kept."""
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE f_address_rows AS SELECT address_key, count(*) AS n FROM f_address "
+        "CREATE OR REPLACE TABLE f_address_rows AS SELECT address_key, count(*) AS n FROM f_address "
         "WHERE address_key IS NOT NULL GROUP BY 1 HAVING n > 1"
     )
     person = f"coalesce({names.facts['last_key']}, '') || '/' || coalesce({names.facts['first_key']}, '')"
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE f_address_people AS
+        CREATE OR REPLACE TABLE f_address_people AS
         SELECT address_key, count(DISTINCT {person}) AS people FROM request AS q
         JOIN f_address AS a ON a.rid = q.rid SEMI JOIN f_address_rows AS r ON r.address_key = a.address_key
         {_joined(names)} GROUP BY 1""")
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE f_address_rows AS SELECT r.address_key, r.n, p.people FROM f_address_rows AS r "
+        "CREATE OR REPLACE TABLE f_address_rows AS SELECT r.address_key, r.n, p.people FROM f_address_rows AS r "
         "JOIN f_address_people AS p ON p.address_key = r.address_key"
     )
     facts = {
@@ -36,9 +36,9 @@ def count_addresses(connection: duckdb.DuckDBPyConnection, names: FactPart) -> F
 
 def count_numbers(connection: duckdb.DuckDBPyConnection) -> FactPart:
     """Read identification numbers and count the rows of each; only numbers that occur again are kept."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE f_tin AS {tin_columns('request')}")
+    connection.execute(f"CREATE OR REPLACE TABLE f_tin AS {tin_columns('request')}")
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE f_tin_rows AS SELECT tin_digits, count(*) AS n FROM f_tin "
+        "CREATE OR REPLACE TABLE f_tin_rows AS SELECT tin_digits, count(*) AS n FROM f_tin "
         "WHERE tin_given GROUP BY 1 HAVING n > 1"
     )
     joins = (
@@ -59,7 +59,7 @@ def count_people(
 ) -> FactPart:
     """Count rows of each person: last and first name with birth date, else with identification number."""
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE f_person AS
+        CREATE OR REPLACE TABLE f_person AS
         SELECT rid, CASE WHEN NOT coalesce(named, false) THEN NULL
             WHEN born_given THEN last || '/' || first || '/' || born::VARCHAR
             WHEN tin_given THEN last || '/' || first || '/' || tin_digits END AS person_key
@@ -68,7 +68,7 @@ def count_people(
                 {dates.facts["birth_date_given"]} AS born_given, t.tin_given, t.tin_digits
             FROM request AS q {_joined(names, dates, numbers)})""")
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE f_person_rows AS SELECT person_key, count(*) AS n FROM f_person "
+        "CREATE OR REPLACE TABLE f_person_rows AS SELECT person_key, count(*) AS n FROM f_person "
         "WHERE person_key IS NOT NULL GROUP BY 1 HAVING n > 1"
     )
     joins = (
@@ -94,12 +94,12 @@ def count_references(connection: duckdb.DuckDBPyConnection, progress: Progress) 
         source = f"SELECT {skeleton} FROM request AS q"
         learn(connection, f"f_{prefix}_read", source, ReferenceRead, read, progress=progress)
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE f_{prefix} AS SELECT q.rid, d.given, "
+            f"CREATE OR REPLACE TABLE f_{prefix} AS SELECT q.rid, d.given, "
             f"CASE WHEN d.given THEN {_key(field)} END AS key "
             f"FROM request AS q JOIN f_{prefix}_read AS d ON d.value = {skeleton} WHERE q.{field} IS NOT NULL"
         )
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE f_{prefix}_rows AS SELECT key, count(*) AS n FROM f_{prefix} "
+            f"CREATE OR REPLACE TABLE f_{prefix}_rows AS SELECT key, count(*) AS n FROM f_{prefix} "
             "WHERE key IS NOT NULL GROUP BY 1 HAVING n > 1"
         )
         joins.append(f"LEFT JOIN f_{prefix} AS {alias} ON {alias}.rid = q.rid")
@@ -117,7 +117,7 @@ def _key(field: str) -> str:
 def count_officers(connection: duckdb.DuckDBPyConnection) -> FactPart:
     """Count rows that name each officer."""
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE f_officer_rows AS SELECT key, count(*) AS n FROM request AS q "
+        "CREATE OR REPLACE TABLE f_officer_rows AS SELECT key, count(*) AS n FROM request AS q "
         "JOIN f_officer AS o ON o.value = q.officer WHERE key IS NOT NULL GROUP BY 1"
     )
     return FactPart(("LEFT JOIN f_officer_rows AS offr ON offr.key = off.key",), {"officer_rows": "offr.n"})

@@ -34,14 +34,14 @@ def cluster_templates(connection: duckdb.DuckDBPyConnection, counted: str, table
         table: Table to make: `template`, `cluster` (the place of its first template, 0-based, most frequent first).
     """
     ordered = f"SELECT template, n, row_number() OVER (ORDER BY n DESC, template) - 1 AS place FROM {counted}"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_placed AS {ordered}")
+    connection.execute(f"CREATE OR REPLACE TABLE {table}_placed AS {ordered}")
     frequent = _frequent(connection, f"{table}_placed")
     moved = near_duplicates([template for template, _ in frequent])
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table}_moved (place BIGINT, leader BIGINT)")
+    connection.execute(f"CREATE OR REPLACE TABLE {table}_moved (place BIGINT, leader BIGINT)")
     _keep(connection, f"{table}_moved", moved)
     _compare_rare(connection, table, _largest(frequent, moved), start=len(frequent))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT p.template, coalesce(m.leader, p.place) AS cluster "
+        f"CREATE OR REPLACE TABLE {table} AS SELECT p.template, coalesce(m.leader, p.place) AS cluster "
         f"FROM {table}_placed AS p LEFT JOIN {table}_moved AS m ON m.place = p.place"
     )
 
@@ -56,16 +56,19 @@ def _frequent(connection: duckdb.DuckDBPyConnection, placed: str) -> list[tuple[
 
 def near_duplicates(templates: list[str]) -> dict[int, int]:
     """Which templates (by place) belong to an earlier one: each joins the most similar leader that is alike enough."""
-    leads = np.ones(len(templates), dtype=np.bool_)
+    leaders: list[int] = []
     moved: dict[int, int] = {}
     for start in range(0, len(templates), _BLOCK):
         block = templates[start : start + _BLOCK]
-        alike = _alike(block, templates[: start + len(block)])
-        for place, line in enumerate(alike, start):
-            able = np.where(leads[:place], line[:place], 0.0)
-            if place and able.max() >= ALIKE:
-                moved[place] = int(able.argmax())
-                leads[place] = False
+        earlier = [*leaders, *range(start, start + len(block))]
+        leads = np.ones(len(earlier), dtype=np.bool_)
+        alike = _alike(block, [templates[place] for place in earlier])
+        for at, line in enumerate(alike, len(leaders)):
+            able = np.where(leads[:at], line[:at], 0.0)
+            if at and able.max() >= ALIKE:
+                moved[earlier[at]] = earlier[int(able.argmax())]
+                leads[at] = False
+        leaders = [place for place, leading in zip(earlier, leads, strict=True) if leading]
     return moved
 
 

@@ -31,7 +31,7 @@ def learn_zips(connection: duckdb.DuckDBPyConnection) -> None:
         TableError: The shipped list of ZIPs does not match its card.
     """
     connection.register("incoming_zips", _zips())
-    connection.execute("CREATE OR REPLACE TEMP TABLE f_zips AS SELECT * FROM incoming_zips")
+    connection.execute("CREATE OR REPLACE TABLE f_zips AS SELECT * FROM incoming_zips")
     connection.unregister("incoming_zips")
     connection.execute(_PREFIXES)
     connection.execute(_CITIES)
@@ -47,10 +47,10 @@ def _zips() -> pa.Table:
 
 
 _PREFIXES = """
-    CREATE OR REPLACE TEMP TABLE f_zip_prefixes AS
+    CREATE OR REPLACE TABLE f_zip_prefixes AS
     SELECT left(zip, 3) AS prefix, min(state) AS state FROM f_zips
     WHERE state IS NOT NULL GROUP BY 1 HAVING count(DISTINCT state) = 1"""
 _CITIES = """
-    CREATE OR REPLACE TEMP TABLE f_zip_cities AS
+    CREATE OR REPLACE TABLE f_zip_cities AS
     SELECT city, state, count(*) AS zips, list(DISTINCT left(zip, 3)) AS prefixes FROM f_zips
     WHERE city IS NOT NULL AND state IS NOT NULL GROUP BY ALL"""

@@ -18,6 +18,9 @@ _SMALLEST: Final = 10**9
 _OUTSIDE_DUCKDB: Final = 700 * 10**6
 """What Python, Arrow buffers and DuckDB's uncounted allocations take beside its own limit, as measured."""
 
+AT_REST: Final = "300MB"
+"""What DuckDB may keep in memory while the estimate, which needs much, is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -29,6 +32,8 @@ class Session:
     """Private folder (mode 0700) that holds the database, its spill files and the outputs until they are whole."""
     out: Path
     """Folder inside it where outputs are written before they are moved into place."""
+    limit: str
+    """What DuckDB may take of the budget, such as `1300MB`."""
 
 
 def read_memory(text: str) -> int:
@@ -66,24 +71,39 @@ def open_session(beside: Path | None, memory: str = DEFAULT_MEMORY) -> Iterator[
     folder = Path(tempfile.mkdtemp(prefix=".misnomer-", dir=beside))
     try:
         (folder / "out").mkdir()
-        connection = _connect(folder, budget)
+        limit = f"{max(budget - _OUTSIDE_DUCKDB, budget // 2) // 10**6}MB"
+        connection = _connect(folder, limit)
         try:
-            yield Session(connection=connection, folder=folder, out=folder / "out")
+            yield Session(connection=connection, folder=folder, out=folder / "out", limit=limit)
         finally:
             connection.close()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _connect(folder: Path, budget: int) -> duckdb.DuckDBPyConnection:
-    limit = max(budget - _OUTSIDE_DUCKDB, budget // 2)
+@contextmanager
+def at_rest(session: Session) -> Iterator[None]:
+    """While others need the memory, let DuckDB keep no more than it must: its tables go to the spill folder.
+
+    Args:
+        session: Whose connection nobody uses meanwhile, and that is not locked.
+    """
+    session.connection.execute(f"SET memory_limit = '{AT_REST}'")
+    try:
+        yield
+    finally:
+        session.connection.execute(f"SET memory_limit = '{session.limit}'")
+
+
+def _connect(folder: Path, limit: str) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(
         ":memory:",
         config={
-            "memory_limit": f"{limit // 10**6}MB",
+            "memory_limit": limit,
             "temp_directory": str(folder / "spill"),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "true",
+            "disabled_optimizers": "in_clause",  # it makes a join of a list, and joins lose the order of the rows
         },
     )

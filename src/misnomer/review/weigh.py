@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import duckdb
 
 from misnomer import policy
-from misnomer.review.beside import beside, minding
-from misnomer.review.session import Session
+from misnomer.facts.beside import beside, minding
+from misnomer.review.session import Session, at_rest
 from misnomer.review.wanted import Estimated, Wanted
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.progress import Progress, silent
@@ -60,7 +60,15 @@ def weigh(
 
     kept = None if model is None else model.result()
     if match_request.records.rows > BESIDE:
-        estimated = estimate_review(session.connection, match_request, wanted, rows=rows, model=kept, progress=progress)
+        estimated = estimate_review(
+            session.connection,
+            match_request,
+            wanted,
+            rows=rows,
+            model=kept,
+            rest=at_rest(session),
+            progress=progress,
+        )
         return judge(session.connection, progress), estimated
     with beside(session.connection, judge) as judgement:
         told = minding(judgement, progress)

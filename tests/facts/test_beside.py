@@ -5,7 +5,7 @@ import time
 import duckdb
 import pytest
 
-from misnomer.review.beside import beside, minding
+from misnomer.facts.beside import beside, minding
 from misnomer.terms.progress import silent
 
 ENDLESS = "SELECT max(a.range * b.range % 7) FROM range(10000000) a, range(10000000) b"

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from misnomer.population import Level
-from misnomer.simulation.people import InventedPopulation, PeopleCodes
+from misnomer.simulation.people import InventedPopulation, PeopleCodes, kept
+from misnomer.simulation.people.codes import joined as codes_joined
 from misnomer.terms.errors import UsageError
 
 PEOPLE = 240_000
@@ -135,3 +138,43 @@ def test_impossible_wishes_are_refused() -> None:
     for seed, people in ((-1, 10), (0, 0), (0, 2_000_000_000)):
         with pytest.raises(UsageError):
             InventedPopulation(seed, "us-adults-2020", people)
+
+
+def test_residents_have_children_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where everybody is counted a fifth are minors, who live with an adult of an age to be their parent."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    some = InventedPopulation(7, "us-residents-2020", 30_800)
+    codes = some.codes()
+    age = 2020 - some.population.ages.years[codes.year].astype(np.int64)
+    minor = age < 18
+    assert np.mean(minor) == pytest.approx(0.22, abs=0.015)
+    assert {0, 5, 10, 17} <= set(age[minor].tolist())
+    adults = np.zeros(int(codes.household.max()) + 1, np.int64)
+    youngest = np.full(len(adults), 200)
+    np.add.at(adults, codes.household[~minor], 1)
+    np.minimum.at(youngest, codes.household[~minor], age[~minor])
+    home = codes.household[minor]
+    assert (adults[home] > 0).all()
+    older = youngest[home] - age[minor]
+    assert np.mean((older >= 15) & (older <= 50)) > 0.93
+    assert 20 < np.median(older) < 36
+
+
+def test_kept_people_are_those_made(whole: InventedPopulation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """People kept on disk come back as they are made, and are made again where a file does not hold them."""
+    monkeypatch.setattr(kept, "PART", 6_000)
+    monkeypatch.setattr(kept, "AT_ONCE", 2)
+    people = kept.KeptPopulation(7, "us-adults-2020", 20_000)
+    made = people.codes()
+    assert not people.keep()
+    assert people.keep()
+    chunks = list(people.chunks())
+    assert len(chunks) == 2
+    assert same(codes_joined(chunks), made)
+    first = min(people.folder.glob("*.parquet"))
+    table = pq.read_table(first)
+    pq.write_table(table.set_column(2, "first", pa.array(np.zeros(len(table), np.int32))), first)
+    assert not people.keep()
+    assert same(codes_joined(list(people.chunks())), made)
+    people.forget()
+    assert not people.folder.exists()

@@ -44,10 +44,11 @@ def test_what_is_written_is_who_they_are(tmp_path: Path) -> None:
         assert table[name].to_pylist() == expected[name].to_pylist(), name
 
 
-def test_jobs_change_nothing_and_no_household_spans_two_parts(tmp_path: Path) -> None:
-    """The same people by one job and by three, to the byte; a household lies in one part."""
-    one, three = (write_people(COUNT, tmp_path / f"{jobs}", seed=7, jobs=jobs) for jobs in (1, 3))
-    assert [part.sha256 for part in one.parts] == [part.sha256 for part in three.parts]
+def test_jobs_change_nothing_and_no_household_spans_two_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same people here and by two processes, to the byte; a household lies in one part."""
+    monkeypatch.setattr(people, "FEW", 1)
+    one, two = (write_people(COUNT, tmp_path / f"{jobs}", seed=7, jobs=jobs) for jobs in (1, 2))
+    assert [part.sha256 for part in one.parts] == [part.sha256 for part in two.parts]
     assert len(one.parts) > 2
     seen: set[int] = set()
     for part in one.parts:
@@ -87,3 +88,47 @@ def test_what_does_not_fit_is_refused_before_it_begins(tmp_path: Path, monkeypat
     with pytest.raises(UsageError, match="GB are free"):
         write_people(400, tmp_path / "people", seed=7)
     assert not (tmp_path / "people").exists()
+
+
+def test_a_finished_folder_that_lost_a_part_gets_it_back(tmp_path: Path) -> None:
+    """Asked again, a finished folder's sound parts are kept, a lost and a damaged one are made again as they were."""
+    folder = tmp_path / "people"
+    before = write_people(COUNT, folder, seed=7)
+    (folder / before.parts[1].file).unlink()
+    damaged = folder / before.parts[2].file
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    after = write_people(COUNT, folder, seed=7)
+    assert after.parts == before.parts
+    assert after.kept == len(before.parts) - 2
+    assert {path.name for path in folder.iterdir()} == {MANIFEST, *(part.file for part in before.parts)}
+
+
+def test_a_run_that_is_taken_up_asks_for_room_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room is asked for what is still to be written, and what is there stays."""
+    folder = tmp_path / "people"
+    parts = write_people(COUNT, folder, seed=7).parts
+    (folder / parts[0].file).unlink()
+    monkeypatch.setattr(people, "BYTES", 10**15)
+    with pytest.raises(UsageError, match="GB are free"):
+        write_people(COUNT, folder, seed=7)
+    assert (folder / MANIFEST).exists()
+    assert (folder / parts[1].file).exists()
+
+
+def test_no_half_of_a_part_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever ends the writing of a part takes its half with it; one left by a kill goes when the run is taken up."""
+    folder = tmp_path / "people"
+
+    def broken(table: pa.Table, path: Path) -> None:
+        path.write_bytes(b"PAR1")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(people, "_write_part", broken)
+        with pytest.raises(KeyboardInterrupt):
+            write_people(400, folder, seed=7)
+    assert not list(folder.glob("*.half"))
+    assert not list(folder.glob(".*.half"))
+    (folder / ".part-00000.parquet.half").write_bytes(b"PAR1")
+    write_people(400, folder, seed=7)
+    assert not list(folder.glob(".*.half"))

@@ -6,6 +6,7 @@ SplitMix64 does (Steele, Lea and Flood 2014). Choices are made by alias tables (
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -74,12 +75,20 @@ class Purpose(IntEnum):
 
 def mixed(bits: Bits) -> Bits:
     """Mix every bit of a number into every other, in place."""
-    bits ^= bits >> np.uint64(30)
+    moved = bits >> np.uint64(30)
+    bits ^= moved
     bits *= _FIRST
-    bits ^= bits >> np.uint64(27)
+    bits ^= np.right_shift(bits, np.uint64(27), out=moved)
     bits *= _SECOND
-    bits ^= bits >> np.uint64(31)
+    bits ^= np.right_shift(bits, np.uint64(31), out=moved)
     return bits
+
+
+@lru_cache(maxsize=1024)
+def _key(seed: int, purpose: int) -> np.uint64:
+    """What the counters of a seed and purpose start from."""
+    found: np.uint64 = mixed(np.array([seed], np.uint64) ^ mixed(np.array([purpose], np.uint64) * _STEP))[0]
+    return found
 
 
 def random_bits(seed: int, purpose: Purpose, counter: Bits) -> Bits:
@@ -93,9 +102,8 @@ def random_bits(seed: int, purpose: Purpose, counter: Bits) -> Bits:
     Returns:
         uint64 [n]; the same for the same three arguments, always.
     """
-    key = mixed(np.array([seed], np.uint64) ^ mixed(np.array([purpose], np.uint64) * _STEP))
     bits = counter * _STEP
-    bits += key
+    bits += _key(seed, purpose)
     return mixed(bits)
 
 
@@ -121,9 +129,12 @@ class Alias:
     def _settle(
         self, row: npt.NDArray[np.int64] | int, cell: npt.NDArray[np.int64], fraction: Bits
     ) -> npt.NDArray[np.int64]:
-        entry = self.table.take(cell + row * self.width)
+        entry = self.table.take(cell + row * self.width if isinstance(row, np.ndarray) or row else cell)
         stay = fraction < (entry >> _HALF)
-        return np.where(stay, cell, (entry & _LOW).view(np.int64))
+        entry &= _LOW
+        found = entry.view(np.int64)
+        np.copyto(found, cell, where=stay)
+        return found
 
 
 def alias_of(chances: Floats) -> Alias:

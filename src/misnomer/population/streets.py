@@ -4,6 +4,7 @@ An address is a function of the ZIP and the home alone, so that people of one ho
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -48,6 +49,8 @@ STREETS: Final = " ".join((_TREES, _PRESIDENTS, _ORDINALS, _LAND, _PLACES, _SOFT
 """Words that streets are called by."""
 KINDS_OF_STREET: Final = (*("ST",) * 3, *("AVE", "DR") * 2, "RD", "LN", "CT", "PL", "WAY", "BLVD", "TER", "CIR")
 """What follows the word; frequent ones stand more than once."""
+_DOORS: Final = 9_899
+"""Numbers of doors run from 1 to this."""
 _MAIL: Final = frozenset({KINDS.index("po box"), KINDS.index("military")})
 
 
@@ -77,15 +80,25 @@ def addresses(zips: npt.NDArray[np.int32], home: npt.NDArray[np.int32], homes: H
     bits = random_bits(0, Purpose.STREET, ((place << 32) | (building << 1) | in_large).view(np.uint64))
     word = (bits & np.uint64(0xFFFFF)) % np.uint64(len(STREETS))
     kind = (bits >> np.uint64(20) & np.uint64(0xFFF)) % np.uint64(len(KINDS_OF_STREET))
-    door = 1 + (bits >> np.uint64(32)) % np.uint64(9_899)
-    street = pc.binary_join_element_wise(
-        pc.cast(pa.array(door), pa.string()),
-        pa.array(STREETS).take(pa.array(word)),
-        pa.array(KINDS_OF_STREET).take(pa.array(kind)),
-        " ",
-    )
-    box = pc.binary_join_element_wise("PO BOX", pc.cast(pa.array(number + 1), pa.string()), " ")
-    mail = pa.array(np.isin(homes.kind[place], list(_MAIL)))
-    unit = pc.binary_join_element_wise("APT", pc.cast(pa.array(1 + number % homes.per_building), pa.string()), " ")
-    no_unit = pa.scalar(None, pa.string())
-    return pc.if_else(mail, box, street), pc.if_else(pc.and_(pa.array(in_large), pc.invert(mail)), unit, no_unit)
+    door = (bits >> np.uint64(32)) % np.uint64(_DOORS)
+    doors, called = _words()
+    called = called.take(pa.array(word * np.uint64(len(KINDS_OF_STREET)) + kind))
+    street = pc.binary_join_element_wise(doors.take(pa.array(door)), called, " ")
+    mail = np.isin(homes.kind, list(_MAIL))[place]
+    if mail.any():
+        box = pc.binary_join_element_wise("PO BOX", pc.cast(pa.array(number[mail] + 1), pa.string()), " ")
+        street = pc.replace_with_mask(street, pa.array(mail), box)
+    return street, _units(number, in_large & ~mail, homes.per_building)
+
+
+def _units(number: npt.NDArray[np.int64], has_one: npt.NDArray[np.bool_], per_building: int) -> pa.Array:
+    """APT and a number, null where there is none."""
+    every = pa.array([f"APT {number}" for number in range(1, per_building + 1)])
+    return every.take(pa.array(number % per_building, mask=~has_one))
+
+
+@cache
+def _words() -> tuple[pa.Array, pa.Array]:
+    """Numbers of doors, and what streets are called, word by word and kind by kind."""
+    doors = pa.array([str(number) for number in range(1, _DOORS + 1)])
+    return doors, pa.array([f"{word} {kind}" for word in STREETS for kind in KINDS_OF_STREET])

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
+import re
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ from misnomer import __version__
 from misnomer.population.fit import ADULTS
 from misnomer.review.output import check_out
 from misnomer.simulation.people import InventedPopulation
+from misnomer.simulation.people.apart import by_processes
 from misnomer.terms.errors import UsageError
 from misnomer.terms.progress import Progress, silent
 
@@ -23,6 +24,12 @@ PART: Final = 1_000_000
 """People of a part, or somewhat fewer: a household never spans two."""
 BYTES: Final = 40
 """Bytes of Parquet for each person: 29 were measured on a million; rounded up."""
+FEW: Final = 8
+"""So many parts are made here and one after the other: a process of their own would take longer to begin."""
+_NAME: Final = re.compile(r"part-[0-9]{5}\.parquet")
+"""What parts are called."""
+_MAKING: Final = ".making.json"
+"""Says whose parts an unfinished folder holds."""
 _PIECE: Final = 1 << 20
 
 
@@ -72,12 +79,14 @@ def write_people(
 ) -> PeopleWritten:
     """Invent people and write them; stopped and asked again with the same words, it goes on where it stopped.
 
+    A finished folder is looked through, and parts that it lost are made again.
+
     Args:
         people: How many.
         out: A folder that is new, empty, or holds parts of the very same people.
         universe: `us-adults-2020` or `us-residents-2020`.
         seed: The same seed writes the same people.
-        jobs: Parts made at a time; changes nothing in them.
+        jobs: Processes that make parts, where there are many; changes nothing in them.
         force: Replace what the folder holds of people.
         progress: Told how many are written.
 
@@ -89,9 +98,11 @@ def write_people(
     step = PART // whole.block * whole.block
     firsts = range(0, people, step)
     found: dict[int, tuple[Part, bool]] = {}
-    for part, was_there in _parts(whole, out, firsts, step, max(jobs, 1)):
-        found[part.first] = (part, was_there)
-        progress("writing people", sum(each.people for each, _ in found.values()), people)
+    wanted = [_Wanted(out, number, first, min(step, people - first)) for number, first in enumerate(firsts)]
+    with closing(by_processes(whole, _part, wanted, jobs if len(wanted) > FEW else 1)) as made:
+        for part, was_there in made:
+            found[part.first] = (part, was_there)
+            progress("writing people", sum(each.people for each, _ in found.values()), people)
     parts = tuple(found[first][0] for first in firsts)
     kept = sum(was_there for _, was_there in found.values())
     written = PeopleWritten(out, seed, universe, people, whole.population.digest, parts, kept)
@@ -114,34 +125,39 @@ def json_text(written: PeopleWritten) -> str:
     return json.dumps(_manifest(written), indent=2) + "\n"
 
 
-def _parts(whole: InventedPopulation, out: Path, firsts: range, step: int, jobs: int) -> Iterator[tuple[Part, bool]]:
-    """Each part as it is done; at most `jobs` are in memory."""
-    with ThreadPoolExecutor(jobs) as pool:
-        running: set[Future[tuple[Part, bool]]] = set()
-        try:
-            for number, first in enumerate(firsts):
-                running.add(pool.submit(_part, whole, out, number, first, step))
-                if len(running) >= jobs:
-                    done, running = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (each.result() for each in done)
-            for each in running:
-                yield each.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A part to be there in the end."""
+
+    folder: Path
+    number: int
+    first: int
+    count: int
 
 
-def _part(whole: InventedPopulation, out: Path, number: int, first: int, step: int) -> tuple[Part, bool]:
-    name, count = f"part-{number:05d}.parquet", min(step, whole.people - first)
-    path, told = out / name, out / f"{name}.sha256"
+def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
+    """Make a part, unless it is there and sound."""
+    name = f"part-{wanted.number:05d}.parquet"
+    path, told = wanted.folder / name, wanted.folder / f"{name}.sha256"
     if path.exists() and told.exists() and told.read_text(encoding="ascii") == _digest(path):
-        return Part(name, first, count, told.read_text(encoding="ascii")), True
-    half = out / f".{name}.half"
-    pq.write_table(whole.records(whole.codes(first, step)), half, compression="zstd")
-    digest = _digest(half)
-    half.replace(path)
+        return Part(name, wanted.first, wanted.count, told.read_text(encoding="ascii")), True
+    half = wanted.folder / f".{name}.half"
+    try:
+        _write_part(whole.records(whole.codes(wanted.first, wanted.count)), half)
+        digest = _digest(half)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
     told.write_text(digest, encoding="ascii")
-    return Part(name, first, count, digest), False
+    return Part(name, wanted.first, wanted.count, digest), False
+
+
+def _write_part(table: Any, path: Path) -> None:
+    """Write Parquet; columns of few values through a dictionary, numbers that rise as differences."""
+    rising = {"person_id": "DELTA_BINARY_PACKED", "household_id": "DELTA_BINARY_PACKED"}
+    plain = {*rising, "street", "tin"}
+    coded = [name for name in table.column_names if name not in plain]
+    pq.write_table(table, path, compression="zstd", use_dictionary=coded, column_encoding=rising)
 
 
 def _digest(path: Path) -> str:
@@ -155,29 +171,53 @@ def _digest(path: Path) -> str:
 def _make_room(out: Path, whole: InventedPopulation, *, force: bool) -> None:
     """See that the folder is free or holds these very people, that there is room, and say whose parts it holds."""
     check_out(out, force=True)  # what it may hold is asked below
-    told, mark = (
-        out / ".making.json",
-        json.dumps(_origin(whole.seed, whole.universe, whole.people, whole.population.digest)),
-    )
-    begun = told.exists() and told.read_text(encoding="utf-8") == mark
-    if out.is_dir() and any(out.iterdir()) and not begun and not force:
+    origin = _origin(whole.seed, whole.universe, whole.people, whole.population.digest)
+    begun, finished = _read(out / _MAKING) == origin, _finished(out, origin)
+    ours = begun or finished is not None
+    if out.is_dir() and any(out.iterdir()) and not ours and not force:
         raise UsageError(
             f"The folder {out.name} holds something else than these people.",
             where="--out",
             do="Name another folder, or say --force to replace the people in it.",
         )
-    free, needed = shutil.disk_usage(out.absolute().parent).free, whole.people * BYTES
-    if needed > free and not begun:
+    written = sum(part.stat().st_size for part in out.glob("part-*.parquet")) if ours else 0
+    free, needed = shutil.disk_usage(out.absolute().parent).free, whole.people * BYTES - written
+    if needed > free:
         raise UsageError(
-            f"{whole.people:,} people take about {needed / 1e9:,.1f} GB, and {free / 1e9:,.1f} GB are free.",
+            f"{whole.people:,} people take about {needed / 1e9:,.1f} GB more, and {free / 1e9:,.1f} GB are free.",
             where="--out",
             do="Name a folder on a larger disk, or ask for fewer people.",
         )
     out.mkdir(exist_ok=True)
-    if not begun:
-        for old in [*out.glob("part-*.parquet*"), *out.glob(".part-*.half"), out / MANIFEST]:
+    for half in out.glob(".*.half"):
+        half.unlink(missing_ok=True)
+    if not ours:
+        for old in [*out.glob("part-*.parquet*"), out / MANIFEST]:
             old.unlink(missing_ok=True)
-        told.write_text(mark, encoding="utf-8")
+    for part in finished or ():
+        (out / f"{part.file}.sha256").write_text(part.sha256, encoding="ascii")
+    (out / _MAKING).write_text(json.dumps(origin), encoding="utf-8")
+    (out / MANIFEST).unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Any:
+    """What a file of JSON says; None where there is none, or no JSON in it."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _finished(out: Path, origin: dict[str, Any]) -> tuple[Part, ...] | None:
+    """The parts of a finished folder of these people; None where it is none."""
+    told = _read(out / MANIFEST)
+    if not isinstance(told, dict) or {name: told.get(name) for name in origin} != origin:
+        return None
+    try:
+        parts = tuple(Part(**part) for part in told["parts"])
+    except (KeyError, TypeError):
+        return None
+    return parts if all(_NAME.fullmatch(part.file) for part in parts) else None
 
 
 def _origin(seed: int, universe: str, people: int, tables: str) -> dict[str, Any]:
@@ -199,4 +239,4 @@ def _write_manifest(written: PeopleWritten) -> None:
     half.replace(written.folder / MANIFEST)
     for told in written.folder.glob("part-*.parquet.sha256"):
         told.unlink()
-    (written.folder / ".making.json").unlink(missing_ok=True)
+    (written.folder / _MAKING).unlink(missing_ok=True)

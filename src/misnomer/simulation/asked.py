@@ -73,6 +73,8 @@ def state_of(codes: Codes, population: Population) -> npt.NDArray[np.int32]:
 
 def weights(codes: Codes, profile: Profile, population: Population) -> Floats:
     """How likely each person is to be asked about, against the others [n]."""
+    if profile.even:
+        return np.ones(len(codes))
     by_group = np.array([profile.groups.get(name, 1.0) for name in GROUPS])
     by_age = np.array([profile.ages.get(name, 1.0) for name in AGE_BANDS])
     names = population.places[Level.STATE].names.to_pylist()

@@ -41,10 +41,11 @@ class AgeCells:
 
     def adult_cells(self, where: Ints, group: Ints, quantile: Floats) -> Ints:
         """Cells of adults by place and group (ZIP × 6 + group), group, and quantile among the place's adults [n]."""
-        young, old = self.below[where, 0], self.below[where, 1]
-        band = (quantile >= young).astype(np.int64) + (quantile >= old)
-        low = np.choose(band, [np.float32(0), young, old])
-        high = np.choose(band, [young, old, np.float32(1)])
+        young, old = self.below.take(2 * where), self.below.take(2 * where + 1)
+        adult, aged = quantile >= young, quantile >= old
+        band: Ints = adult.astype(np.int64) + aged
+        low = np.where(aged, old, np.where(adult, young, np.float32(0)))
+        high = np.where(aged, np.float32(1), np.where(adult, old, young))
         share = np.clip((quantile - low) / np.maximum(high - low, 1e-12), 0.0, 1 - 1e-9)
         return self.cells(group, band + self.minors, share)
 

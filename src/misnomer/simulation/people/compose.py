@@ -15,7 +15,6 @@ from misnomer.population.chance import Alias, Bits, Purpose, alias_of, random_bi
 from misnomer.population.decode import TINS
 from misnomer.population.rare_names import RareNames, rare_names
 from misnomer.simulation.people.ages import AgeCells, age_cells
-from misnomer.simulation.people.codes import TYPES, PeopleCodes
 from misnomer.simulation.people.family import Family, initials_of, pairs_of_one_home
 from misnomer.simulation.people.first_names import NameChoice, name_choice
 from misnomer.simulation.people.homes import HomeChoice, home_choice
@@ -60,8 +59,8 @@ class Makings:
     tin_start: int
     initials: npt.NDArray[np.int8]
     """First letter of each first name [F + 1]."""
-    pairs: tuple[tuple[int, int], ...]
-    """Seats of one family, two by two."""
+    pairs: tuple[tuple[Ints, Ints], ...]
+    """Seats of one family two by two, a pair of each home at a time."""
 
 
 def makings(population: Population, seed: int) -> Makings:
@@ -94,22 +93,30 @@ def makings(population: Population, seed: int) -> Makings:
     )
 
 
-def compose(made: Makings, blocks: Ints) -> PeopleCodes:
-    """All people of these blocks, block by block."""
+def compose(made: Makings, blocks: Ints) -> Columns:
+    """All people of these blocks: the columns of `PeopleCodes`, of wider types [n blocks, seats]."""
     seats = made.layout
     person = (blocks[:, None] * seats.seats + np.arange(seats.seats)).view(np.uint64)
     households = draw_households(made, blocks)
     columns = _names(made, households, seated(made, households, person), person)
     by_seat = seats.home
     columns |= {
-        "person": person,
-        "household": (blocks[:, None] * HOMES + np.arange(HOMES))[:, by_seat],
+        **numbers(made, person.view(np.int64)),
         "group": households.group[:, by_seat],
         "zip": households.zip[:, by_seat],
         "home": households.home[:, by_seat],
-        "tin": (person.view(np.int64) % TINS * _STRIDE + made.tin_start) % TINS,
     }
-    return PeopleCodes(**{name: columns[name].astype(TYPES[name], copy=False).ravel() for name in TYPES})
+    return {name: column.reshape(person.shape) for name, column in columns.items()}
+
+
+def numbers(made: Makings, person: Ints) -> dict[str, Ints]:
+    """What follows from people's numbers alone: person, household and tin."""
+    block, seat = np.divmod(person, made.layout.seats)
+    return {
+        "person": person,
+        "household": block * HOMES + made.layout.home[seat],
+        "tin": (person % TINS * _STRIDE + made.tin_start) % TINS,
+    }
 
 
 def _names(made: Makings, households: Households, ages: Seated, person: Bits) -> Columns:

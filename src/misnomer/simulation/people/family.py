@@ -1,5 +1,6 @@
 """What kin have in common: who is a twin, who is named for his father, who took whose surname."""
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -106,32 +107,49 @@ class Family:
         return first
 
     def _share_initials(self, first: Ints, row: Ints) -> None:
+        """Draw the second twin's name again until it begins like the first's, where it should."""
         kin, letters = self._made.kin, self._made.initials
-        for place, (one, other, linked, bits) in enumerate(self._twins):
-            wanted = np.where(linked, kin.twins_initial, kin.same_initial if place == 0 else 0.0)
-            left = np.flatnonzero((share(bits, 12, 12) < wanted) | (linked & (first[:, one] == first[:, other])))
-            for number in range(_TRIES):
-                mine, others = first[left, other], first[left, one]
-                left = left[(letters[mine] != letters[others]) | (linked[left] & (mine == others))]
-                if not len(left):
-                    break
-                first[left, other] = self._again(left, other, row, number)
+        wanted = [kin.same_initial] + [0.0] * (len(self._twins) - 1)
+        found = [
+            np.flatnonzero(
+                (share(bits, 12, 12) < np.where(linked, kin.twins_initial, otherwise))
+                | (linked & (first[:, one] == first[:, other]))
+            )
+            for (one, other, linked, bits), otherwise in zip(self._twins, wanted, strict=True)
+        ]
+        left = np.concatenate(found)
+        pair = np.repeat(np.arange(len(found)), [len(each) for each in found])
+        one, other = (np.array([each[k] for each in self._twins])[pair] for k in (0, 1))
+        twins = np.concatenate([each[2][rows] for each, rows in zip(self._twins, found, strict=True)])
+        for number in range(_TRIES):
+            mine, others = first[left, other], first[left, one]
+            unlike = (letters[mine] != letters[others]) | (twins & (mine == others))
+            left, one, other, twins = left[unlike], one[unlike], other[unlike], twins[unlike]
+            if not len(left):
+                break
+            first[left, other] = self._again(left, other, row, number)
 
     def _set_apart(self, first: Ints, row: Ints) -> None:
-        """Draw again the first names of those who would be called like somebody of their home."""
+        """Draw again the first names of those who would be called like somebody of their home.
+
+        Pairs of one home come one after the other, those of different homes at once.
+        """
         named = {(father, son): linked for father, son, linked in self._named}
-        for one, other in self._made.pairs:
-            alike = first[:, one] == first[:, other]
-            if (one, other) in named:
-                alike &= ~named[one, other]
-            which = np.flatnonzero(alike)
+        for ones, others in self._made.pairs:
+            alike = first[:, ones] == first[:, others]
+            for place, pair in enumerate(zip(ones.tolist(), others.tolist(), strict=True)):
+                if pair in named:
+                    alike[:, place] &= ~named[pair]
+            which, at = np.nonzero(alike)
+            one, other = ones[at], others[at]
             for number in range(_TRIES):
                 if not len(which):
                     break
                 first[which, other] = self._again(which, other, row, 64 + number)
-                which = which[first[which, one] == first[which, other]]
+                still = first[which, one] == first[which, other]
+                which, one, other = which[still], one[still], other[still]
 
-    def _again(self, which: Ints, seat: int, row: Ints, number: int) -> Ints:
+    def _again(self, which: Ints, seat: Ints, row: Ints, number: int) -> Ints:
         """Another first name for these people."""
         counter = self._person[which, seat] * np.uint64(256) + np.uint64(number)
         return self._made.firsts.choose(row[which, seat], random_bits(self._made.seed, Purpose.AGAIN, counter))
@@ -176,8 +194,16 @@ def initials_of(names: Any) -> npt.NDArray[np.int8]:
     return np.append(pc.fill_null(letters, -1).to_numpy(zero_copy_only=False), -1).astype(np.int8)
 
 
-def pairs_of_one_home(home: Ints, role: Ints) -> tuple[tuple[int, int], ...]:
-    """Seats of families two by two, the elder first: who must not be called alike."""
+def pairs_of_one_home(home: Ints, role: Ints) -> tuple[tuple[Ints, Ints], ...]:
+    """Seats of families two by two, the elder first: who must not be called alike.
+
+    Returns:
+        The first pairs of all homes, then the second pairs, and so on: ones and others of each.
+    """
     of_family = np.isin(home, home[role == MAN]) | np.isin(home, [17, 18])
-    seats = np.flatnonzero(of_family)
-    return tuple((int(a), int(b)) for a in seats for b in seats if a < b and home[a] == home[b])
+    rounds: list[list[tuple[int, int]]] = []
+    for each in np.unique(home[of_family]):
+        for number, pair in enumerate(combinations(np.flatnonzero(home == each).tolist(), 2)):
+            rounds += [[]] if number == len(rounds) else []
+            rounds[number].append(pair)
+    return tuple((np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])) for pairs in rounds)

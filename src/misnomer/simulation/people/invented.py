@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from misnomer.population import Population, load_population
 from misnomer.simulation.people.codes import TYPES, PeopleCodes, cut
-from misnomer.simulation.people.compose import compose, makings
+from misnomer.simulation.people.compose import compose, makings, numbers
 from misnomer.simulation.people.moves import Addresses, Moving, moving, old_addresses
 from misnomer.simulation.people.records import records_of
 from misnomer.terms.errors import UsageError
@@ -89,6 +89,11 @@ class InventedPopulation:
         found = self._composed(blocks, jobs)
         return self._known(cut(found, of * self.block + persons % self.block))
 
+    def numbered(self, person: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
+        """What follows from people's numbers alone: the columns person, household and tin of `PeopleCodes` [n]."""
+        found = numbers(self._made, person)
+        return {name: column.astype(TYPES[name], copy=False) for name, column in found.items()}
+
     def records(self, codes: PeopleCodes) -> Any:
         """What records of these people show: a `pyarrow.Table`, see `records_of`."""
         return records_of(codes, self.population, self._made.homes)
@@ -107,9 +112,8 @@ class InventedPopulation:
 
         def fill(start: int) -> None:
             made = compose(self._made, blocks[start : start + _BLOCKS])
-            here = slice(start * self.block, start * self.block + len(made))
             for name, column in columns.items():
-                column[here] = getattr(made, name)
+                column.reshape(-1, self.block)[start : start + _BLOCKS] = made[name]
 
         starts = range(0, len(blocks), _BLOCKS)
         if jobs <= 1:

@@ -26,7 +26,7 @@ def records_of(codes: PeopleCodes, population: Population, homes: HomeChoice) ->
         surnames with a hyphen. Columns of few values are dictionaries. Null where there is nothing.
     """
     places, names = population.places, population.surnames.names
-    street, unit = homes.streets(codes.zip, codes.home)
+    street, unit = _addresses(codes, homes)
     columns = {
         "person_id": pa.array(codes.person),
         "household_id": pa.array(codes.household),
@@ -46,6 +46,15 @@ def records_of(codes: PeopleCodes, population: Population, homes: HomeChoice) ->
         "birth_last": _names(codes.birth_last, names),
     }
     return pa.table(columns)
+
+
+def _addresses(codes: PeopleCodes, homes: HomeChoice) -> tuple[pa.Array, pa.Array]:
+    """Street and unit of everybody: made once for those of one home who stand beside one another."""
+    other = (np.diff(codes.zip, prepend=-1) != 0) | (np.diff(codes.home, prepend=-1) != 0)
+    at = pa.array(np.cumsum(other) - 1)
+    first = np.flatnonzero(other)
+    street, unit = homes.streets(codes.zip[first], codes.home[first])
+    return street.take(at), unit.take(at)
 
 
 def _coded(codes: npt.NDArray[Any], values: pa.Array) -> pa.Array:

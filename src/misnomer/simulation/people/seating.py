@@ -66,7 +66,8 @@ def seated(made: "Makings", households: Households, person: Bits) -> Seated:
 
 def _spouse(x: Any) -> Any:
     """How far a wife's quantile is from her husband's: most are within five years."""
-    return 2.0 * (x - 0.5) ** 3
+    off = x - 0.5
+    return 2.0 * off * off * off
 
 
 def _stratum(x: Floats, start: float, width: float, inside: int) -> Floats:

@@ -9,10 +9,9 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -29,8 +28,14 @@ PART: Final = 4_000_000
 """People of a file, or somewhat fewer."""
 AT_ONCE: Final = 4
 """Files that one chunk holds: comparing a few large chunks is cheaper than many small ones."""
-_PLAIN: Final = frozenset({"first", "last", "birth_last", "zip", "home"})
+_MANY: Final = frozenset({"first", "last", "birth_last", "zip", "home"})
 """Columns of too many values for a dictionary."""
+WRITING: Final[dict[str, Any]] = {
+    "compression": "lz4",
+    "use_dictionary": [name for name in STORED if name not in _MANY],
+    "write_statistics": False,
+}
+"""How a file is written."""
 _CHECKED: Final = 1_000
 _WHOLE: Final = "whole.json"
 
@@ -133,8 +138,6 @@ def _keep_part(whole: KeptPopulation, first: int) -> int:
     codes = whole.codes(first, whole.step)
     path = _file(whole.folder, first)
     half = path.with_suffix(".half")
-    columns: dict[str, npt.NDArray[np.generic]] = {name: getattr(codes, name) for name in STORED}
-    short = [name for name in STORED if name not in _PLAIN]
-    pq.write_table(pa.table(columns), half, compression="lz4", use_dictionary=short, write_statistics=False)
+    pq.write_table(pa.table({name: getattr(codes, name) for name in STORED}), half, **WRITING)
     half.replace(path)
     return len(codes)

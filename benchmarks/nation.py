@@ -199,8 +199,8 @@ def section(runs: dict[str, Run], people: int, rows: int) -> str:
         f"**{people:,} people, {rows:,} rows**: {total:,.0f} s in all, {peak:.1f} GB at the most. "
         f"Made and written: {seconds:.1f} s ({people / seconds / 1e6:.2f} million a second, "
         f"{made.figure('bytes') / 1e9:.2f} GB); independent draws of the same columns by NumPy, written the "
-        f"same way: {least:.1f} s, ratio {seconds / least:.1f}. Whom to ask about: {ours.figure('choose'):.1f} s; the values of rows: "
-        f"{ours.figure('values'):.1f} s; comparing everybody: {ours.figure('compare'):.1f} s.\n\n"
+        f"same way: {least:.1f} s, ratio {seconds / least:.1f}. Whom to ask about: {ours.figure('choose'):.1f} s; "
+        f"the values of rows: {ours.figure('values'):.1f} s; comparing everybody: {ours.figure('compare'):.1f} s.\n\n"
         "| key | pairs | lone hits | seconds | bare join | ratio |\n|---|---|---|---|---|---|\n" + "\n".join(lines)
     )
 

@@ -15,7 +15,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from misnomer import __version__
 from misnomer.population.loading import cache_folder
 from misnomer.simulation.people.apart import by_processes
 from misnomer.simulation.people.codes import TYPES, PeopleCodes, cut, joined
@@ -97,7 +96,7 @@ class KeptPopulation(InventedPopulation):
     @property
     def folder(self) -> Path:
         """Where they are kept or would be."""
-        origin = [__version__, self.seed, self.universe, self.people, self.population.digest, self.step]
+        origin = [self.seed, self.universe, self.people, self.population.digest, self.step]
         name = hashlib.sha256(json.dumps(origin).encode()).hexdigest()[:32]
         return cache_folder().parent / "people" / name
 

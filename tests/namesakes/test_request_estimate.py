@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_worlds import FIRST_NAMES, SURNAMES, ZIPS, make_world, model_of
 
+from misnomer.namesakes.agreement import chance_right
 from misnomer.namesakes.assumptions import ReturnPolicy
 from misnomer.namesakes.columns import columns_of
+from misnomer.namesakes.outcomes import other_hits
 from misnomer.namesakes.per_row import row_ranges
 from misnomer.namesakes.prepared import PreparedRequest, prepare
 from misnomer.namesakes.request_estimate import Effort, estimate_key
@@ -217,3 +219,30 @@ def test_two_equal_rows_are_one_person() -> None:
     apart = replace(twice, tin=columns_of(3, {"tin": ["1", "2", "3"]}).tin)
     three = request_form(parse_match_key("name"), prepare(apart, model))
     assert sorted(three.parts[0].persons.tolist()) == [1, 2]
+
+
+def test_lone_hits_of_rows_that_lack_different_things_are_added_up() -> None:
+    """Under lone hits nobody is taken off for answering to two values: the figure is the sum over values."""
+    rng, size = np.random.default_rng(3), 300
+    words = {"last": SURNAMES, "zip": ZIPS, "sex": ("M", "F", None)}
+    values = {name: [known[i] for i in rng.integers(0, len(known), size)] for name, known in words.items()}
+    prepared = prepare(columns_of(size, values), model_of(make_world(3, people=200, theta=0.0)))
+    effort, key = Effort(draws=10, sample=1_000, people=1_000), parse_match_key("last,zip,sex")
+    found = {p: estimate_key(key, prepared, p, np.random.default_rng(1), effort) for p in ReturnPolicy}
+    lone, every = (found[p] for p in (ReturnPolicy.LONE_HITS, ReturnPolicy.EVERY_HIT))
+    assert lone is not None
+    assert every is not None
+    assert len(lone.form.parts) == 2
+    assert every.distinct.share < 0.9, "where people answer to two values, a thinned sum would be seen"
+    population, assumed = prepared.model.population, prepared.model.assumptions
+    a = [
+        chance_right(p.effective.key, len(p.effective.missing), population, assumed, centre())[0]
+        for p in lone.form.parts
+    ]
+    left = 1.0 - sum(float(p.persons.sum()) * each for p, each in zip(lone.form.parts, a, strict=True)) / 200
+    wrong = 0.0
+    for part, each in zip(lone.form.parts, a, strict=True):
+        strangers = (part.strangers - part.home) * max(left, 0.01)
+        others = other_hits(strangers, part.kin, part.persons - 1.0, each, population.people, part.home)
+        wrong += float(((1.0 - each) * (others.one - others.one_requested)).sum())
+    assert float(lone.value.wrong_people[0]) == pytest.approx(wrong, rel=1e-6)

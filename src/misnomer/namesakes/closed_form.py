@@ -16,6 +16,7 @@ import numpy as np
 from misnomer.namesakes.addresses import AddressChances
 from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
 from misnomer.namesakes.columns import Codes
+from misnomer.namesakes.few import Few
 from misnomer.namesakes.kin import of_one_sex
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PlaceChances
@@ -96,7 +97,7 @@ class KeyForm:
     """How surnames cluster in what the key compares; zeros where it compares no place or no surname [6]."""
     address: AddressChances | None
     """Others at each value's address, None where no street is compared."""
-    factor: Floats
+    factor: Few | Floats
     """What else multiplies strangers: suffix, number, a repeated name [V]."""
     kin: Floats
     """Chance of a namesake among kin, in the file [V]."""
@@ -106,7 +107,7 @@ class KeyForm:
     """Others of the family in the place compared; 0 where no place or surname is, or at an address."""
     unlisted: tuple[Flags, Flags]
     """Values whose surname, and whose first name, is in no table [V]."""
-    pair_scale: Floats
+    pair_scale: Few
     """Scale of the error on log λ of each value's pair of names [V]."""
     other_order: "OtherOrder | None" = None
     """Under `anyorder`: the same values with last and first name exchanged."""
@@ -169,7 +170,7 @@ class KeyForm:
             people, home = among * self.model.population.people, np.zeros(len(values))
         else:
             people, home = self._at_address(values, among, surname, block)
-        answering = block * self.factor[values, None]
+        answering = block * self.factor[values][:, None]
         strangers = self._of_one_group(values, people * surname * answering)
         parts = Parts(strangers, *self._clustering(people, surname, answering, strangers), home, self.kin[values])
         if self.relatives:

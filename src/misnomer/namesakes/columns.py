@@ -11,10 +11,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 Codes = npt.NDArray[np.int32]
-"""int32 codes; −1 stands for *not given*."""
+"""int32 codes, or narrower where there are few; −1 stands for *not given*."""
 
 NO_DAY: Final = 366
 """The day of a date of which only the year is known."""
+_AT_ONCE: Final = 500_000
 _CUMULATIVE: Final = np.cumsum([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30])
 """Day of a leap year on which each month begins."""
 
@@ -67,8 +68,8 @@ class RequestColumns:
     """Day of a leap year, 0 for 1 January; NO_DAY without a date [n]."""
     address: Coded
     """Street, unit and place, normalised."""
-    shared: npt.NDArray[np.int32]
-    """How many rows of the request have this address; 0 without one [n]."""
+    shared: npt.NDArray[np.int16]
+    """How many rows of the request have this address, 32,767 for more; 0 without one [n]."""
     has_unit: npt.NDArray[np.bool_]
     """Whether an apartment or unit is given [n]."""
     institutional: npt.NDArray[np.bool_]
@@ -81,7 +82,7 @@ class RequestColumns:
     """Five-digit ZIP."""
     tin: Coded
     """Nine digits."""
-    spelled: npt.NDArray[np.int32]
+    spelled: npt.NDArray[np.int8]
     """How names are written, as bits: `Spelled` [n]."""
 
     @property
@@ -134,7 +135,8 @@ def read_columns(connection: duckdb.DuckDBPyConnection) -> RequestColumns:
         connection: The review's connection, after the facts were computed.
     """
     reader = _Reader(connection)
-    text = {name: encode(reader.column(*source), keep_words=name != "address") for name, source in _TEXT.items()}
+    numbered = {"address": _numbered(reader, *_TEXT["address"]), "tin": _tins(reader)}  # first: they take most room
+    text = {name: encode(reader.column(*source)) for name, source in _TEXT.items() if name != "address"}
     year, day = split_dates(
         reader.numbers(
             "facts",
@@ -143,12 +145,12 @@ def read_columns(connection: duckdb.DuckDBPyConnection) -> RequestColumns:
     )
     return RequestColumns(
         **text,
+        **numbered,
         year=year,
         day=day,
-        shared=reader.numbers("facts", "coalesce(address_rows, 0)::INTEGER"),
+        shared=reader.numbers("facts", "least(coalesce(address_rows, 0), 32767)::SMALLINT").astype(np.int16),
         has_unit=reader.flags("request", "unit IS NOT NULL"),
         institutional=reader.flags("facts", "coalesce(address_institutional, FALSE)"),
-        tin=_tins(reader),
         spelled=_spelled(reader),
     )
 
@@ -173,29 +175,38 @@ class _Reader:
 
     def flags(self, table: str, condition: str) -> npt.NDArray[np.bool_]:
         """A column of conditions without nulls."""
-        return self.numbers(table, f"({condition})::INTEGER").astype(np.bool_)
+        found: npt.NDArray[np.bool_] = self.column(table, f"({condition})::UTINYINT").to_numpy().astype(np.bool_)
+        return found
 
 
-def encode(values: pa.ChunkedArray | pa.Array, *, keep_words: bool = True) -> Coded:
+def smallest(numbers: int) -> Any:
+    """The narrowest signed integers that some numbers from zero on, and −1, fit into."""
+    return next(kind for kind in (np.int8, np.int16, np.int32, np.int64) if numbers <= np.iinfo(kind).max)
+
+
+def encode(values: pa.ChunkedArray | pa.Array) -> Coded:
     """Turn a column of text into codes; null becomes −1."""
     found = values.dictionary_encode()
     whole = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-    codes = whole.indices.fill_null(-1).to_numpy().astype(np.int32, copy=False)
-    return Coded(codes, tuple(whole.dictionary.to_pylist()) if keep_words else ())
+    codes = whole.indices.fill_null(-1).to_numpy().astype(smallest(len(whole.dictionary)), copy=False)
+    return Coded(codes, tuple(whole.dictionary.to_pylist()))
 
 
 def split_dates(numbers: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int16], npt.NDArray[np.int16]]:
     """Years, and days of a leap year, of dates written as the numbers YYYYMMDD; −1 for no date."""
-    known = numbers > 0
-    year = np.where(known, numbers // 10000, -1).astype(np.int16)
-    month = np.clip(numbers // 100 % 100, 1, 12)
-    day = np.where(known, _CUMULATIVE[month - 1] + numbers % 100 - 1, NO_DAY).astype(np.int16)
+    year, day = np.full(len(numbers), -1, np.int16), np.full(len(numbers), NO_DAY, np.int16)
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        known = np.flatnonzero(numbers[some] > 0)
+        given = numbers[some][known]
+        year[some][known] = given // 10000
+        day[some][known] = _CUMULATIVE[np.clip(given // 100 % 100, 1, 12) - 1] + given % 100 - 1
     return year, day
 
 
-def _spelled(reader: _Reader) -> npt.NDArray[np.int32]:
+def _spelled(reader: _Reader) -> npt.NDArray[np.int8]:
     found = [
-        reader.numbers(table, f"CASE WHEN {test.format(name)} THEN {int(flag)} ELSE 0 END")
+        reader.column(table, f"(CASE WHEN {test.format(name)} THEN {int(flag)} ELSE 0 END)::TINYINT").to_numpy()
         for table, test, flags in _SPELLED
         for name, flag in flags.items()
     ]
@@ -204,8 +215,18 @@ def _spelled(reader: _Reader) -> npt.NDArray[np.int32]:
 
 def _tins(reader: _Reader) -> Coded:
     given = reader.flags("facts", "coalesce(tin_given, FALSE)")
-    digits = encode(reader.column("request", "nullif(regexp_replace(tin, '[^0-9]', '', 'g'), '')"), keep_words=False)
-    return Coded(np.where(given, digits.codes, -1).astype(np.int32), ())
+    digits = _numbered(reader, "request", "nullif(regexp_replace(tin, '[^0-9]', '', 'g'), '')")
+    return Coded(np.where(given, digits.codes, digits.codes.dtype.type(-1)), ())
+
+
+def _numbered(reader: _Reader, table: str, expression: str) -> Coded:
+    """Codes of texts of which only whether two agree is ever asked: by their hashes, so that no text is held."""
+    given = reader.flags(table, f"({expression}) IS NOT NULL")
+    hashes = reader.column(table, f"hash({expression})").to_numpy()[given]
+    known, position = np.unique(hashes, return_inverse=True)
+    codes = np.full(len(given), -1, smallest(len(known)))
+    codes[given] = position
+    return Coded(codes, ())
 
 
 def columns_of(rows: int, values: Mapping[str, Iterable[Any]]) -> RequestColumns:
@@ -222,10 +243,10 @@ def columns_of(rows: int, values: Mapping[str, Iterable[Any]]) -> RequestColumns
         **text,
         year=year,
         day=day,
-        shared=np.array(list(values.get("shared", text["address"].given)), dtype=np.int32),
+        shared=np.array(list(values.get("shared", text["address"].given)), dtype=np.int16),
         has_unit=np.array(list(values.get("has_unit", nothing)), np.bool_),
         institutional=np.array(list(values.get("institutional", nothing)), np.bool_),
-        spelled=np.array(list(values.get("spelled", [0] * rows)), np.int32),
+        spelled=np.array(list(values.get("spelled", [0] * rows)), np.int8),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from misnomer.namesakes.assumptions import Assumptions
-from misnomer.namesakes.columns import RequestColumns
+from misnomer.namesakes.columns import RequestColumns, smallest
 from misnomer.namesakes.relations import Flags
 from misnomer.terms.match_key import MatchKey
 
@@ -40,11 +40,12 @@ def given_fields(columns: RequestColumns, assumptions: Assumptions) -> dict[str,
 def effective_rows(key: MatchKey, columns: RequestColumns, assumptions: Assumptions) -> tuple[EffectiveRows, ...]:
     """Sort the rows by effective key, most rows first."""
     given = given_fields(columns, assumptions)
-    lacks = np.zeros(columns.rows, np.int64)
+    lacks = np.zeros(columns.rows, np.int16)
     for bit, name in enumerate(key.fields):
-        lacks |= np.where(given[name], 0, 1 << bit)
+        lacks |= (~given[name]).astype(np.int16) << bit
     found = []
     for pattern in np.unique(lacks).tolist():
         missing = tuple(name for bit, name in enumerate(key.fields) if pattern >> bit & 1)
-        found.append(EffectiveRows(key.without(missing), missing, np.flatnonzero(lacks == pattern)))
+        rows = np.asarray(np.flatnonzero(lacks == pattern), smallest(columns.rows))
+        found.append(EffectiveRows(key.without(missing), missing, rows))
     return tuple(sorted(found, key=lambda part: -len(part.rows)))

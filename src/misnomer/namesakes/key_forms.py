@@ -11,6 +11,7 @@ from misnomer.namesakes.addresses import AddressChances, AddressEvidence, addres
 from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
 from misnomer.namesakes.closed_form import KeyForm, OtherOrder
 from misnomer.namesakes.columns import Codes
+from misnomer.namesakes.few import Few
 from misnomer.namesakes.kin import kin_chance, of_another_name
 from misnomer.namesakes.name_chances import surname_chances
 from misnomer.namesakes.name_model import NameModel
@@ -44,6 +45,7 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
     digits = prepared.key_digits(key, rows)
     found = distinct(list(digits.values()))
     sample, at = rows[found.example], {name: of_row[found.example] for name, of_row in digits.items()}
+    del digits  # of rows; from here on everything is of values
     place = place_chances(key, columns, sample, model.population.places, prepared.kept) if _has_place(key) else None
     same = _same_names(prepared, at) if _needs_same(key) else np.zeros(found.size, np.bool_)
     first = _first_relation(key, prepared)
@@ -128,21 +130,22 @@ def _addresses(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Addres
     return address_chances(key, seen, shares, settings.addresses, settings.kin, more)
 
 
-def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits, same: Flags) -> Floats:
+def _factor(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits, same: Flags) -> Few | Floats:
     """What else multiplies the strangers: a repeated name, the suffix, the number."""
     settings, numbers = prepared.model.population.settings, prepared.model.assumptions.numbers
     exact = all(key.comparator(name) == EXACT for name in ("last", "first"))
-    factor = np.where(same & exact, settings.names.repeated_pair.value, 1.0)
+    factor: Few | Floats = Few(same & exact, np.array([1.0, settings.names.repeated_pair.value]))
     if "suffix" in key.fields:
         written = settings.kin.sons_named_for_father.value * settings.kin.suffix_written.value
         shares = np.array([SUFFIX_SHARE.get(word, SUFFIX_SHARE["V"]) for word in prepared.columns.suffix.words])
         male = _male(key, prepared, sample, at)
-        factor = factor * male * written * shares[prepared.columns.suffix.codes[sample]]
+        factor = factor[np.arange(len(sample))] * male * written * shares[prepared.columns.suffix.codes[sample]]
     how = key.comparator("tin")
     if how is not None:
         near = TIN_NEIGHBOURS if how.comparison is Comparison.LEV1 else 0
         people = prepared.model.population.people
-        factor = factor * ((numbers.wrong.value + near) / numbers.issued + numbers.shared.value / people)
+        by = (numbers.wrong.value + near) / numbers.issued + numbers.shared.value / people
+        factor = factor.times(by) if isinstance(factor, Few) else factor * by
     return factor
 
 
@@ -162,8 +165,10 @@ def _may_meet_family(key: MatchKey) -> bool:
 
 def _of_another_name(key: MatchKey, prepared: PreparedRequest, at: Digits) -> Floats:
     population, relation = prepared.model.population, _first_relation(key, prepared)
+    if relation is None or relation.codes is not None:
+        return np.full(1, 1.0 if relation is None else 0.0)
     found = of_another_name(relation, population.first_names.given_group @ population.groups)
-    return found if relation is None else found[at["first"]]
+    return found[at["first"]]
 
 
 def _male(key: MatchKey, prepared: PreparedRequest, sample: Rows, at: Digits) -> Floats:
@@ -201,17 +206,17 @@ def _size(at: Digits) -> int:
     return len(next(iter(at.values())))
 
 
-def _pair_scale(key: MatchKey, prepared: PreparedRequest, at: Digits) -> Floats:
+def _pair_scale(key: MatchKey, prepared: PreparedRequest, at: Digits) -> Few:
     """A pair of common names is known well, one with a rare name is not; a name alone is read off its table."""
     population, errors = prepared.model.population, prepared.model.assumptions.errors
     hows = {name: how for name in ("last", "first") if (how := key.comparator(name)) is not None}
     if len(hows) < 2:
-        return np.zeros(_size(at))
+        return Few(np.zeros(_size(at), np.bool_), np.zeros(1))
     is_common = np.ones(_size(at), np.bool_)
     for name, how in hows.items():
         is_common &= prepared.kept.once(("common", name, str(how)), partial(_is_common, name, how, prepared))[at[name]]
     common = population.settings.names.common_pair_scale.value
-    return np.where(is_common, common, errors.rare_pair.value)
+    return Few(is_common, np.array([errors.rare_pair.value, common]))
 
 
 def _is_common(name: str, how: Comparator, prepared: PreparedRequest) -> Flags:

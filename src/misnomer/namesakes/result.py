@@ -18,6 +18,7 @@ from misnomer.namesakes.request_estimate import (
     estimate_key,
     namesakes_over_rows,
 )
+from misnomer.namesakes.request_form import RequestForm
 from misnomer.namesakes.selectivity import selectivity, shortest_safe_key
 from misnomer.namesakes.totals import OUTCOMES, Totals
 from misnomer.terms.errors import NothingToReview
@@ -79,9 +80,21 @@ def estimate_request(
             do="Choose a key over fields that the request has.",
         )
     curve = selectivity(found, rng, progress=progress) if asked.curve else ()
-    expected = found.form.expected()
-    worst = np.argsort(-np.nan_to_num(expected, nan=-1.0), kind="stable")[:WORST]
-    return RequestResult(_estimate(asked, found, curve), found, worst)
+    return RequestResult(_estimate(asked, found, curve), found, _worst(found.form))
+
+
+def _worst(form: RequestForm) -> npt.NDArray[np.intp]:
+    """The rows that most other people answer to, most first and of equals the earlier; at most WORST."""
+    rows, expected = [np.empty(0, np.intp)], [np.empty(0)]
+    for part in form.parts:
+        of_value = part.expected
+        last = max(len(of_value) - WORST, 0)
+        least = np.partition(of_value, last)[last]
+        mine = np.flatnonzero((of_value >= least)[part.form.distinct.of_row])
+        rows.append(part.effective.rows[mine].astype(np.intp))
+        expected.append(of_value[part.form.distinct.of_row[mine]])
+    every, most = np.concatenate(rows), np.concatenate(expected)
+    return every[np.lexsort((every, -most))[:WORST]]
 
 
 def _estimate(asked: Asked, found: KeyEstimate, curve: tuple[Selectivity, ...]) -> Estimate:

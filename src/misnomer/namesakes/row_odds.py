@@ -1,5 +1,7 @@
 """Row by row: how often a lone hit would be the wrong person, for each time it is the right one."""
 
+from typing import Final
+
 import numpy as np
 
 from misnomer.namesakes.agreement import chance_right
@@ -7,6 +9,8 @@ from misnomer.namesakes.outcomes import other_hits
 from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import FormPart, RequestForm
 from misnomer.namesakes.unknowns import centre
+
+_AT_ONCE: Final = 500_000
 
 
 def wrong_odds(form: RequestForm) -> Floats:
@@ -17,15 +21,20 @@ def wrong_odds(form: RequestForm) -> Floats:
     """
     found = np.full(form.rows, np.nan)
     for part in form.parts:
-        found[part.effective.rows] = _odds(form, part)[part.form.distinct.of_row]
+        odds = np.empty(len(part.strangers))
+        for start in range(0, len(odds), _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            odds[some] = _odds(form, part, some)
+        found[part.effective.rows] = odds[part.form.distinct.of_row]
     return found
 
 
-def _odds(form: RequestForm, part: FormPart) -> Floats:
-    """The same for each value of one effective key [V]."""
+def _odds(form: RequestForm, part: FormPart, some: slice) -> Floats:
+    """The same for some values of one effective key [n]."""
     model, effective = form.prepared.model, part.effective
     people = model.population.people
     a = chance_right(effective.key, len(effective.missing), model.population, model.assumptions, centre())[0]
-    strangers = np.asarray(np.minimum(part.strangers - part.home, people), np.float64)
-    others = other_hits(strangers, part.kin, np.asarray(part.persons - 1.0, np.float64), a, people, part.home)
+    home, companions = part.home[some], np.asarray(part.persons[some] - 1.0, np.float64)
+    strangers = np.asarray(np.minimum(part.strangers[some] - home, people), np.float64)
+    others = other_hits(strangers, part.kin[some], companions, a, people, home)
     return np.asarray((1.0 - a) * others.ratio / a)

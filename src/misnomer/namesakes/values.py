@@ -10,6 +10,7 @@ from misnomer.namesakes.columns import Codes
 
 _ROOM = 2**62
 Counts = npt.NDArray[np.int64]
+"""Whole numbers, of 64 bits or, where those suffice, of 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,19 @@ def distinct(digits: Sequence[Codes]) -> Distinct:
 def _runs(key: Counts, reach: int) -> Distinct:
     order, ranked = _sorted(key, reach)
     begins = np.concatenate([[True], ranked[1:] != ranked[:-1]])[: len(key)]
+    del ranked
     starts = np.flatnonzero(begins)
-    of_row = np.empty(len(key), np.int64)
-    of_row[order] = np.cumsum(begins) - 1
-    return Distinct(of_row, order[starts], np.diff(np.append(starts, len(key))))
+    numbers = np.cumsum(begins, dtype=_narrow(len(key)))
+    np.subtract(numbers, 1, out=numbers)
+    of_row = np.empty_like(numbers)
+    of_row[order] = numbers
+    counts = np.diff(np.append(starts, len(key))).astype(of_row.dtype)
+    return Distinct(of_row, order[starts].astype(of_row.dtype), counts)
+
+
+def _narrow(rows: int) -> type[np.int32] | type[np.int64]:
+    """What numbers of rows fit into: half the memory, but for requests of billions."""
+    return np.int32 if rows < 2**31 else np.int64
 
 
 def _sorted(key: Counts, reach: int) -> tuple[Counts, Counts]:
@@ -67,4 +77,6 @@ def _sorted(key: Counts, reach: int) -> tuple[Counts, Counts]:
         return order, key[order]
     packed = (key << bits) | np.arange(len(key))
     packed.sort()
-    return packed & ((1 << bits) - 1), packed >> bits
+    order = (packed & ((1 << bits) - 1)).astype(_narrow(len(key)))
+    packed >>= bits
+    return order, packed

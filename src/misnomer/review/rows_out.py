@@ -1,7 +1,8 @@
 """Every row's namesakes as Parquet: place, effective key, value and range; never a cell."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import numpy as np
@@ -10,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from misnomer.namesakes.per_row import row_ranges
+from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import RequestForm
 from misnomer.namesakes.result import RequestResult
 from misnomer.namesakes.row_odds import wrong_odds
@@ -43,9 +45,8 @@ def write_ranges(
     """
     form = result.found.form
     ranges = row_ranges(form, rng, progress)
-    figures = {name: _numbers(getattr(ranges, name)) for name in ("value", "low", "high")}
-    table = {**_places(form, match_request, connection), **figures, **_reasons(form, tolerance)}
-    pq.write_table(pa.table(table), path, row_group_size=_AT_ONCE)
+    figures = {name: getattr(ranges, name) for name in ("value", "low", "high")}
+    _write(form, match_request, connection, path, figures, tolerance)
 
 
 def write_reasons(
@@ -57,35 +58,55 @@ def write_reasons(
 ) -> None:
     """Write one line a row with its namesakes and reason, in the order of the request; arguments as above."""
     form = result.found.form
-    figures = {"value": _numbers(form.expected()), **_reasons(form, tolerance)}
-    table = {**_places(form, match_request, connection), **figures}
-    pq.write_table(pa.table(table), path, row_group_size=_AT_ONCE)
+    _write(form, match_request, connection, path, {"value": form.expected()}, tolerance)
+
+
+def _write(
+    form: RequestForm,
+    match_request: MatchRequest,
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    figures: Mapping[str, Floats],
+    tolerance: float,
+) -> None:
+    """Write lines of place, effective key, figures and reason, some rows at a time."""
+    odds, key_of_row = wrong_odds(form), np.zeros(form.rows, np.int16)
+    for number, part in enumerate(form.parts, start=1):
+        key_of_row[part.effective.rows] = number
+    writer = None
+    for start in range(0, form.rows, _AT_ONCE):
+        some = slice(start, min(start + _AT_ONCE, form.rows))
+        lines = {
+            **_places(form, match_request, connection, some, key_of_row[some]),
+            **{name: _numbers(column[some]) for name, column in figures.items()},
+            "wrong_per_right": _numbers(odds[some]),
+            "reason": _dictionary([None, AMBIGUOUS], (odds[some] > tolerance).astype(np.int32)),
+        }
+        table = pa.table(lines)
+        writer = writer or pq.ParquetWriter(path, table.schema)
+        writer.write_table(table, row_group_size=_AT_ONCE)
+    if writer is not None:
+        writer.close()
 
 
 def _places(
-    form: RequestForm, match_request: MatchRequest, connection: duckdb.DuckDBPyConnection
+    form: RequestForm,
+    match_request: MatchRequest,
+    connection: duckdb.DuckDBPyConnection,
+    some: slice,
+    key_of_row: npt.NDArray[np.int16],
 ) -> dict[str, pa.Array]:
-    """Where each row stands, and what is left of the key there."""
-    keys, of_row = ["", *(str(part.effective.key) for part in form.parts)], np.zeros(form.rows, np.int32)
-    for number, part in enumerate(form.parts, start=1):
-        of_row[part.effective.rows] = number
-    places = connection.sql("SELECT file_no, sheet_no, row FROM facts ORDER BY rid").to_arrow_table()
+    """Where each of some rows stands, and what is left of the key there."""
+    keys = ["", *(str(part.effective.key) for part in form.parts)]
+    span = f"rid >= {some.start} AND rid < {some.stop}"
+    places = connection.sql(f"SELECT file_no, sheet_no, row FROM facts WHERE {span} ORDER BY rid").to_arrow_table()
     files, sheets = _names(match_request)
     place = places["file_no"].to_numpy() * sheets[1] + places["sheet_no"].to_numpy()
     return {
         "file": _dictionary(files, place),
         "sheet": _dictionary(sheets[0], place),
         "row": places["row"].combine_chunks(),
-        "effective_key": _dictionary(keys, of_row),
-    }
-
-
-def _reasons(form: RequestForm, tolerance: float) -> dict[str, pa.Array]:
-    """How often a lone hit would be wrong for each right one, and the reason where that is above the tolerance."""
-    odds = wrong_odds(form)
-    return {
-        "wrong_per_right": _numbers(odds),
-        "reason": _dictionary([None, AMBIGUOUS], (odds > tolerance).astype(np.int32)),
+        "effective_key": _dictionary(keys, key_of_row),
     }
 
 
@@ -101,7 +122,7 @@ def _names(match_request: MatchRequest) -> tuple[list[str], tuple[list[str | Non
     return files, (sheets, width)
 
 
-def _dictionary(words: list[str] | list[str | None], codes: npt.NDArray[np.int32]) -> pa.Array:
+def _dictionary(words: list[str] | list[str | None], codes: npt.NDArray[np.integer[Any]]) -> pa.Array:
     return pa.array(words, pa.string()).take(pa.array(codes))
 
 

@@ -37,7 +37,7 @@ class WantedRule:
 USUAL_RULES: Final = (
     WantedRule("purpose", RuleKind.LETTER),
     WantedRule("address", RuleKind.ROW),
-    WantedRule("one-officer", RuleKind.COUNT),
+    WantedRule("most-rows", RuleKind.COUNT),
 )
 """What a pack begins with where nobody says: one rule of each kind."""
 
@@ -66,7 +66,7 @@ cite = {{ text = "TODO: pin-cite", href = "https://www.law.cornell.edu/" }}
 _RULE = """/*
 title = "{title}"
 scope = "{scope}"
-required = {required}
+required = true # false makes it a red flag, which is shown and bars nothing
 authority = "statute" # statute, regulation, order, guidance or practice
 status = "in force" # in force, stayed, appealed or contested
 since = 2000-01-01 # TODO: the first day this counts
@@ -77,7 +77,7 @@ cites = [
 asks = "{asks}"
 says = "{says}"
 cure = "{cure}"
-{extra}*/
+*/
 {predicate}
 """
 
@@ -93,6 +93,10 @@ case
   when address_blank or address_placeholder or zip_only then false
   else address_given
 end"""
+
+_COUNT = """-- Rows are counted; for persons write count(distinct person_key). To judge each group of rows by itself add
+-- cluster = "officer_key" (or another fact) to the head: a bound on each officer's rows, and not on all of them.
+count(*) <= :{number}"""
 
 _NUMBER = """title = "TODO: what this number bounds"
 authority = "practice" # a judgement of your own is practice, and says so
@@ -144,35 +148,28 @@ row = { address_blank = false, address_placeholder = false, zip_only = false, po
 outcome = "does not apply"
 why = "The law asks this of every row."
 """,
-    RuleKind.COUNT: """[[case]]
-name = "Six rows to an officer"
+    RuleKind.COUNT: """# The bound in numbers/ is 100 until you change it: write the cases on both sides of yours.
+[[case]]
+name = "As many rows as may be"
 expect = "holds"
-rows = [
-  { officer_key = "A", times = 6 },
-  { officer_key = "B", times = 6 },
-]
+rows = [{ times = 100 }]
 
 [[case]]
-name = "One officer on 150 rows"
+name = "One row too many"
 expect = "breached"
-rows = [
-  { officer_key = "A", times = 150 },
-  { officer_key = "B", times = 6 },
-]
-members = 150
+rows = [{ times = 101 }]
 
-[[case]]
-name = "Nobody is named"
-expect = "cannot tell"
-rows = [{ times = 3 }]
+[[never]]
+outcome = "cannot tell"
+why = "Rows can always be counted."
 
 [[never]]
 outcome = "does not apply"
-why = "Somebody always receives what is asked for."
+why = "The law asks this of every request."
 """,
 }
 
-_PREDICATES: Final = {RuleKind.LETTER: _LETTER, RuleKind.ROW: _ROW, RuleKind.COUNT: "count(*) < :{number}"}
+_PREDICATES: Final = {RuleKind.LETTER: _LETTER, RuleKind.ROW: _ROW, RuleKind.COUNT: _COUNT}
 
 
 def read_wanted_rule(text: str) -> WantedRule:
@@ -235,16 +232,12 @@ def _files_of(rule: WantedRule) -> dict[str, str]:
 
 
 def _rule(rule: WantedRule) -> str:
-    counts = rule.kind is RuleKind.COUNT
     return _RULE.format(
         title=rule.name.replace("-", " ").capitalize(),
         scope="row" if rule.kind is RuleKind.ROW else "batch",
-        required=str(not counts).lower(),
         name=rule.name,
         asks="TODO: the question, as a reviewer would put it",
         says="TODO: the sentence a reviewer reads where the answer is no",
         cure="TODO: what the requester must supply",
-        extra='cluster = "officer_key" # each officer is judged alone; leave this out to count all rows together\n'
-        * counts,
         predicate=_PREDICATES[rule.kind].format(number=rule.name.replace("-", "_")),
     )

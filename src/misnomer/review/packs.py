@@ -127,7 +127,11 @@ def new_pack(pack_id: str, version: str, parent: Path, rules: Sequence[str] = ()
     files = scaffold(pack_id, version, wanted)
     folder = parent / pack_id / version
     if folder.exists():
-        raise UsageError("This folder is there already.", where=str(folder), do="Choose another id or version.")
+        raise UsageError(
+            "This folder is there already.",
+            where=str(folder),
+            do="Choose another id or version; a rule is added by copying another's files and listing its name.",
+        )
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

@@ -1,13 +1,15 @@
-"""Officers at a browser: they come in by a link, set up their second factor, and go on from there."""
+"""Officers at a browser: they come in by a link, set up their second factor, and go on from there, by keys alone."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from keys import Keys
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from running import code_of
 
 PASS_PHRASE = "a long enough pass phrase 7"  # noqa: S105 - of an account that lives as long as a test
+Watch = Callable[[Request], None]
 
 
 @dataclass
@@ -18,57 +20,63 @@ class Seat:
     """Its cookies."""
     page: Page
     """Its window."""
+    keys: Keys
+    """Its keyboard."""
     secret: str = ""
     """Of the authenticator."""
     shown: float = 0.0
     """When a code was last used: a code counts once."""
 
-    def go(self, act: str, *, within: str = "main") -> None:
-        """Press the button of that name, and wait for what comes."""
-        button = self.page.locator(within).get_by_role("button", name=act, exact=True).first
-        with self.page.expect_navigation():
-            button.click()
 
-
-def seat(browser: Browser, link: str, name: str, watch: Callable[[Request], None]) -> Seat:
-    """Take an invitation up, sign in, and set up a second factor: the whole way a new officer goes.
+def empty_seat(browser: Browser, watch: Watch) -> Seat:
+    """A browser that nobody signed in at.
 
     Args:
         browser: A browser.
-        link: The invitation.
-        name: The user name to choose.
-        watch: Told of every request that this browser makes, from the first on.
+        watch: Told of every request that it makes, from the first on.
     """
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light", locale="en-US")
     context.on("request", watch)
-    found = Seat(context, context.new_page())
-    page = found.page
+    page = context.new_page()
     page.set_default_timeout(60_000)
+    return Seat(context, page, Keys(page))
+
+
+def cookie_seat(browser: Browser, address: str, cookie: str, watch: Watch) -> Seat:
+    """A browser of somebody who is signed in already."""
+    found = empty_seat(browser, watch)
+    found.context.add_cookies([{"name": "sessionid", "value": cookie, "url": f"{address}/"}])
+    return found
+
+
+def seat(browser: Browser, link: str, name: str, watch: Watch) -> Seat:
+    """Take an invitation up, sign in, and set up a second factor: the whole way a new officer goes."""
+    found = empty_seat(browser, watch)
+    page, keys = found.page, found.keys
     page.goto(link)
-    page.fill("#id_username", name)
-    page.fill("#id_password", PASS_PHRASE)
-    found.go("Make my account")
-    page.fill("#id_login", name)
-    page.fill("#id_password", PASS_PHRASE)
-    found.go("Sign in")
-    address = link.split("/invitation/")[0]
-    page.goto(f"{address}/accounts/2fa/totp/activate/")
+    keys.type("User name", name)
+    keys.type("Password", PASS_PHRASE)
+    keys.press("Make my account")
+    keys.type("Username", name)
+    keys.type("Password", PASS_PHRASE)
+    keys.press("Sign in")
+    keys.follow("Two-step sign-in")
+    keys.follow("Activate")
     if "reauthenticate" in page.url:
-        page.fill("#id_password", PASS_PHRASE)
-        found.go("Confirm")
+        keys.type("Password", PASS_PHRASE)
+        keys.press("Confirm")
     found.secret = page.locator("#authenticator_secret").inner_text().strip()
-    page.fill("#id_code", _fresh_code(found))
-    found.go("Activate")
-    page.goto(f"{address}/")
+    keys.type("Authenticator code", _fresh_code(found))
+    keys.press("Activate")
+    keys.follow("Cases")
     return found
 
 
 def show_factor(found: Seat) -> None:
     """Show the second factor where a page asks for it. A code counts once, for half a minute: try again if late."""
     for _ in range(3):
-        code = _fresh_code(found)
-        found.page.fill("#id_code", code)
-        found.go("Confirm")
+        found.keys.type("Code", _fresh_code(found))
+        found.keys.press("Confirm")
         if "reauthenticate" not in found.page.url:
             return
     raise AssertionError("the second factor was not taken")
@@ -76,7 +84,7 @@ def show_factor(found: Seat) -> None:
 
 def _fresh_code(found: Seat) -> str:
     """A code that was not used yet and has a while to live."""
-    while int(time.time() // 30) == int(found.shown // 30) or time.time() % 30 > 20:
-        time.sleep(0.5)
+    while int(time.time() // 30) == int(found.shown // 30) or time.time() % 30 > 24:
+        time.sleep(0.2)
     found.shown = time.time()
     return code_of(found.secret)

@@ -1,5 +1,6 @@
-"""The whole life of a case in a real browser; its screenshots are the pictures of the tutorial."""
+"""The whole life of a case in a real browser, by keys alone; its screenshots are the pictures of the tutorial."""
 
+import json
 import os
 import re
 import subprocess
@@ -13,14 +14,20 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browsing import Seat, seat, show_factor
+from browsing import Seat, cookie_seat, seat, show_factor
+from keys import Keys
 from running import RunningDesk, running_desk
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "images" / "desk"
 TUTORIAL = ROOT / "docs" / "tutorial" / "desk.md"
 ROWS = 10_000
-POSTS = ("intake clerk", "reviewer", "second reviewer", "auditor")
+CURED = 200
+"""Rows of the corrected file."""
+REFERENCE = "2026-0001"
+INVITED = "reviewer"
+"""The post that comes in by a link from the administrator; the others are signed in from the start."""
+POSTS = ("intake clerk", "second reviewer", "auditor")
 TAKEN = (
     "queue", "people", "check", "progress", "case", "rows", "row", "decisions", "decision", "answers", "changes",
     "keeping", "accounting", "audit",
@@ -37,9 +44,18 @@ class Office:
     asked: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
 
-    def page(self, post: str) -> Page:
-        """The window of whoever holds a post."""
-        return self.seats[post].page
+    def keys(self, post: str) -> Keys:
+        """The keyboard of whoever holds a post."""
+        return self.seats[post].keys
+
+    def open(self, post: str, *, show: str = "To do") -> Keys:
+        """Somebody opens the desk, and the case from its queue."""
+        keys = self.keys(post)
+        keys.page.goto(f"{self.desk.address}/")
+        if show != "To do":
+            keys.follow(show)
+        keys.follow(REFERENCE)
+        return keys
 
     def watch(self, request: Request) -> None:
         """Take down what a browser asks of any host; a picture that stands in the page itself asks none."""
@@ -58,156 +74,247 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """A desk as a person starts it, kept for no day beyond closing."""
+    """A desk as a person starts it, kept for no day beyond closing; the administrator and one other come in by keys."""
     folder = tmp_path_factory.mktemp("office")
     with running_desk(folder, MISNOMER_DESK_RETENTION_DAYS="0") as desk, sync_playwright() as play:
         program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         made = Office(desk, {}, folder)
         made.seats["administrator"] = seat(browser, desk.first_link, "administrator", made.watch)
-        for number, post in enumerate(POSTS, start=1):
-            made.seats[post] = _invite(browser, made, post, number)
+        for post, cookie in _cookies(desk).items():
+            made.seats[post] = cookie_seat(browser, desk.address, cookie, made.watch)
+        made.seats[INVITED] = _invite(browser, made)
         yield made
         browser.close()
 
 
-def _invite(browser: Browser, office: Office, post: str, number: int) -> Seat:
+def _cookies(desk: RunningDesk) -> dict[str, str]:
+    """Officers who are signed in already."""
+    command = [sys.executable, "-m", "tests.desk.sessions", *POSTS]
+    environment = {**os.environ, "MISNOMER_DESK_DATA": str(desk.data)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+def _invite(browser: Browser, office: Office) -> Seat:
     """The administrator makes a link, and the officer comes in by it."""
-    admin = office.seats["administrator"]
-    admin.page.goto(f"{office.desk.address}/people")
-    admin.page.fill("#id_name", f"{post.capitalize()} Example")
-    admin.page.fill("#id_staff_number", f"S-{number}")
-    admin.page.select_option("#id_role", post)
-    admin.go("Make the link")
-    link = admin.page.locator("code.code").inner_text().strip()
-    if post == POSTS[-1]:
-        office.take(admin.page, "people")
-    return seat(browser, link, post.replace(" ", "-"), office.watch)
+    keys = office.keys("administrator")
+    keys.follow("People")
+    keys.type("Name", f"{INVITED.capitalize()} Example")
+    keys.type("Staff number", "S-1")
+    keys.choose("Post", INVITED)
+    keys.press("Make the link")
+    link = keys.page.locator("code.code").inner_text().strip()
+    office.take(keys.page, "people")
+    return seat(browser, link, INVITED, office.watch)
 
 
-def _example(folder: Path, rows: int, seed: int, name: str) -> tuple[Path, Path]:
+def _example(folder: Path, kind: str, rows: int, name: str) -> tuple[Path, Path]:
+    """The same invented people with the defects of 2025, or without any."""
     path = folder / f"{name}.csv"
-    command = ["example", "replay-2025", "--rows", str(rows), "--seed", str(seed), "--out", str(path), "--quiet"]
+    command = ["example", kind, "--rows", str(rows), "--out", str(path), "--quiet"]
     subprocess.run([sys.executable, "-m", "misnomer", *command], check=True)
     return path, folder / f"{name}.cover.toml"
 
 
-def _upload(office: Office, page_seat: Seat, files: tuple[Path, Path]) -> None:
-    page = page_seat.page
-    page.set_input_files("#id_request_files", files[0])
-    page.set_input_files("#id_cover", files[1])
-
-
-def _reviewed(office: Office, case: str) -> None:
+def _reviewed(office: Office) -> None:
     """The clerk records who asked, starts the review, and waits for it."""
-    clerk = office.seats["intake clerk"]
-    clerk.page.goto(f"{case}/check")
-    clerk.page.fill("#id_callback", "The switchboard number in the directory; confirmed by the desk officer.")
-    clerk.page.fill("#id_delegation", "Delegation order of 2025, seen on the agency's own site.")
-    office.take(clerk.page, "check")
-    clerk.go("Put it on record")
-    clerk.go("Start the review")
-    if clerk.page.locator("#progress").count():
-        office.take(clerk.page, "progress")
-    clerk.page.get_by_text("under review").first.wait_for()
-    clerk.page.locator("li[aria-current=step]", has_text=re.compile("^reviewed$")).wait_for(timeout=240_000)
+    keys = office.keys("intake clerk")
+    keys.follow("Record who asked")
+    keys.type("Call-back", "The switchboard number in the directory; confirmed by the desk officer.")
+    keys.type("Authority of the signer", "Delegation order of 2025, seen on the agency's own site.")
+    office.take(keys.page, "check")
+    keys.press("Put it on record")
+    keys.press("Start the review")
+    if keys.page.locator("#progress").count():
+        office.take(keys.page, "progress")
+    keys.page.locator("li[aria-current=step]", has_text=re.compile("^reviewed$")).wait_for(timeout=240_000)
 
 
-def _decided(office: Office, case: str, act: str) -> None:
+def _with_factor(office: Office, post: str) -> None:
+    """Show the second factor where the page asks for it."""
+    where = office.seats[post]
+    if where.page.get_by_role("link", name="Show your second factor to go on").count():
+        where.keys.follow("Show your second factor to go on")
+        show_factor(where)
+
+
+def _decided(office: Office, act: str) -> None:
     """A reviewer proposes for the whole rest, a second reviewer agrees."""
-    reviewer, second = office.seats["reviewer"], office.seats["second reviewer"]
-    reviewer.page.goto(f"{case}/decisions")
-    if reviewer.page.get_by_role("link", name="Show your second factor to go on").count():
-        reviewer.page.get_by_role("link", name="Show your second factor to go on").click()
-        show_factor(reviewer)
-    reviewer.page.get_by_label(act).check()
-    reviewer.page.fill("#id_reason", "The addresses are missing; sent back with what is wanting.")
-    office.take(reviewer.page, "decisions")
-    reviewer.go("Propose it")
-    address = reviewer.page.url
-    second.page.goto(f"{case}/rows/0")
-    second.page.goto(address)
-    if second.page.get_by_role("link", name="Show your second factor to go on").count():
-        second.page.get_by_role("link", name="Show your second factor to go on").click()
-        show_factor(second)
-    second.page.fill("#reason", "I read the findings and agree.")
-    office.take(second.page, "decision")
-    second.go("I agree: make the decision")
+    keys = office.open("reviewer")
+    keys.follow("Decisions")
+    _with_factor(office, "reviewer")
+    keys.take("What", act)
+    keys.type("Your reason", "The addresses are missing; sent back with what is wanting.")
+    office.take(keys.page, "decisions")
+    keys.press("Propose it")
+    _seconded(office)
 
 
-def _sent(office: Office, case: str) -> None:
-    clerk = office.seats["intake clerk"]
-    clerk.page.goto(f"{case}/answer")
-    clerk.go("Make the return letter")
-    clerk.go("Make the findings workbook")
-    office.take(clerk.page, "answers")
-    clerk.page.fill("#id_sent-on", clerk.page.evaluate("new Date().toISOString().slice(0, 10)"))
-    clerk.go("It was sent")
+def _seconded(office: Office) -> None:
+    """A second reviewer finds it among what waits, looks at what it is about, and agrees."""
+    keys = office.keys("second reviewer")
+    keys.page.goto(f"{office.desk.address}/seconding")
+    keys.follow(REFERENCE)
+    keys.follow("See what it is about")
+    keys.page.go_back()
+    keys.type("Your own reason", "I read the findings and agree.")
+    office.take(keys.page, "decision")
+    keys.press("I agree: make the decision")
+    assert keys.page.get_by_text("Seconded by").count()
+
+
+def _sent(office: Office, *, letter: bool) -> None:
+    """The clerk makes letter and workbook, where something is missing, and records that the answer was sent."""
+    keys = office.open("intake clerk")
+    keys.follow("Answer", after="Overview")
+    if letter:
+        keys.press("Make the return letter")
+        keys.press("Make the findings workbook")
+        office.take(keys.page, "answers")
+    day = {"month": "2-digit", "day": "2-digit", "year": "numeric"}
+    keys.type("On", keys.page.evaluate("as => new Date().toLocaleDateString('en-US', as)", day))
+    keys.press("It was sent")
 
 
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_the_whole_life_of_a_case(office: Office) -> None:
-    """Upload, review, two people decide, letter, corrected file, second decision, closing, purge: all at a browser."""
-    clerk = office.seats["intake clerk"]
-    clerk.page.goto(f"{office.desk.address}/cases/new")
-    clerk.page.fill("#id_agency", "Department of Examples")
-    clerk.page.fill("#id_reference", "2026-0001")
-    _upload(office, clerk, _example(office.folder, ROWS, 1, "request"))
-    clerk.go("Take it in")
-    case = clerk.page.url
-    for post in ("reviewer", "second reviewer"):
-        clerk.page.goto(case)
-        clerk.page.select_option("#other", label=f"{post.capitalize()} Example, {post}")
-        clerk.go("Put on the case")
-    _reviewed(office, case)
-    _looked_at(office, case)
-    _decided(office, case, "Return for information")
-    _sent(office, case)
-
-    clerk.page.goto(f"{case}/corrected/new")
-    _upload(office, clerk, _example(office.folder, ROWS - 500, 2, "corrected"))
-    clerk.go("Take it in")
-    _reviewed(office, case)
-    office.page("reviewer").goto(f"{case}/corrected")
-    office.take(office.page("reviewer"), "changes")
-    _decided(office, case, "Refuse")
-    _sent(office, case)
-    _ended(office, case)
+    """Upload, review, two people decide, letter, corrected file, a row referred, recall, hold, purge: all by keys."""
+    keys = office.keys("administrator")
+    keys.follow("Agencies")
+    keys.type("Agency", "Department of Examples")
+    keys.press("Register it")
+    keys = office.keys("intake clerk")
+    keys.page.goto(f"{office.desk.address}/")
+    keys.follow("Take in")
+    keys.type("Who asks", "Department of Examples")
+    keys.type("Your reference", REFERENCE)
+    request, cover = _example(office.folder, "replay-2025", ROWS, "request")
+    keys.attach("The request", request)
+    keys.attach("The covering letter", cover)
+    keys.press("Take it in", key="Enter")
+    for post in ("Reviewer", "Second reviewer"):
+        keys.choose("Put on the case", f"{post} Example")
+        keys.press("Put on the case")
+    _reviewed(office)
+    _looked_at(office)
+    _decided(office, "Return for information")
+    _sent(office, letter=True)
+    _corrected(office)
+    _referred(office)
+    _decided(office, "Refuse")
+    _sent(office, letter=False)
+    _recalled(office)
+    _held(office)
+    _purged(office)
     assert office.seen == set(TAKEN)
 
 
-def _looked_at(office: Office, case: str) -> None:
-    """A reviewer reads the case: the opinion, the rows of one rule, one row."""
-    page = office.page("reviewer")
-    page.goto(f"{office.desk.address}/")
-    office.take(page, "queue")
-    page.goto(case)
-    assert page.get_by_text("insufficient").count()
-    office.take(page, "case")
-    page.goto(f"{case}/rows?rule=us/irc-6103-i-2/address&outcome=breached")
-    office.take(page, "rows")
-    page.locator("#found tbody th a").first.click()
-    page.get_by_role("heading", name="Its elements, one by one").wait_for()
-    office.take(page, "row")
+def _looked_at(office: Office) -> None:
+    """A reviewer reads the case: the opinion, the rows of one rule, one row; filters them, and asks what if."""
+    keys = office.keys("reviewer")
+    keys.page.goto(f"{office.desk.address}/")
+    office.take(keys.page, "queue")
+    keys.follow(REFERENCE)
+    assert keys.page.get_by_text("insufficient").count()
+    office.take(keys.page, "case")
+    keys.type("What if the key were", "last,first,dob")
+    keys.press("Estimate again")
+    assert keys.page.get_by_text("Beside the opinion").count()
+    keys.page.go_back()
+    keys.follow("Rows", after="Overview")
+    keys.choose("Rule", "The taxpayer's address")
+    keys.choose("Outcome", "breached")
+    keys.to("Show", tags=("button",))
+    with keys.page.expect_response(re.compile(r"outcome=breached")):
+        keys.page.keyboard.press("Space")
+    keys.page.get_by_role("link", name="Decide for all rows").wait_for()
+    office.take(keys.page, "rows")
+    keys.page.keyboard.press("Tab")
+    with keys.page.expect_navigation():
+        keys.page.keyboard.press("Enter")
+    keys.page.get_by_role("heading", name="Its elements, one by one").wait_for()
+    office.take(keys.page, "row")
 
 
-def _ended(office: Office, case: str) -> None:
-    """Closed, purged, accounted for; the auditor sees who saw what, and that nothing is left to see."""
-    reviewer, auditor = office.seats["reviewer"], office.page("auditor")
-    reviewer.page.goto(f"{case}/keeping")
-    office.take(reviewer.page, "keeping")
-    reviewer.go("Close the case", within="main form[action$=close]")
-    reviewer.page.goto(f"{case}/keeping")
-    reviewer.go("Purge the case")
-    auditor.goto(f"{case}/rows")
-    assert auditor.get_by_text("its rows are gone").count()
-    auditor.goto(f"{case}/accounting")
-    office.take(auditor, "accounting")
-    assert auditor.get_by_text("purged").count()
-    auditor.goto(f"{office.desk.address}/audit")
-    office.take(auditor, "audit")
+def _corrected(office: Office) -> None:
+    """The requester sends a corrected file of the same people, with what was wanting."""
+    keys = office.open("intake clerk", show="Answered")
+    keys.follow("Take in a corrected file")
+    request, cover = _example(office.folder, "sound", CURED, "corrected")
+    keys.attach("The corrected request", request)
+    keys.attach("Its covering letter", cover)
+    keys.press("Take it in")
+    _reviewed(office)
+    keys = office.open("reviewer")
+    keys.follow("Corrected file")
+    office.take(keys.page, "changes")
+
+
+def _referred(office: Office) -> None:
+    """One row is referred onward: proposed from its own page, seconded by another."""
+    keys = office.open("reviewer")
+    keys.follow("Rows", after="Overview")
+    keys.follow("file-1.csv", after="Show")
+    keys.type("Your reason", "Every element is there; its docket was looked up.")
+    keys.press("Propose to refer this row")
+    assert keys.page.get_by_text("proposed by one").count()
+    _seconded(office)
+
+
+def _recalled(office: Office) -> None:
+    """Something is asked back: opened by the clerk, passed on, its destruction attested, closed by another person."""
+    keys = office.open("intake clerk", show="Answered")
+    keys.follow("Holds, recalls, purge")
+    keys.choose("Why", "a clerical error")
+    keys.type("How many records", "1")
+    keys.type("Notice given to them", "One answer names the wrong docket; destroy it.")
+    keys.press("Recall something")
+    office.take(keys.page, "keeping")
+    keys.type("Passed on to", "Department of Examples")
+    keys.press("Record to whom")
+    keys.press("Record the attestation")
+    keys = office.open("second reviewer", show="Answered")
+    keys.follow("Holds, recalls, purge")
+    keys.press("Close the recall")
+    keys.press("Close the case")
+
+
+def _held(office: Office) -> None:
+    """A hold of two people keeps the case from being purged until two people lift it."""
+    reviewer = office.open("reviewer", show="Ended")
+    reviewer.follow("Holds, recalls, purge")
+    reviewer.type("Your reason", "A complaint is before the court.")
+    reviewer.press("Place a legal hold")
+    second = office.open("second reviewer", show="Ended")
+    second.follow("Holds, recalls, purge")
+    second.press("Second the legal hold")
+    second.press("Purge the case")
+    assert second.page.get_by_text("A legal hold stands or is asked for.").count()
+    reviewer.type("Your reason", "The complaint was withdrawn.")
+    reviewer.press("Ask for the hold to be lifted")
+    second = office.open("second reviewer", show="Ended")
+    second.follow("Holds, recalls, purge")
+    second.press("Second the lifting of the hold")
+
+
+def _purged(office: Office) -> None:
+    """Purged and accounted for; the auditor sees who saw what, and that nothing is left to see."""
+    keys = office.open("reviewer", show="Ended")
+    keys.follow("Holds, recalls, purge")
+    keys.press("Purge the case")
+    auditor = office.open("auditor", show="Ended")
+    auditor.follow("Rows", after="Overview")
+    assert auditor.page.get_by_text("its rows are gone").count()
+    auditor = office.open("auditor", show="Ended")
+    auditor.follow("Accounting", after="Overview")
+    office.take(auditor.page, "accounting")
+    assert auditor.page.get_by_text("purged").count()
+    auditor.follow("Audit")
+    office.take(auditor.page, "audit")
     sealed = [path for path in (office.desk.data / "sealed").rglob("*") if path.is_file()]
     assert sealed == []
 

@@ -38,6 +38,7 @@ ANSWERS: dict[str, tuple[int | str, int | str]] = {
     "withdraw": (405, "to decision"),
     "letter": (405, "to answers"),
     "workbook": (405, "to answers"),
+    "paper": (405, 400),
     "receipt": (405, "to answers"),
     "sent": (405, 400),
     "attest": (405, 400),

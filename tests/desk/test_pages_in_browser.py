@@ -16,7 +16,7 @@ from misnomer.desk.access import ACCESS
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("present")]
 NO_PAGE = {
     "start-review", "opinion", "file", "comment", "assign", "refer", "second", "withdraw", "letter", "workbook",
-    "receipt", "attest", "clock", "hold", "second-hold", "lift-hold", "second-lift", "close",
+    "paper", "receipt", "attest", "clock", "hold", "second-hold", "lift-hold", "second-lift", "close",
 }  # fmt: skip
 """Names that answer with another page's address, a file, or a refusal."""
 SITE = "http://desk.example"

@@ -49,6 +49,7 @@ ACCESS: Final[dict[str, frozenset[Role]]] = {
     "withdraw": DECIDERS,
     "letter": HANDLERS,
     "workbook": HANDLERS,
+    "paper": HANDLERS,
     "receipt": HANDLERS,
     "sent": HANDLERS,
     "attest": HANDLERS,

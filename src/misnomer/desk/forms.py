@@ -12,6 +12,7 @@ from misnomer.desk.roles import Role
 from misnomer.review.case_lines import CaseLines, LineFilter
 from misnomer.terms.accounting import Ground
 from misnomer.terms.outcomes import Disposition, Outcome
+from misnomer.terms.paper import DocumentKind
 
 REASON: Final = _("What you looked at and why. It is sealed; the log holds a commitment to it.")
 
@@ -230,6 +231,20 @@ class SentForm(Described):
 
     to = forms.CharField(label=_("Sent to"), help_text=_("The agency, as registered in the log."), max_length=120)
     on = day_field(_("On"))
+
+
+class PaperForm(Described):
+    """Which document of the review is made."""
+
+    which = forms.ChoiceField(
+        label=_("Which document"),
+        choices=[
+            (DocumentKind.MEMORANDUM.value, _("Memorandum of review, for counsel")),
+            (DocumentKind.ACCURACY.value, _("Accuracy assessment, 5 USC 552a(o)(1)(J)")),
+            (DocumentKind.PRIVACY_IMPACT.value, _("Accuracy section of a privacy impact assessment")),
+            (DocumentKind.NOTICE.value, _("Public notice")),
+        ],
+    )
 
 
 class AttestForm(Described):

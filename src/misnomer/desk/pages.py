@@ -30,6 +30,7 @@ PAGES: Final[list[URLPattern]] = [
     path(f"{_CASE}/answer", answering.shown, name="answers"),
     path(f"{_CASE}/answer/letter", answering.letter, name="letter"),
     path(f"{_CASE}/answer/workbook", answering.workbook, name="workbook"),
+    path(f"{_CASE}/answer/document", answering.paper, name="paper"),
     path(f"{_CASE}/answer/receipt", answering.receipt, name="receipt"),
     path(f"{_CASE}/answer/sent", answering.sent, name="sent"),
     path(f"{_CASE}/answer/attestation", answering.attest, name="attest"),

@@ -109,6 +109,7 @@ class FileKind(models.TextChoices):
     LETTER = "letter", "return letter"
     WORKBOOK = "workbook", "findings workbook"
     RECEIPT = "receipt", "receipt"
+    PAPER = "paper", "document"
 
 
 class CaseFile(models.Model):

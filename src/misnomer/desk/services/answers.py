@@ -21,6 +21,8 @@ from misnomer.terms.errors import MisnomerError
 from misnomer.terms.handling import Refusal, Step
 
 _ANSWERABLE = (State.REVIEWED, State.DECIDED, State.ANSWERED)
+PAPERS = (DocumentKind.MEMORANDUM, DocumentKind.ACCURACY, DocumentKind.PRIVACY_IMPACT, DocumentKind.NOTICE)
+"""Documents of a review, which say nothing of a row's content."""
 
 
 @acting(Step.WRITE, HANDLERS)
@@ -49,6 +51,28 @@ def make_letter(
         except MisnomerError as fault:
             raise Refused(fault.paragraph()) from None
     return _keep(officer, case, FileKind.LETTER, made, file_name(DocumentKind.LETTER, form))
+
+
+@acting(Step.WRITE, HANDLERS)
+def make_paper(officer: Officer, case: Case, which: DocumentKind, *, form: DocumentForm = DocumentForm.PDF) -> CaseFile:
+    """A document of the review: memorandum, accuracy assessment, impact section or public notice.
+
+    Args:
+        officer: Who has it made.
+        case: A reviewed case.
+        which: One of `PAPERS`.
+        form: In which form.
+    """
+    check_stands(case, *_ANSWERABLE)
+    if which not in PAPERS:
+        raise Refused("The desk makes no such document.")
+    details = Details(reference=case.reference, day=clock.today(), signer=case.delegate)
+    with basis_of_round(case.round) as basis:
+        try:
+            made = make_document(which, form, basis, details)
+        except MisnomerError as fault:
+            raise Refused(fault.paragraph()) from None
+    return _keep(officer, case, FileKind.PAPER, made, file_name(which, form))
 
 
 @acting(Step.WRITE, HANDLERS)

@@ -13,16 +13,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk.access import allowed, may
 from misnomer.desk.case_words import open_file
-from misnomer.desk.forms import AttestForm, ResubmitForm, SentForm
+from misnomer.desk.forms import AttestForm, PaperForm, ResubmitForm, SentForm
 from misnomer.desk.models import Act, Case, CaseFile, FileKind, Officer, Standing
 from misnomer.desk.row_store import opinion_of
 from misnomer.desk.services import answers, intake, reading
 from misnomer.desk.states import State, after
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of
+from misnomer.review.documents import DocumentKind
 from misnomer.review.rounds import RoundChange
 
-_MADE = (FileKind.LETTER, FileKind.WORKBOOK, FileKind.RECEIPT)
+_MADE = (FileKind.LETTER, FileKind.WORKBOOK, FileKind.RECEIPT, FileKind.PAPER)
 
 
 @allowed("answers")
@@ -48,6 +49,18 @@ def letter(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
 def workbook(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """Make the requester's workbook."""
     answers.make_workbook(officer, case_of(token))
+    return redirect("answers", token)
+
+
+@allowed("paper")
+@acts
+@require_POST
+def paper(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
+    """Make a document of the review."""
+    found, form = case_of(token), PaperForm(request.POST, prefix="paper")
+    if not form.is_valid():
+        return _show(request, officer, found, paper=form)
+    answers.make_paper(officer, found, DocumentKind(form.cleaned_data["which"]))
     return redirect("answers", token)
 
 
@@ -133,7 +146,7 @@ def resubmit(request: HttpRequest, officer: Officer, token: str) -> HttpResponse
     return render(request, "desk/form_page.html", context)
 
 
-def _show(request: HttpRequest, officer: Officer, found: Case, *, sent: Any = None, attest: Any = None) -> HttpResponse:
+def _show(request: HttpRequest, officer: Officer, found: Case, **given: Any) -> HttpResponse:
     context = head(found, officer, "answers", _("Answer")) | {
         "files": [_file_line(found, each) for each in found.files.filter(kind__in=_MADE).select_related("by")],
         "may_make": found.stands in (State.DECIDED, State.ANSWERED) and may(officer.post, "letter"),
@@ -145,12 +158,29 @@ def _show(request: HttpRequest, officer: Officer, found: Case, *, sent: Any = No
                 ("receipt", _("Take a receipt from the log")),
             )
         ],
-        "forms": _forms(officer, found, sent, attest),
+        "forms": _forms(officer, found, given) + _papers(officer, found, given.get("paper")),
     }
-    return render(request, "desk/answers.html", context, status=400 if sent or attest else 200)
+    return render(request, "desk/answers.html", context, status=400 if given else 200)
 
 
-def _forms(officer: Officer, found: Case, sent: Any, attest: Any) -> list[dict[str, Any]]:
+def _papers(officer: Officer, found: Case, given: PaperForm | None) -> list[dict[str, Any]]:
+    """What may be made for counsel, a board or the public, from the day of the review on."""
+    if found.stands not in (State.REVIEWED, State.DECIDED, State.ANSWERED) or not may(officer.post, "paper"):
+        return []
+    return [
+        {
+            "heading": _("Documents of the review"),
+            "lead": _(
+                "For counsel, a board or the public: drafts for a person to sign, with no name out of the request."
+            ),
+            "address": reverse("paper", args=[found.token]),
+            "form": given or PaperForm(prefix="paper"),
+            "act": _("Make the document"),
+        }
+    ]
+
+
+def _forms(officer: Officer, found: Case, given: dict[str, Any]) -> list[dict[str, Any]]:
     blocks = []
     if found.stands is State.DECIDED and may(officer.post, "sent"):
         blocks.append(
@@ -158,7 +188,7 @@ def _forms(officer: Officer, found: Case, sent: Any, attest: Any) -> list[dict[s
                 "heading": _("Record that it was sent"),
                 "lead": _("The desk sends nothing itself."),
                 "address": reverse("sent", args=[found.token]),
-                "form": sent or SentForm(prefix="sent", initial={"to": found.agency}),
+                "form": given.get("sent") or SentForm(prefix="sent", initial={"to": found.agency}),
                 "act": _("It was sent"),
             }
         )
@@ -171,7 +201,7 @@ def _forms(officer: Officer, found: Case, sent: Any, attest: Any) -> list[dict[s
                     "How many, when, to whom; never what. Where nobody attests, accountings print: not recorded."
                 ),
                 "address": reverse("attest", args=[found.token]),
-                "form": attest or AttestForm(prefix="attest", initial={"recipient": found.agency}),
+                "form": given.get("attest") or AttestForm(prefix="attest", initial={"recipient": found.agency}),
                 "act": _("I attest it"),
             }
         )

@@ -1,13 +1,16 @@
 """Documents of a review are made at the desk: for counsel, a board or the public."""
 
+from datetime import timedelta
+
 import pytest
 from tests.desk.persons import Persons
 from tests.desk.situations import Situations
 
+from misnomer.desk import clock
 from misnomer.desk.case_words import open_file
-from misnomer.desk.models import FileKind
+from misnomer.desk.models import FileKind, Outgoing
 from misnomer.desk.refusals import Refused
-from misnomer.desk.services.answers import PAPERS, make_paper
+from misnomer.desk.services.answers import PAPERS, make_paper, mark_sent
 from misnomer.review.documents import DocumentForm, DocumentKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("present")]
@@ -30,3 +33,13 @@ def test_a_table_of_the_whole_log_is_no_paper_of_a_case(situations: Situations, 
     for kind in set(DocumentKind) - {*PAPERS, DocumentKind.LETTER}:
         with pytest.raises(Refused):
             make_paper(persons["clerk"], case, kind)
+
+
+def test_an_answer_that_went_out_yesterday_is_recorded_of_yesterday(situations: Situations, persons: Persons) -> None:
+    """The day an officer states is written with the act: what is owed to the ledger cannot be altered afterwards."""
+    case = situations.at("decided")
+    yesterday = clock.today() - timedelta(days=1)
+    case.received_on = yesterday
+    case.save(update_fields=["received_on"])
+    mark_sent(persons["clerk"], case, "Department of Examples", yesterday)
+    assert Outgoing.objects.get(case=case, kind="sent").payload["on"] == yesterday.isoformat()

@@ -253,3 +253,11 @@ def test_haste_is_shown(situations: Situations, persons: Persons, place: DeskPla
     assert decisions.is_hasty(held.first_seconds, held.reading_seconds)
     outbox.flush()
     assert [e["step"] for _, e in show(place.ledger).entries if e.get("hasty")] == ["proposed a decision"]
+
+
+def test_an_act_that_was_only_called_recorded_is_found(situations: Situations) -> None:
+    """Whoever marks what is owed as done keeps it from the log, and the desk says so."""
+    situations.at("decided")
+    Outgoing.objects.filter(done_at=None).update(done_at=clock.now())
+    outbox.flush()
+    assert any("have no entry" in words for words in outbox.disagreements())

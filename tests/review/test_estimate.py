@@ -61,6 +61,19 @@ def test_a_review_has_the_estimate(tmp_path: Path) -> None:
         assert "No assumption about any person can be made from a match alone" in words
 
 
+def test_a_fuzzy_key_is_compared_under_a_kept_population(tmp_path: Path) -> None:
+    """What a key compares is made when it is asked for, though the population was loaded ahead."""
+    request = write_csv(tmp_path, ROWS)
+    said = [
+        review_request(request, cover=write_cover(tmp_path, COVER), estimate=Wanted(key=key, curve=False))
+        for key in ("last,first", "last,first:jw0.95")
+    ]
+    exact, fuzzy = (each.estimate for each in said)
+    assert exact is not None
+    assert fuzzy is not None
+    assert fuzzy.key == "last,first:jw0.95"
+
+
 def test_ambiguous_is_a_reason_of_rows_and_no_finding(tmp_path: Path) -> None:
     """On names alone James Smith is ambiguous; that is written by place, and judges nothing."""
     file, cover, out = write_csv(tmp_path, ROWS), write_cover(tmp_path), tmp_path / "out"

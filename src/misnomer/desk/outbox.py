@@ -5,7 +5,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from misnomer.desk import clock
 from misnomer.desk.models import Officer, Outgoing
@@ -45,11 +45,12 @@ def _owed() -> QuerySet[Outgoing]:
 
 def _record(place: LedgerPlace, batch: list[Outgoing]) -> int:
     """One step of the log, then one transaction; a crash between them leaves acts that the log knows by name."""
-    said = record_acts(place, _acts(batch, place))
+    faults: dict[str, str] = {}
+    said = record_acts(place, _acts(batch, place, faults))
     entries = {once: each.index for once, each in said.items() if not isinstance(each, UsageError)}
-    for once, each in said.items():
-        if isinstance(each, UsageError):
-            _note(once, each.what)
+    faults |= {once: each.what for once, each in said.items() if isinstance(each, UsageError)}
+    for once, fault in faults.items():  # the log is free again: whoever holds the database may be waiting for it
+        _note(once, fault)
     _settle(entries)
     return len(entries)
 
@@ -62,6 +63,10 @@ def disagreements() -> tuple[str, ...]:
         kind = logged[number] if number < len(logged) else "missing"
         if kind != owed.kind:
             found.append(f"entry {number} is {kind}, and the database has {owed.kind}")
+    past = Outgoing.objects.filter(entry=None).exclude(done_at=None).exclude(kind__in=STATE_KINDS).count()
+    found += [f"{past} acts count as recorded and have no entry"] * bool(past)
+    twice = Outgoing.objects.exclude(entry=None).values("entry").annotate(n=Count("pk")).filter(n__gt=1).count()
+    found += [f"{twice} entries stand for several acts"] * bool(twice)
     waiting = Outgoing.objects.filter(done_at=None).count()
     found += [f"{waiting} acts are owed to the ledger"] * bool(waiting)
     from misnomer.desk.models import Decision
@@ -71,13 +76,13 @@ def disagreements() -> tuple[str, ...]:
     return tuple(found)
 
 
-def _acts(batch: list[Outgoing], place: LedgerPlace) -> Iterator[tuple[str, Act]]:
+def _acts(batch: list[Outgoing], place: LedgerPlace, faults: dict[str, str]) -> Iterator[tuple[str, Act]]:
     officers = Officer.objects.in_bulk({number for owed in batch for number in owed.payload["by"]})
     for owed in batch:
         try:
             act = act_of(owed, place, officers)
         except (UsageError, LookupError) as fault:
-            _note(owed.once, fault.what if isinstance(fault, UsageError) else str(fault))
+            faults[owed.once] = fault.what if isinstance(fault, UsageError) else str(fault)
             continue
         yield owed.once, act
 

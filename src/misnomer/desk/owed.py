@@ -38,7 +38,13 @@ def owe_step(
 
 
 def owe(
-    kind: str, case: Case | None, said: dict[str, Any], by: Sequence[Officer] = (), *, decision: Decision | None = None
+    kind: str,
+    case: Case | None,
+    said: dict[str, Any],
+    by: Sequence[Officer] = (),
+    *,
+    decision: Decision | None = None,
+    on: date | None = None,
 ) -> Outgoing:
     """Owe the ledger an act; call it in the transaction of the act.
 
@@ -48,13 +54,14 @@ def owe(
         said: Closed words, counts and dates.
         by: Who acted.
         decision: About which decision, whose sealed reasons the ledger seals too.
+        on: The day of the act, where it is not today: what is owed is written once and stays.
     """
     return Outgoing.objects.create(
         case=case,
         round=case.round if case else None,
         decision=decision,
         kind=kind,
-        payload={**said, "on": clock.today().isoformat(), "by": [officer.pk for officer in by]},
+        payload={**said, "on": (on or clock.today()).isoformat(), "by": [officer.pk for officer in by]},
         once=secrets.token_hex(16),
         made_at=clock.now(),
     )

@@ -76,12 +76,14 @@ class PlacesFile:
         try:
             if kind is None:
                 self._flush(0)
-            self._await(raising=kind is None)
-            self._writer.close()
+            try:
+                self._await(raising=kind is None)
+            finally:
+                self._behind.shutdown()  # nothing is being written any more when the writer closes
+                self._writer.close()
             if kind is None:
                 self._part.replace(self._path)
         finally:
-            self._behind.shutdown()
             self._part.unlink(missing_ok=True)
 
     def add(self, rule: int, file_no: Any, sheet_no: Any, row: Any, last: Any) -> None:
@@ -123,9 +125,9 @@ class PlacesFile:
 
     def _await(self, *, raising: bool = True) -> None:
         """Wait for what is being written: one piece at a time, while the next is read."""
-        written, self._written = self._written, None
-        if written is not None and (raising or written.exception() is None):
-            written.result()
+        if self._written is not None and (raising or self._written.exception() is None):
+            self._written.result()
+        self._written = None
 
 
 def _positions(names: Sequence[str | None]) -> list[int | None]:

@@ -211,17 +211,17 @@ def model_if_kept(wanted: Wanted) -> NameModel | None:
         raise _NotKept
 
     with suppress(_NotKept, MisnomerError):
-        return _model(wanted, stop)
+        return _model(wanted, silent, fitting=stop)  # what it compares later is no fitting, and is not stopped
     return None
 
 
-def _model(wanted: Wanted, progress: Progress) -> NameModel:
+def _model(wanted: Wanted, progress: Progress, fitting: Progress | None = None) -> NameModel:
     population = load_population(
         wanted.universe or ADULTS,
         size=wanted.size,
         coverage=wanted.coverage,
         own_counts=wanted.tables,
-        progress=progress,
+        progress=fitting or progress,
     )
     assumptions = Assumptions(blank=_blank(wanted.blank))
     if wanted.present is not None:

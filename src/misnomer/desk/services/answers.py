@@ -113,10 +113,7 @@ def mark_sent(officer: Officer, case: Case, to: str, on: date | None = None, *, 
     what = Document.DEFICIENCY if case.ruling == "returned" else Document.DECISION
     what = Document.REFUSAL if case.ruling == "refused" else what
     said = {"what": what.value, "recipient": to.strip(), "sha256": digest}
-    owed = owe("sent", case, said, (officer,))
-    if on is not None:
-        owed.payload["on"] = on.isoformat()
-        owed.save(update_fields=["payload"])
+    owed = owe("sent", case, said, (officer,), on=on)
     move(case, "mark_sent", owed)
 
 
@@ -145,9 +142,8 @@ def attest_answered(
     earlier = Outgoing.objects.filter(case=case, kind="answered").values_list("payload", flat=True)
     if any(each | same == each for each in earlier):
         raise Refused("The same was attested already.", Refusal.TWICE)
-    owed = owe("answered", case, {"disclosures": count, "people": people, "recipient": recipient.strip()}, (officer,))
-    owed.payload["on"] = on.isoformat()
-    owed.save(update_fields=["payload"])
+    said = {"disclosures": count, "people": people, "recipient": recipient.strip()}
+    owe("answered", case, said, (officer,), on=on)
 
 
 def _check_day(case: Case, on: date | None) -> None:

@@ -14,7 +14,8 @@ _POLICY: Final = {
 _ABOUT_ONE: Final = 0.75
 _PEOPLE: Final = {1: "one person", 2: "two people", 3: "three people"}
 _SOURCES: Final = {
-    "read in the letter": "The letter’s own match rule was read so; another can be asked for with --key.",
+    "read in the letter": "This is the letter’s own match rule; where that has several ways, the loosest, "
+    "taken for every row. Another can be asked for with --key.",
     "nobody named one": "Nobody named a match rule, so names alone were taken; another can be asked for with --key.",
 }
 GROUP_WORDS: Final = {
@@ -71,7 +72,10 @@ def namesakes_words(estimate: Estimate) -> str:
     if (median := estimate.namesakes) is not None:
         said.append(f"For the row in the middle, {others_words(median)}.")
         if (mean := estimate.namesakes_mean) is not None and mean.value > max(2 * median.value, 0.75):
-            said.append(f"Common names lift the average to {about_range(mean)}.")
+            said.append(
+                f"The average is {about_range(mean)} such people a row: common names lift it, and rows with little to "
+                "compare."
+            )
     if (chance := estimate.lone_hit_wrong) is not None:
         said.append(_of_lone_hits(chance))
     return " ".join(said)
@@ -130,11 +134,34 @@ def safe_words(estimate: Estimate) -> str:
     """The tolerance, and the shortest key that stays under it."""
     tolerated = _tolerance(estimate.tolerance)
     if estimate.shortest_safe_key is None:
-        return f"No key tried stays under the tolerance of {tolerated}."
+        return f"Nothing that was tried stays under the tolerance of {tolerated}.{_nearest(estimate)}"
     return (
         f"The shortest key that stays under the tolerance of {tolerated}: {key_words(estimate.shortest_safe_key)}. "
         "It, too, is no permission."
     )
+
+
+def _nearest(estimate: Estimate) -> str:
+    """The key that comes nearest to the tolerance, and what to do; empty where none was worked out."""
+    tried = [(point.wrong_per_right, point.key) for point in estimate.selectivity if point.wrong_per_right is not None]
+    if not tried:
+        return ""
+    ratio, key = min(tried, key=lambda each: each[0].high)
+    return (
+        f" The nearest: {key_words(key)}, {per_right_words(ratio)}; the upper end of the range decides. Rows that lack "
+        "what is compared weigh most: have them completed or left out, then review again."
+    )
+
+
+RANGE_WORDS: Final = (
+    "What stands in brackets is a range: nine chances in ten that the figure lies in it, if what is assumed holds."
+)
+"""How every range is to be read."""
+WHO_DECIDES: Final = (
+    "Who decides: an officer may return or refuse the request. Only the custodian’s own people may allow anything, row "
+    "by row; this page never does."
+)
+"""What a reader asks after the verdict."""
 
 
 def _tolerance(ratio: float) -> str:

@@ -11,6 +11,8 @@ from misnomer.report.answer import answer
 from misnomer.report.charts import stacked
 from misnomer.report.document_input import given_fields, missing_fields, unknown_entries, unread_fields
 from misnomer.report.estimate_words import (
+    RANGE_WORDS,
+    WHO_DECIDES,
     ambiguous_words,
     basis_words,
     headline,
@@ -131,6 +133,7 @@ def _context(opinion: Opinion) -> dict[str, Any]:
         "most": MOST_LINES,
         "cover": _cover(opinion.match_request.cover),
         "no_permission": NO_PERMISSION,
+        "who_decides": WHO_DECIDES,
         "statements": STATEMENTS,
         "Outcome": Outcome,
         **_estimate(opinion),
@@ -159,7 +162,7 @@ def _cover(cover: Cover) -> dict[str, Any]:
 def _estimate(opinion: Opinion) -> dict[str, Any]:
     if (estimate := opinion.estimate) is None:
         return {"estimate": None, "not_estimated": opinion.not_estimated}
-    said = [headline(estimate), key_words_of(estimate), namesakes_words(estimate)]
+    said = [headline(estimate), RANGE_WORDS, key_words_of(estimate), namesakes_words(estimate)]
     said += [ambiguous_words(estimate, opinion.match_request.records.rows), workload_words(estimate.workload)]
     return {
         "estimate": estimate_view(estimate),

@@ -63,7 +63,10 @@ def letter(
 
 
 def _opening(opinion: Opinion) -> Iterator[Block]:
-    read = f"We have read your request under {law(opinion)}, as the law stood on {day(opinion.as_of)}."
+    read = (
+        f"We have read your request under {law(opinion)}, as the law stood on {day(opinion.as_of)}, "
+        "and with the decisions cited."
+    )
     if opinion.outcome is Outcome.BREACHED:
         yield Paragraph(
             f"{read} It does not set out what the provisions below call for, and is returned to be completed."

@@ -41,7 +41,7 @@ def distinct(digits: Sequence[Codes]) -> Distinct:
     for column in digits:
         size = int(column.max(initial=0)) + 1
         if reach * size * max(rows, 1) >= _ROOM and reach > rows:
-            key = _runs(key, reach).of_row
+            key = _runs(key, reach).of_row.astype(np.int64)  # what follows may exceed 32 bits
             reach = int(key.max(initial=0)) + 1
         key = key * size + column
         reach *= size

@@ -215,7 +215,7 @@ def _population(last: Floats, first: Floats, where: Floats, size: int, settings:
     initials = np.zeros((2, 1, 27))
     initials[:, :, 26] = 1.0
     theta = settings.theta.zip.values
-    zips = Places(Level.ZIP, pa.array(_zips()), where, np.ones((ZIPS, 6, 1)), theta)
+    zips = Places(Level.ZIP, pa.array(_zips()), where, np.ones((ZIPS, 6, 1)), np.broadcast_to(theta, (ZIPS, 6)))
     share = np.zeros(ZIPS)
     return Population(
         universe=Universe("clustered", "a clustered world", size, 1.0),

@@ -181,7 +181,7 @@ def _level(
 ) -> Places:
     total = np.stack([chance[parent == p].sum(axis=0) for p in range(len(known))])
     weighted = np.stack([(tilt * chance[:, :, None])[parent == p].sum(axis=0) for p in range(len(known))])
-    return Places(level, pa.array(known), total, weighted / total[:, :, None], np.full(6, theta))
+    return Places(level, pa.array(known), total, weighted / total[:, :, None], np.full_like(total, theta))
 
 
 def _chances(population: Population, table: Floats) -> Floats:

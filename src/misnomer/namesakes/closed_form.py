@@ -94,7 +94,8 @@ class KeyForm:
     place: PlaceChances | None
     """Places, None where none is compared; its digits are by value."""
     theta: Floats
-    """How surnames cluster in what the key compares; zeros where it compares no place or no surname [6]."""
+    """How surnames cluster in each place that the key compares, by the place's digit [D, 6], or in all alike [1, 6];
+    one line of zeros where it compares no place or no surname."""
     address: AddressChances | None
     """Others at each value's address, None where no street is compared."""
     factor: Few | Floats
@@ -172,26 +173,33 @@ class KeyForm:
             people, home = self._at_address(values, among, surname, block)
         answering = block * self.factor[values][:, None]
         strangers = self._of_one_group(values, people * surname * answering)
-        parts = Parts(strangers, *self._clustering(people, surname, answering, strangers), home, self.kin[values])
+        clustering = self._clustering(self._theta(values), people, surname, answering, strangers)
+        parts = Parts(strangers, *clustering, home, self.kin[values])
         if self.relatives:
             parts = self._with_relatives(parts, self._family(values, self.relatives, among * surname, block))
         return parts if self.other_order is None else self.other_order.added(values, parts)
 
+    def _theta(self, values: Counts) -> Floats:
+        """How surnames cluster where each value's people live [n or 1, 6]."""
+        if len(self.theta) == 1 or self.place is None:
+            return self.theta
+        return self.theta.take(self.place.digits[values], axis=0)
+
     def _clustering(
-        self, people: Floats, surname: Floats, answering: Floats, strangers: Floats
+        self, theta: Floats, people: Floats, surname: Floats, answering: Floats, strangers: Floats
     ) -> tuple[Floats, Floats]:
         """What theta adds, and what it tends to; one line of zeros, seen as many, where no surname clusters.
 
         A bearer of a group makes others of that group likelier nearby, so it counts by the chance that the row's
         person is of the group: its share of those who bear the identifiers.
         """
-        if not self.theta.any():
+        if not theta.any():
             nothing = np.broadcast_to(0.0, answering.shape)
             return nothing, nothing
         nation = self.model.population.groups * self.model.population.people
         elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
         own = answering * group_shares(strangers)
-        return people * self.theta * (1 - surname) * own, elsewhere * own * (self.theta > 0)
+        return people * theta * (1 - surname) * own, elsewhere * own * (theta > 0)
 
     def _with_relatives(self, parts: Parts, family: Floats) -> Parts:
         """Family nearby and what theta adds are the same people twice: the larger of the two counts."""

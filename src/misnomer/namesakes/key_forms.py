@@ -112,9 +112,9 @@ def _same_names(prepared: PreparedRequest, at: Digits) -> Flags:
 def _theta(key: MatchKey, place: PlaceChances | None, model: NameModel) -> Floats:
     """Surnames cluster in any place compared; at an address as they do in a ZIP."""
     if "last" not in key.fields or (place is None and "street" not in key.fields):
-        return np.zeros(len(model.population.groups))
-    if "street" in key.fields or place is None:
-        return model.population.places[Level.ZIP].theta
+        return np.zeros((1, len(model.population.groups)))
+    if "street" in key.fields or place is None or place.level is Level.ZIP:  # alike in all of them
+        return np.asarray(model.population.places[Level.ZIP].theta.max(axis=0, keepdims=True))
     return place.theta
 
 

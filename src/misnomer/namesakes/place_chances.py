@@ -29,7 +29,7 @@ class PlaceChances:
     tilt: Floats
     """P(band | place, g) / P(band | g) [D, 6, B]."""
     theta: Floats
-    """How surnames cluster in such a place, by group [6]."""
+    """How surnames cluster in each, by group [D, 6]."""
     level: Level
     """The narrowest level compared."""
     of_zip: Codes
@@ -61,7 +61,7 @@ def place_chances(
         unknown = asked[narrow] >= len(where[narrow].names)
         for level, parent in parents.items():
             unknown |= _disagree(asked[narrow], parent, asked[level])
-        return PlaceChances(asked[narrow], *base, where[narrow].theta, narrow, _of_zip(where, narrow), unknown)
+        return PlaceChances(asked[narrow], *base, narrow, _of_zip(where, narrow), unknown)
     return _overlap(asked, narrow, where, kept)
 
 
@@ -113,8 +113,8 @@ def _city_state(columns: RequestColumns, rows: npt.NDArray[np.intp], places: Pla
     return codes
 
 
-def _with_middling(places: Places) -> tuple[Floats, Floats]:
-    """Chances and tilts of a level, with one more line for a place that is not known: middling size, usual ages.
+def _with_middling(places: Places) -> tuple[Floats, Floats, Floats]:
+    """Chances, tilts and θ of a level, with one more line for a place that is not known: middling size, usual ages.
 
     A known place in which the universe has nobody is middling too: somebody asked for a person there.
     """
@@ -123,7 +123,9 @@ def _with_middling(places: Places) -> tuple[Floats, Floats]:
     chance = np.vstack([np.where(size[:, None] > 0, places.given_group, middling), middling])
     tilt = np.concatenate([places.tilt, np.ones((1, *places.tilt.shape[1:]))])
     tilt[:-1][size == 0] = 1.0
-    return chance, tilt
+    usual = (places.theta * places.given_group).sum(axis=0)
+    theta = np.vstack([np.where(size[:, None] > 0, places.theta, usual), usual])
+    return chance, tilt, theta
 
 
 def _disagree(zips: Codes, parent: Codes, wider: Codes) -> Flags:
@@ -144,10 +146,11 @@ def _overlap(asked: Mapping[Level, Codes], narrow: Level, where: Geography, kept
     tilt = np.divide(weighted, chance[:, :, None], out=np.ones_like(weighted), where=chance[:, :, None] > 0)
     found = np.searchsorted(known, asked[first].astype(np.int64) * width + asked[second])
     hit = known[np.minimum(found, len(known) - 1)] == asked[first].astype(np.int64) * width + asked[second]
-    base, base_tilt = kept.once(("middling", narrow), lambda: _with_middling(where[narrow]))
+    base, base_tilt, base_theta = kept.once(("middling", narrow), lambda: _with_middling(where[narrow]))
     digits = np.where(hit, found, len(known) + asked[narrow]).astype(np.int32)
-    chance, tilt = np.vstack([chance, base]), np.concatenate([tilt, base_tilt])
-    return PlaceChances(digits, chance, tilt, where[narrow].theta, narrow, member.astype(np.int32), ~hit)
+    theta = where[narrow].theta[known // width]  # of the narrower place, of which these are parts
+    chance, tilt, theta = np.vstack([chance, base]), np.concatenate([tilt, base_tilt]), np.vstack([theta, base_theta])
+    return PlaceChances(digits, chance, tilt, theta, narrow, member.astype(np.int32), ~hit)
 
 
 def _of_zip(where: Geography, level: Level) -> Codes:

@@ -3,6 +3,7 @@
 Method: docs/explanation/population.md, "Places".
 """
 
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -29,11 +30,15 @@ def fit_places(zips: Zips, group_bands: Floats, settings: Settings) -> Geography
     names, parents = _nesting(zips)
     cells = residents_by_band(zips, group_bands)
     cells = with_mail_zips(zips, cells, parents[Level.ZIP3], parents[Level.STATE], settings.addresses)
-    levels = {Level.ZIP: _places(Level.ZIP, zips.names, cells, group_bands, settings.theta)}
+    people, own = cells.sum(axis=2), np.arange(len(cells), dtype=np.int32)
+    levels = {Level.ZIP: _places(Level.ZIP, zips.names, cells, group_bands)}
     for level, of_zip in parents.items():
         summed = np.zeros((len(names[level]), *cells.shape[1:]))
         np.add.at(summed, of_zip, cells)
-        levels[level] = _places(level, names[level], summed, group_bands, settings.theta)
+        levels[level] = _places(level, names[level], summed, group_bands)
+    for level, of_zip in ((Level.ZIP, own), *parents.items()):
+        theta = theta_of(people, of_zip, parents, settings.theta)
+        levels[level] = replace(levels[level], theta=theta)
     return Geography(
         levels,
         parents,
@@ -69,21 +74,47 @@ def clean_city(values: Any) -> Any:
     return cleaned.combine_chunks() if isinstance(cleaned, pa.ChunkedArray) else cleaned
 
 
-def _places(level: Level, names: pa.Array, cells: Floats, group_bands: Floats, theta: ThetaSettings) -> Places:
-    """Chances and tilts of one level from its cells [Z, 6, B]."""
+def _places(level: Level, names: pa.Array, cells: Floats, group_bands: Floats) -> Places:
+    """Chances and tilts of one level from its cells [Z, 6, B]; how surnames cluster is added by `theta_of`."""
     people = cells.sum(axis=2)
     given_group = people / people.sum(axis=0)
     bands = np.divide(cells, people[:, :, None], out=np.zeros_like(cells), where=people[:, :, None] > 0)
     national = group_bands / group_bands.sum(axis=1, keepdims=True)
     tilt = np.where(people[:, :, None] > 0, bands / national, 1.0)
-    return Places(level, names, given_group, tilt, theta_at(level, theta))
+    return Places(level, names, given_group, tilt, np.zeros_like(given_group))
 
 
-def theta_at(level: Level, settings: ThetaSettings) -> Floats:
-    """How surnames cluster in a place of this level, by group [6]."""
-    factor = {Level.ZIP: 1.0, Level.STATE: settings.state_factor.value}
-    clustering: Floats = settings.zip.values * factor.get(level, settings.county_factor.value)
-    return clustering
+def theta_of(people: Floats, of_zip: Codes, parents: dict[Level, Codes], settings: ThetaSettings) -> Floats:
+    """How surnames cluster in each of some places, by group: θ of two of its people, drawn at random [P, 6].
+
+    Two of one group are of one ZIP with the chance Σ (n_z / n)² over the place's ZIPs, of one county and of one state
+    likewise, and θ is what it is for those who live that near:
+
+        θ(place) = Σ_level (θ_level - θ_next wider level) · Σ_neighbourhoods (n_in both / n_place)²
+
+    Args:
+        people: Residents by ZIP and group, in any unit of a group [Z, 6].
+        of_zip: Which of the places each ZIP lies in [Z].
+        parents: Which county and state it lies in.
+        settings: θ of a ZIP, and what share of it is left in the county and in the state.
+
+    Returns:
+        Nothing where nobody of the group lives.
+    """
+    county, state = settings.county_factor.value, settings.state_factor.value
+    near = {Level.ZIP: 1 - county, Level.COUNTY: county - state, Level.STATE: state}
+    found = np.zeros((int(of_zip.max(initial=-1)) + 1, people.shape[1]))
+    whole = np.zeros_like(found)
+    np.add.at(whole, of_zip, people)
+    for level, share in near.items():
+        within = np.arange(len(people)) if level is Level.ZIP else parents[level].astype(np.int64)
+        width = int(within.max(initial=0)) + 1
+        both, member = np.unique(of_zip.astype(np.int64) * width + within, return_inverse=True)
+        residents, of_both = np.zeros((len(both), people.shape[1])), both // width
+        np.add.at(residents, member, people)
+        part = np.divide(residents, whole[of_both], out=np.zeros_like(residents), where=whole[of_both] > 0)
+        np.add.at(found, of_both, share * part**2)
+    return np.asarray(settings.zip.values * found)
 
 
 def _share(zips: Zips, name: str) -> Floats:

@@ -221,7 +221,7 @@ class Places:
     tilt: Floats
     """P(band | z, g) / P(band | g) [Z, 6, B]; its mean over z, weighted by `given_group`, is 1."""
     theta: Floats
-    """How surnames cluster in such a place, by group [6]; see ThetaSettings for the range."""
+    """How surnames cluster in each place, by group [Z, 6]; see ThetaSettings for the range."""
 
     def codes(self, values: Any) -> Codes:
         """Codes of n places; Z for a place that is not known."""

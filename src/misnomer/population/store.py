@@ -21,7 +21,7 @@ import pyarrow as pa
 from misnomer.population.model import Population
 from misnomer.population.settings import Settings
 
-FORM: Final = 1
+FORM: Final = 2
 """Raised whenever the arrays change shape or meaning."""
 MANIFEST: Final = "manifest.json"
 """Written last."""

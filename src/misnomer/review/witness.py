@@ -72,7 +72,7 @@ def model_of(population: Population, people: int, present: float, *, kin: bool, 
     universe = replace(population.universe, size=size, coverage=coverage)
     places = population.places
     if not kin:
-        levels = {level: replace(each, theta=np.zeros(6)) for level, each in places.levels.items()}
+        levels = {level: replace(each, theta=np.zeros_like(each.theta)) for level, each in places.levels.items()}
         places = replace(places, levels=levels)
     changed = replace(population, universe=universe, settings=settings, places=places)
     assumed = _assumptions(present / coverage, ignore_blanks=ignore_blanks)

@@ -18,3 +18,4 @@ fi
 pip=("$venv/bin/python" -m pip install --quiet --disable-pip-version-check)
 "${pip[@]}" --require-hashes --only-binary :all: -r "requirements/$set_name.txt"
 "${pip[@]}" --no-deps --no-build-isolation --editable .
+"$venv/bin/python" -m compileall -q src || true  # where Python may not write its compiled files later, each start reads them

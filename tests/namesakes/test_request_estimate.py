@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_worlds import FIRST_NAMES, SURNAMES, ZIPS, make_world, model_of
 
+from misnomer.namesakes import sampling
 from misnomer.namesakes.agreement import chance_right
 from misnomer.namesakes.assumptions import ReturnPolicy
 from misnomer.namesakes.columns import columns_of
@@ -109,6 +110,17 @@ def test_a_sample_of_values_stands_for_all() -> None:
         error = drawn.std() / np.sqrt(len(drawn))
         assert drawn.mean() == pytest.approx(getattr(whole, figure)[0], abs=4 * error)
         assert drawn.std() < 0.2 * getattr(whole, figure)[0]
+
+
+def test_a_sample_is_the_same_however_many_values_are_looked_at_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a large request's sample is drawn from is gone through in runs, and they leave no trace in it."""
+    form = request_form(parse_match_key("last,first,zip"), random_request(9, 900))
+    whole = sample_values(form, 150, np.random.default_rng(1))
+    monkeypatch.setattr(sampling, "_AT_ONCE", 37)
+    in_runs = sample_values(form, 150, np.random.default_rng(1))
+    assert len(whole.value) < sum(part.form.distinct.size for part in form.parts)
+    for name in ("part", "value", "weight"):
+        np.testing.assert_array_equal(getattr(in_runs, name), getattr(whole, name))
 
 
 def test_draws_added_up_together_are_draws_added_up_apart() -> None:

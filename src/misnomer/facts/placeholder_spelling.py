@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from misnomer.facts.placeholder_words import EXACT, FUZZY, LABELS, OFTEN_MISSPELT, STEMS, Part
-from misnomer.facts.real_words import real_words
+from misnomer.facts.real_words import is_real_word
 
 
 class Word(NamedTuple):
@@ -62,7 +62,7 @@ def read_word(token: str) -> tuple[Word, ...]:
         return (Word(token, exact, sure=True),)
     if is_junk(token):
         return (Word(token, Part.JUNK, sure=True),)
-    if len(token) >= 5 and token not in real_words():
+    if len(token) >= 5 and not is_real_word(token):
         return _unglued(token, fuzzy=False) or _misspelt(token) or _unglued(token, fuzzy=True) or _other(token)
     return _other(token)
 
@@ -80,7 +80,7 @@ def is_junk(letters: str) -> bool:
     repeated = _REPEATED.fullmatch(letters)
     unit = repeated[1] if repeated and len(repeated[1]) >= 3 else letters
     if any(unit in row for row in _KEYBOARD):
-        return unit not in real_words()
+        return not is_real_word(unit)
     return len(letters) <= 7 and letters.startswith(("ASDF", "QWER", "ZXCV"))
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from misnomer.facts.placeholder_spelling import Word, is_junk, read_word
 from misnomer.facts.placeholder_words import ALSO_NAMES, ANYBODY, FILLER_NAMES, NAME_LABELS, WHOLE_STREETS, Part
-from misnomer.facts.real_words import real_names, real_words
+from misnomer.facts.real_words import is_real_word, real_names
 from misnomer.facts.text import fold
 
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
@@ -107,7 +107,7 @@ def _without_places(words: Sequence[Word]) -> bool | None:
     """What is said beside a state: "Unknown, TX" says what "Unknown" does, "Texas Street" not what "Street" does."""
     spoken = [w for w in words if w.part not in _DIGITS]
     said = _speaks_of_nothing([w for w in spoken if w.part is not Part.PLACE] or spoken)
-    if said and spoken[0].part is Part.PLACE and all(w.text in real_words() for w in spoken[1:]):
+    if said and spoken[0].part is Part.PLACE and all(is_real_word(w.text) for w in spoken[1:]):
         return None
     return said
 
@@ -133,7 +133,7 @@ def _numbered(rest: Sequence[Word]) -> bool | None:
     if all(w.part in (Part.JUNK, Part.PLACE) and len(w.text) < 3 for w in spoken):
         return None
     said = _speaks_of_nothing([w for w in spoken if w.part is not Part.PLACE] or spoken)
-    return None if said and all(w.text in real_words() for w in spoken) else said
+    return None if said and all(is_real_word(w.text) for w in spoken) else said
 
 
 def _speaks_of_nothing(words: Sequence[Word]) -> bool | None:

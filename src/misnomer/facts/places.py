@@ -1,8 +1,10 @@
 """States and cities as written."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from misnomer.facts.placeholders import is_placeholder
 from misnomer.facts.real_words import real_cities
@@ -35,7 +37,8 @@ _ALSO: Final = {
 }  # fmt: skip
 
 _SHORT: Final = {"SAINT": "ST", "SAINTE": "STE", "FORT": "FT", "MOUNT": "MT"}
-_WORDS: Final = re.compile("[A-Z]+(?: [A-Z]+)*")
+_WORDS: Final = "^[A-Z]+(?: [A-Z]+)*$"
+_LONG: Final = rf"\b(?:{'|'.join(_SHORT)})\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,15 @@ def read_city(text: str) -> CityRead:
     return CityRead(" ".join(_SHORT.get(word, word) for word in words_and_digits(key).split()))
 
 
-def listed_city_key(city: str) -> str | None:
-    """What `read_city` has as the key of a city of the shipped list, found at once for nearly all of them."""
-    capitals = city.upper()
-    if city.isascii() and _WORDS.fullmatch(capitals) and _SHORT.keys().isdisjoint(capitals.split(" ")):
-        return capitals
-    return read_city(city).key
+def listed_city_keys(cities: pa.Array) -> pa.Array:
+    """What `read_city` has as the keys of cities of the shipped list, found at once for nearly all of them.
+
+    Args:
+        cities: Names as strings; null or empty where there is none.
+    """
+    capitals = pc.ascii_upper(cities)
+    plain = pc.and_(pc.match_substring_regex(capitals, _WORDS), pc.invert(pc.match_substring_regex(capitals, _LONG)))
+    others = pc.filter(cities, pc.invert(plain)).to_pylist()
+    return pc.replace_with_mask(
+        capitals, pc.invert(plain), pa.array([read_city(city).key if city else None for city in others], pa.string())
+    )

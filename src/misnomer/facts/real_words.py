@@ -1,6 +1,7 @@
 """Words that people and towns are really called: never taken for a misspelt word of absence."""
 
 from functools import cache
+from itertools import chain
 
 from misnomer.catalog.tables import find_table
 from misnomer.facts.text import letters_only
@@ -13,10 +14,8 @@ def real_names() -> frozenset[str]:
     Raises:
         TableError: A shipped table does not match its card.
     """
-    names = set[str]()
-    for table in ("surnames_2020", "first_names_2020"):
-        names.update(find_table(table).read(columns=["name"]).column("name").to_pylist())
-    return frozenset(names)
+    tables = (find_table(table).read(columns=["name"]) for table in ("surnames_2020", "first_names_2020"))
+    return frozenset(chain.from_iterable(table.column("name").to_pylist() for table in tables))
 
 
 @cache
@@ -30,7 +29,15 @@ def real_cities() -> frozenset[str]:
     return frozenset(letters_only(city) for city in cities if city)
 
 
+def is_real_word(word: str) -> bool:
+    """Whether it is one of those names, or a word of one of those cities.
+
+    Args:
+        word: Letters in capitals without accents.
+    """
+    return word in real_names() or word in _words_of_cities()
+
+
 @cache
-def real_words() -> frozenset[str]:
-    """Every word of those names."""
-    return real_names() | {word for city in real_cities() for word in city.split()}
+def _words_of_cities() -> frozenset[str]:
+    return frozenset(" ".join(real_cities()).split())

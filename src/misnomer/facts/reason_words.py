@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from misnomer.facts.real_words import real_words
+from misnomer.facts.real_words import is_real_word
 from misnomer.facts.words import words
 
 GENERIC: Final = frozenset(
@@ -56,6 +56,6 @@ def is_generic(word: str) -> bool:
     """Whether a word in capitals says nothing of one person: a letter, or one of the list, perhaps misspelt."""
     if len(word) == 1 or word in GENERIC:
         return True
-    if len(word) < 5 or word in real_words():
+    if len(word) < 5 or is_real_word(word):
         return False
     return process.extractOne(word, _BY_LENGTH.get(len(word), ()), scorer=OSA.distance, score_cutoff=1) is not None

@@ -47,8 +47,10 @@ def letters_only(text: str) -> str:
     Examples:
         `O'Brien-Núñez` becomes `OBRIEN NUNEZ`.
     """
-    if text.isascii() and text.isalpha():
-        return text.upper()
+    if text.isascii():
+        capitals = text.upper()
+        if capitals.isalpha() or _ASCII_LETTERS_SPACES.fullmatch(capitals):
+            return capitals
     folded = fold(text).translate(_APOSTROPHES)
     if _ASCII_LETTERS_SPACES.fullmatch(folded):
         return folded

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from misnomer.catalog.tables import find_table
-from misnomer.facts.places import listed_city_key
+from misnomer.facts.places import listed_city_keys
 
 AGREES = """CASE
     WHEN zip5 IS NULL OR (state_code IS NULL AND city_key IS NULL) THEN NULL
@@ -42,8 +42,7 @@ def _zips() -> pa.Table:
     """The shipped list with its city names as `city_key` has them."""
     table = find_table("zips").read(columns=["zip", "state", "city"])
     cities = table.column("city").combine_chunks().dictionary_encode()
-    keys = [listed_city_key(city) if city else None for city in cities.dictionary.to_pylist()]
-    return table.set_column(2, "city", pa.array(keys, pa.string()).take(cities.indices))
+    return table.set_column(2, "city", listed_city_keys(cities.dictionary).take(cities.indices))
 
 
 _PREFIXES = """

@@ -10,7 +10,6 @@ from misnomer.intake.limits import Limits
 from misnomer.intake.parquet import digest_of, open_parquet
 from misnomer.intake.sources import Source
 from misnomer.intake.text.table import open_text
-from misnomer.intake.workbooks import read_legacy, read_xlsx
 from misnomer.terms.errors import BadCover
 from misnomer.terms.match_request import Cover, SheetRead
 from misnomer.terms.progress import Progress
@@ -77,6 +76,8 @@ def open_file(
     digest = digest_of(path, lambda done: progress(stage, done, size))
     if kind == "parquet":
         return OpenFile(path.name, digest, kind, (open_parquet(path, connection, limits),), notes=notes)
+    from misnomer.intake.workbooks import read_legacy, read_xlsx  # only here: a text or Parquet file needs none of it
+
     waiting = lambda: progress(f"unpacking {path.name}", 0, None)  # noqa: E731
     if kind == "xlsx":
         book = read_xlsx(path, folder, limits, waiting, look_only=look_only)

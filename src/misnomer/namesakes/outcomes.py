@@ -1,5 +1,6 @@
 """What becomes of a row: right, wrong, ambiguous or nothing, and how often a lone hit is the wrong person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,10 +88,18 @@ def _family(home: Floats) -> tuple[Floats, Floats, Floats]:
     if not np.any(home):
         return home, home, home
     q = np.minimum(home / sum(k * p for k, p in enumerate(HOUSEMATES)), 1.0)
-    none = np.polynomial.polynomial.polyval(1.0 - q, HOUSEMATES)
-    one = q * np.polynomial.polynomial.polyval(1.0 - q, [k * p for k, p in enumerate(HOUSEMATES)][1:])
+    none = _polynomial(1.0 - q, HOUSEMATES)
+    one = q * _polynomial(1.0 - q, [k * p for k, p in enumerate(HOUSEMATES)][1:])
     more = np.maximum(home - sum(k * p for k, p in enumerate(HOUSEMATES)), 0.0)
     return np.asarray(np.log(none)), np.asarray(one / none), more
+
+
+def _polynomial(x: Floats, coefficients: Sequence[float]) -> Floats:
+    """Σ c_k x^k by Horner's rule; NumPy's own room for it takes longer to import than a small review has for it."""
+    found = coefficients[-1] + x * 0.0
+    for coefficient in reversed(coefficients[:-1]):
+        found = coefficient + found * x
+    return np.asarray(found)
 
 
 def outcomes(others: Others, present: float | Floats) -> Outcomes:

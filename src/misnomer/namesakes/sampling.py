@@ -1,8 +1,8 @@
 """A sample of values that stands for all of them, so that many draws can be made of a request of any size."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,9 @@ from misnomer.namesakes.closed_form import Parts
 from misnomer.namesakes.relations import Flags, Floats
 from misnomer.namesakes.request_form import FormPart, RequestForm, blank_share
 from misnomer.terms.match_key import EXACT
+
+_AT_ONCE: Final = 500_000
+"""Values worked on at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,58 @@ def _chances(parts: Sequence[FormPart], size: int) -> list[Floats]:
         return [np.ones(part.form.distinct.size) for part in parts]
     rows = sum(float(part.form.distinct.counts.sum()) for part in parts)
     strangers = sum(float(part.strangers.sum()) for part in parts) or 1.0
-    sizes = [0.5 * part.form.distinct.counts / rows + 0.5 * part.strangers / strangers for part in parts]
+    sizes = [_shares(part, rows, strangers) for part in parts]
     scale = _scale(sizes, size)
-    return [np.clip(scale * s, 1e-12, 1.0) for s in sizes]
+    for chances in sizes:  # in place: they are as many as values
+        np.multiply(chances, scale, out=chances)
+        np.clip(chances, 1e-12, 1.0, out=chances)
+    return sizes
+
+
+def _shares(part: FormPart, rows: float, strangers: float) -> Floats:
+    """Each value's share of the rows and of the strangers, halved and added [V]."""
+    found = part.form.distinct.counts * 0.5
+    found /= rows
+    for some in _runs(len(found)):
+        found[some] += 0.5 * part.strangers[some] / strangers
+    return np.asarray(found)
+
+
+def _runs(size: int) -> Iterator[slice]:
+    """Values some at a time, so that what is made of them on the way takes little memory."""
+    return (slice(start, start + _AT_ONCE) for start in range(0, size, _AT_ONCE))
 
 
 def _scale(sizes: Sequence[Floats], wanted: int) -> float:
     """By how much sizes are multiplied, and cut off at one, to sum to the number wanted: fewer than there are."""
-    every = np.concatenate(sizes)
-    largest = np.sort(-np.partition(-every, wanted)[: wanted + 1])[::-1]
+    every = sizes[0] if len(sizes) == 1 else np.concatenate(sizes)
+    largest = np.sort(_largest(every, wanted + 1))[::-1]
     left = every.sum() - np.concatenate([[0.0], np.cumsum(largest[:-1])])
     scales = (wanted - np.arange(wanted + 1)) / np.maximum(left, 1e-300)
     return float(scales[int(np.argmax(scales * largest <= 1.0))])
 
 
+def _largest(numbers: Floats, many: int) -> Floats:
+    """The largest so many of some numbers, of which there are no fewer, in any order [many]."""
+    found = np.empty(0)
+    for some in _runs(len(numbers)):
+        found = np.concatenate([found, numbers[some]])
+        if len(found) > many:
+            found = -np.partition(-found, many - 1)[:many]
+    return found
+
+
 def _systematic(chance: Floats, rng: np.random.Generator) -> npt.NDArray[np.int64]:
     """Take values so that each comes with its chance and the number taken hardly varies."""
-    ends = np.floor(np.cumsum(chance) + rng.random())
-    return np.flatnonzero(np.diff(ends, prepend=0.0) > 0)
+    begin, reached, last, found = rng.random(), 0.0, 0.0, [np.empty(0, np.int64)]
+    for some in _runs(len(chance)):
+        run = chance[some].copy()
+        run[0] += reached
+        upto = np.cumsum(run)
+        ends = np.floor(upto + begin)
+        found.append(np.flatnonzero(np.diff(ends, prepend=last) > 0) + some.start)
+        reached, last = float(upto[-1]), float(ends[-1])
+    return np.concatenate(found)
 
 
 def values_as_sample(form: RequestForm, number: int, values: npt.NDArray[np.int64], weight: Floats) -> ValueSample:

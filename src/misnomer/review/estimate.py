@@ -1,7 +1,7 @@
 """How many wrong people a match would reach: composes population, facts and namesakes; matches nothing."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -123,7 +123,6 @@ def estimate_review(
     *,
     rows: Path | None = None,
     model: NameModel | None = None,
-    rest: AbstractContextManager[None] | None = None,
     progress: Progress = silent,
 ) -> Estimated:
     """Estimate a request under review, whose facts are computed.
@@ -134,12 +133,11 @@ def estimate_review(
         wanted: Key, policy and the like.
         rows: A Parquet file to write every row's namesakes and reason to.
         model: What `wanted` asks for, where it was loaded already.
-        rest: Entered while the figures are made, when nobody reads the tables; see `session.at_rest`.
         progress: Told how far it is.
     """
     model = model or _model(wanted, progress)
     try:
-        estimate, result = estimate_session(connection, match_request, model, wanted, progress, rest=rest)
+        estimate, result = estimate_session(connection, match_request, model, wanted, progress)
     except NothingToReview as nothing:
         return Estimated(why_not=nothing.what)
     if rows is not None:
@@ -153,8 +151,6 @@ def estimate_session(
     model: NameModel,
     wanted: Wanted,
     progress: Progress = silent,
-    *,
-    rest: AbstractContextManager[None] | None = None,
 ) -> tuple[Estimate, RequestResult]:
     """Estimate a request whose facts are computed.
 
@@ -164,7 +160,6 @@ def estimate_session(
         model: Population and vocabularies; see `load_model`.
         wanted: Key, policy and the like.
         progress: Told how far it is.
-        rest: Entered while the figures are made, when nobody reads the tables; see `session.at_rest`.
 
     Returns:
         The estimate, its worst rows by place, and the closed form behind it.
@@ -172,8 +167,7 @@ def estimate_session(
     key, source = _key(wanted, match_request)
     asked = Asked(key, _policy(wanted.policy), wanted.tolerance, wanted.curve)
     prepared = prepare(read_columns(connection), model)
-    with rest or nullcontext():
-        result = estimate_request(asked, prepared, np.random.default_rng(SEED), progress)
+    result = estimate_request(asked, prepared, np.random.default_rng(SEED), progress)
     odds = wrong_odds(result.found.form)
     estimate = replace(
         result.estimate,

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from misnomer import __version__, facts, intake, policy, report
+from misnomer import __version__, facts, intake, report
 from misnomer.catalog import packs as catalog
 from misnomer.catalog.pack_files import SIGNATURE, read_files
-from misnomer.review.ahead import Ahead, ahead, model_if_kept
+from misnomer.review.ahead import Ahead, ahead, model_if_kept, read_packs
 from misnomer.review.before_work import check_asked
 from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
@@ -22,6 +23,9 @@ from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import Opinion, PackSignature, PackUsed
 from misnomer.terms.progress import Progress, silent
 from misnomer.terms.rules import Pack
+
+if TYPE_CHECKING:
+    from misnomer.policy import Judgement
 
 AnyPath = str | PathLike[str]
 
@@ -173,7 +177,7 @@ def review_in_session(call: Call, progress: Progress = silent, today: date | Non
     folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
     with ahead() as begun, open_session(None, call.memory) as session:
         opinion = _judge(call, folders, session, begun, progress, today or datetime.now(UTC).date())
-        yield Reviewed(opinion, tuple(policy.read_pack(folder, opinion.as_of) for folder in folders), session)
+        yield Reviewed(opinion, tuple(read_packs(folders, opinion.as_of)), session)
 
 
 def _keep_rows(opinion: Opinion, session: Session) -> None:
@@ -196,7 +200,7 @@ def _judge(
         call.paths, session.connection, cover=call.cover, column_map=column_map, progress=progress
     )
     as_of, source = date_that_counts(call.as_of, match_request, today)
-    packs = begun.submit(lambda: [policy.read_pack(folder, as_of) for folder in folders])
+    packs = begun.submit(read_packs, folders, as_of)
     if call.out is not None:
         begun.submit(report.make_ready)
     facts.compute(session.connection, match_request, as_of=as_of, progress=progress)
@@ -221,7 +225,7 @@ def _opinion(
     match_request: MatchRequest,
     day: tuple[date, str],
     packs: Sequence[Pack],
-    judgement: policy.Judgement,
+    judgement: "Judgement",
     estimated: Estimated,
 ) -> Opinion:
     return Opinion(

@@ -10,16 +10,23 @@ from typing import Final
 
 import duckdb
 
+from misnomer.namesakes.freed import give_back, return_large
 from misnomer.terms.errors import UsageError
 
 DEFAULT_MEMORY: Final = "2GB"
 _UNITS: Final = {"MB": 10**6, "GB": 10**9, "MIB": 2**20, "GIB": 2**30}
 _SMALLEST: Final = 10**9
-_OUTSIDE_DUCKDB: Final = 700 * 10**6
+_OUTSIDE_DUCKDB: Final = 800 * 10**6
 """What Python, Arrow buffers and DuckDB's uncounted allocations take beside its own limit, as measured."""
 
-AT_REST: Final = "300MB"
-"""What DuckDB may keep in memory while the estimate, which needs much, is made."""
+_AT_REST: Final = 0.15
+"""Share of the budget that DuckDB may keep in memory while the estimate, which needs much, is made."""
+_KEEPS_LITTLE: Final = {
+    "allocator_background_threads": "true",
+    "allocator_flush_threshold": "16MB",
+    "allocator_bulk_deallocation_flush_threshold": "32MB",
+}
+"""What DuckDB frees goes back to the system soon: by its own choice it keeps hundreds of megabytes beyond its limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,8 @@ class Session:
     """Folder inside it where outputs are written before they are moved into place."""
     limit: str
     """What DuckDB may take of the budget, such as `1300MB`."""
+    at_rest: str
+    """The same while its tables rest, such as `300MB`."""
 
 
 def read_memory(text: str) -> int:
@@ -74,7 +83,8 @@ def open_session(beside: Path | None, memory: str = DEFAULT_MEMORY) -> Iterator[
         limit = f"{max(budget - _OUTSIDE_DUCKDB, budget // 2) // 10**6}MB"
         connection = _connect(folder, limit)
         try:
-            yield Session(connection=connection, folder=folder, out=folder / "out", limit=limit)
+            rest = f"{int(budget * _AT_REST) // 10**6}MB"
+            yield Session(connection=connection, folder=folder, out=folder / "out", limit=limit, at_rest=rest)
         finally:
             connection.close()
     finally:
@@ -86,12 +96,14 @@ def at_rest(session: Session) -> Iterator[None]:
     """While others need the memory, let DuckDB keep no more than it must: its tables go to the spill folder.
 
     Args:
-        session: Whose connection nobody uses meanwhile, and that is not locked.
+        session: Whose connection is asked for little meanwhile, column by column, and is not locked.
     """
-    session.connection.execute(f"SET memory_limit = '{AT_REST}'")
+    session.connection.execute(f"SET memory_limit = '{session.at_rest}'")
+    return_large()
     try:
         yield
     finally:
+        give_back()
         session.connection.execute(f"SET memory_limit = '{session.limit}'")
 
 
@@ -104,6 +116,7 @@ def _connect(folder: Path, limit: str) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "true",
+            **_KEEPS_LITTLE,
             "disabled_optimizers": "in_clause",  # it makes a join of a list, and joins lose the order of the rows
         },
     )

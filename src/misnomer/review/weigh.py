@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import duckdb
 
-from misnomer import policy
 from misnomer.facts.beside import beside, minding
 from misnomer.review.session import Session, at_rest
 from misnomer.review.wanted import Estimated, Wanted
@@ -17,6 +16,7 @@ from misnomer.terms.rules import Pack
 
 if TYPE_CHECKING:
     from misnomer.namesakes.name_model import NameModel
+    from misnomer.policy import Judgement
 
 BESIDE: Final = 400_000
 """Rows up to which both are done at once; beyond, what both need at once is more memory than a review may have."""
@@ -32,7 +32,7 @@ def weigh(
     member_columns: bool,
     model: "Future[NameModel | None] | None" = None,
     progress: Progress,
-) -> tuple[policy.Judgement, Estimated]:
+) -> "tuple[Judgement, Estimated]":
     """Judge a request and estimate it, both at once where that takes little memory.
 
     Args:
@@ -48,8 +48,9 @@ def weigh(
     Raises:
         PackError: As policy.judge.
     """
+    from misnomer import policy  # only here: it brings what reads SQL, which was loaded beside the facts
 
-    def judge(connection: duckdb.DuckDBPyConnection, told: Progress = silent) -> policy.Judgement:
+    def judge(connection: duckdb.DuckDBPyConnection, told: Progress = silent) -> "Judgement":
         return policy.judge(
             connection, packs, match_request, out=session.out, progress=told, member_columns=member_columns
         )
@@ -60,15 +61,10 @@ def weigh(
 
     kept = None if model is None else model.result()
     if match_request.records.rows > BESIDE:
-        estimated = estimate_review(
-            session.connection,
-            match_request,
-            wanted,
-            rows=rows,
-            model=kept,
-            rest=at_rest(session),
-            progress=progress,
-        )
+        with at_rest(session):
+            estimated = estimate_review(
+                session.connection, match_request, wanted, rows=rows, model=kept, progress=progress
+            )
         return judge(session.connection, progress), estimated
     with beside(session.connection, judge) as judgement:
         told = minding(judgement, progress)

@@ -40,8 +40,8 @@ def same(one: Any, other: Any) -> bool:
 
 def test_what_comes_back_is_what_was_kept(adults: Population, tmp_path: Path) -> None:
     """A population written and mapped back is the same in every array, name and number."""
-    save(adults, tmp_path / "kept")
-    assert same(load(tmp_path / "kept", adults.digest, adults.settings), adults)
+    save(adults, tmp_path / "kept", adults.digest)
+    assert same(load(Population, tmp_path / "kept", adults.digest, adults.settings), adults)
 
 
 @pytest.mark.parametrize("harm", ["flip", "truncate", "remove", "no manifest", "bad manifest"])
@@ -63,13 +63,13 @@ def test_damage_is_seen(adults: Population, tmp_path: Path, harm: str) -> None:
     else:
         (folder / "manifest.json").write_text('{"form": 1}')
     with pytest.raises(NotStored):
-        load(folder, adults.digest, adults.settings)
+        load(Population, folder, adults.digest, adults.settings)
 
 
 def test_another_digest_is_not_taken(adults: Population) -> None:
     """A folder that holds another population is not taken for this one."""
     with pytest.raises(NotStored):
-        load(stored(adults), "sha256:" + "0" * 64, adults.settings)
+        load(Population, stored(adults), "sha256:" + "0" * 64, adults.settings)
 
 
 def test_a_manifest_reaches_no_file_outside(adults: Population, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_manifest_reaches_no_file_outside(adults: Population, tmp_path: Path) 
     manifest.write_text(manifest.read_text().replace('"population.groups.npy"', '"../outside.npy"'))
     shutil.move(folder / "population.groups.npy", tmp_path / "outside.npy")
     with pytest.raises(NotStored):
-        load(folder, adults.digest, adults.settings)
+        load(Population, folder, adults.digest, adults.settings)
 
 
 def test_old_populations_are_thrown_away(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from misnomer.population import Level
+from misnomer.population.loading import cache_folder
 from misnomer.simulation.people import InventedPopulation, PeopleCodes, kept
 from misnomer.simulation.people.codes import joined as codes_joined
+from misnomer.simulation.people.kept_choice import FOLDER
 from misnomer.terms.errors import UsageError
 
 PEOPLE = 240_000
@@ -178,3 +180,14 @@ def test_kept_people_are_those_made(whole: InventedPopulation, monkeypatch: pyte
     assert same(codes_joined(list(people.chunks())), made)
     people.forget()
     assert not people.folder.exists()
+
+
+def test_what_names_are_drawn_from_is_kept_and_checked(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """What is kept to draw first names from is mapped back; damaged, it is made again, and the people are the same."""
+    kept_files = list((cache_folder().parent / FOLDER).glob("*/value.alias.table.npy"))
+    assert len(kept_files) == 1
+    with kept_files[0].open("r+b") as file:
+        file.seek(4096)
+        file.write(b"damaged")
+    again = InventedPopulation(7, "us-adults-2020", PEOPLE)
+    assert same(again.codes(0, 600), cut(codes, slice(0, 600)))

@@ -45,16 +45,48 @@ def test_what_is_written_is_who_they_are(tmp_path: Path) -> None:
 
 
 def test_jobs_change_nothing_and_no_household_spans_two_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same people here and by two processes, to the byte; a household lies in one part."""
+    """The same people here, by two branches and by two processes, to the byte; a household lies in one part."""
     monkeypatch.setattr(people, "FEW", 1)
-    one, two = (write_people(COUNT, tmp_path / f"{jobs}", seed=7, jobs=jobs) for jobs in (1, 2))
-    assert [part.sha256 for part in one.parts] == [part.sha256 for part in two.parts]
+    monkeypatch.setattr(people, "can_branch", lambda: True)
+    one, branches = (write_people(COUNT, tmp_path / f"{jobs}", seed=7, jobs=jobs) for jobs in (1, 2))
+    monkeypatch.setattr(people, "can_branch", lambda: False)
+    processes = write_people(COUNT, tmp_path / "processes", seed=7, jobs=2)
+    for other in (branches, processes):
+        assert [part.sha256 for part in one.parts] == [part.sha256 for part in other.parts]
     assert len(one.parts) > 2
     seen: set[int] = set()
     for part in one.parts:
         mine = set(pq.read_table(one.folder / part.file, columns=["household_id"])["household_id"].to_pylist())
         assert not mine & seen
         seen |= mine
+
+
+def test_columns_that_are_asked_for_are_those_of_the_whole(tmp_path: Path) -> None:
+    """A few columns hold what they hold among all, the manifest names them, and other columns are other people."""
+    few = write_people(COUNT, tmp_path / "few", seed=7, columns=["zip", "last"])
+    every = _table(write_people(COUNT, tmp_path / "all", seed=7).folder)
+    table = _table(few.folder)
+    assert table.equals(every.select(["last", "zip"]))
+    assert json.loads((few.folder / MANIFEST).read_text(encoding="utf-8"))["columns"] == ["last", "zip"]
+    with pytest.raises(UsageError, match="something else"):
+        write_people(COUNT, few.folder, seed=7)
+
+
+@pytest.mark.parametrize("columns", [["lst"], []])
+def test_a_column_that_is_none_is_refused(tmp_path: Path, columns: list[str]) -> None:
+    """A name that is no column, or none at all, is refused before anything is made."""
+    with pytest.raises(UsageError, match="column"):
+        write_people(COUNT, tmp_path / "people", seed=7, columns=columns)
+    assert not (tmp_path / "people").exists()
+
+
+def test_names_are_written_as_dictionaries_however_many(tmp_path: Path) -> None:
+    """No column of names falls back to plain pages, which came out as other bytes from one run to the next."""
+    table = pa.table({"last": pa.array([f"{n:040d}" for n in range(60_000)]).dictionary_encode()})
+    people._write_part(table, tmp_path / "part.parquet")
+    chunk = pq.ParquetFile(tmp_path / "part.parquet").metadata.row_group(0).column(0)
+    assert chunk.has_dictionary_page
+    assert "RLE_DICTIONARY" in chunk.encodings
 
 
 def test_a_stopped_run_is_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,11 +98,11 @@ def _kept_or_fitted(universe: str, settings: Settings, progress: Progress) -> Po
     digest = digest_of(universe, tables, settings)
     folder = cache_folder() / digest.removeprefix("sha256:")[:_HEX]
     with suppress(NotStored):
-        return load(folder, digest, settings)
+        return load(Population, folder, digest, settings)
     fitted = fit(universe, tables, settings, digest, progress)
     try:
-        save(fitted, folder)
+        save(fitted, folder, digest)
         prune(folder.parent)
-        return load(folder, digest, settings)
+        return load(Population, folder, digest, settings)
     except (OSError, NotStored):
         return fitted

@@ -17,12 +17,24 @@ from misnomer.population.model import Floats, UnlistedNames
 
 _CONSONANTS: Final = "BDFGHKLMNPRSTVWZ"
 _VOWELS: Final = "AEIOU"
-_SYLLABLES: Final = np.array([c + v for c in _CONSONANTS for v in _VOWELS])
+_SYLLABLES: Final = np.array([[ord(c), ord(v)] for c in _CONSONANTS for v in _VOWELS], np.uint8)
 _BASE: Final = len(_SYLLABLES)
 _LENGTH: Final = 4
+_LETTERS: Final = 2 * _LENGTH
+_PAIRS: Final = np.hstack([np.tile(_SYLLABLES, (_BASE, 1)), np.repeat(_SYLLABLES, _BASE, axis=0)]).view(np.uint32)[:, 0]
+"""Two syllables by their number, the one that counts less first: four letters each [80²]."""
 _ALL: Final = _BASE**_LENGTH
 _SHUFFLE: Final = 7_368_787
 """Prime to 80⁴: neighbouring numbers get unlike strings."""
+
+
+def _places(letters: str) -> npt.NDArray[np.int64]:
+    """Which of these letters each byte is, -1 for another [256]."""
+    return np.array([letters.find(chr(byte)) for byte in range(256)])
+
+
+_PLACE_OF_CONSONANT: Final = _places(_CONSONANTS)
+_PLACE_OF_VOWEL: Final = _places(_VOWELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +75,21 @@ def spelled(numbers: npt.NDArray[np.int64], listed: pa.Array) -> pa.Array:
         listed: The vocabulary of listed names.
     """
     left = numbers * _SHUFFLE % _ALL
-    parts = []
-    for _ in range(_LENGTH):
-        parts.append(pa.array(_SYLLABLES[left % _BASE]))
-        left = left // _BASE
-    strings = pc.binary_join_element_wise(*parts, "")
-    return pc.if_else(pc.is_in(strings, value_set=listed), pc.binary_join_element_wise(strings, "X", ""), strings)
+    high, low = np.divmod(left, _BASE**2)
+    letters = np.stack([_PAIRS[low], _PAIRS[high]], axis=1).view(np.uint8)
+    strings = pa.FixedSizeBinaryArray.from_buffers(pa.binary(_LETTERS), len(left), [None, pa.py_buffer(letters)])
+    strings = strings.cast(pa.binary()).cast(pa.string())
+    longer = np.isin(left, _spelled_so(listed))
+    return pc.if_else(longer, pc.binary_join_element_wise(strings, "X", ""), strings) if longer.any() else strings
+
+
+def _spelled_so(listed: pa.Array) -> npt.NDArray[np.int64]:
+    """The listed names that are spelled as rare ones are, as the numbers that are spelled so."""
+    names = listed.filter(pc.equal(pc.binary_length(listed), _LETTERS))
+    letters = np.frombuffer(names.buffers()[2], np.uint8, _LETTERS * len(names)).reshape(-1, _LENGTH, 2)
+    syllable = _PLACE_OF_CONSONANT[letters[:, :, 0]] * len(_VOWELS) + _PLACE_OF_VOWEL[letters[:, :, 1]]
+    syllable = syllable[
+        (_PLACE_OF_CONSONANT[letters[:, :, 0]] >= 0).all(1) & (_PLACE_OF_VOWEL[letters[:, :, 1]] >= 0).all(1)
+    ]
+    found: npt.NDArray[np.int64] = syllable @ _BASE ** np.arange(_LENGTH)
+    return found

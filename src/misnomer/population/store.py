@@ -1,6 +1,6 @@
-"""Keeps a fitted population on disk and maps it back into memory, checked against its manifest.
+"""Keeps a fitted population, or what was made of one, on disk and maps it back, checked against its manifest.
 
-A population is one folder: an `.npy` file an array, an Arrow file a vocabulary, and `manifest.json`, which is
+Each is one folder: an `.npy` file an array, an Arrow file a vocabulary, and `manifest.json`, which is
 written last and holds every file's digest. The folder appears whole by one rename, or not at all.
 """
 
@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, get_type_hints
+from typing import Any, Final, TypeVar, get_type_hints
 
 import numpy as np
 import pyarrow as pa
@@ -32,17 +32,20 @@ UNFINISHED: Final = ".new-"
 DAY: Final = 86_400.0
 """Seconds."""
 
+Kept = TypeVar("Kept")
+
 
 class NotStored(Exception):
     """There is no sound stored population of this digest."""
 
 
-def save(population: Population, folder: Path) -> None:
-    """Write a population to a new folder, which appears whole or not at all.
+def save(value: Any, folder: Path, digest: str) -> None:
+    """Write a population, or what was made of one, to a new folder, which appears whole or not at all.
 
     Args:
-        population: What to keep.
+        value: What to keep: a dataclass of arrays.
         folder: Where; its parent is made if need be.
+        digest: What it is known by.
 
     Raises:
         OSError: It cannot be written.
@@ -50,9 +53,9 @@ def save(population: Population, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder.parent))
     try:
-        shape = _write(population, "population", made)
+        shape = _write(value, "population" if isinstance(value, Population) else "value", made)
         files = {path.name: _digest(path) for path in sorted(made.iterdir())}
-        manifest = {"form": FORM, "digest": population.digest, "files": files, "shape": shape}
+        manifest = {"form": FORM, "digest": digest, "files": files, "shape": shape}
         (made / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         made.rename(folder)
@@ -74,13 +77,14 @@ def prune(home: Path, keep: int = KEPT) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
-def load(folder: Path, digest: str, settings: Settings) -> Population:
-    """Map a stored population into memory.
+def load(kind: type[Kept], folder: Path, digest: str, settings: Settings) -> Kept:
+    """Map what was stored into memory.
 
     Args:
+        kind: What it is.
         folder: Where it was kept.
         digest: What it must be known by.
-        settings: The settings it was fitted with; they are part of the digest and are not stored.
+        settings: The settings it was made with; they are part of the digest and are not stored.
 
     Raises:
         NotStored: There is none, or it is damaged, or it is of another digest.
@@ -90,7 +94,7 @@ def load(folder: Path, digest: str, settings: Settings) -> Population:
         if (manifest["form"], manifest["digest"]) != (FORM, digest):
             raise NotStored("another population")
         _check_files(folder, manifest["files"])
-        loaded: Population = _read(manifest["shape"], Population, folder, settings)
+        loaded: Kept = _read(manifest["shape"], kind, folder, settings)
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException) as error:
         raise NotStored("nothing sound is stored") from error
     return loaded

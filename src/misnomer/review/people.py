@@ -4,11 +4,13 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from misnomer import __version__
@@ -16,21 +18,24 @@ from misnomer.population.fit import ADULTS
 from misnomer.review.output import check_out
 from misnomer.simulation.people import InventedPopulation
 from misnomer.simulation.people.apart import by_processes
-from misnomer.terms.errors import UsageError
+from misnomer.simulation.people.beside import by_branches, can_branch
+from misnomer.simulation.people.records import COLUMNS
+from misnomer.terms.errors import UsageError, did_you_mean
 from misnomer.terms.progress import Progress, silent
 
 MANIFEST: Final = "manifest.json"
-PART: Final = 1_000_000
+PART: Final = 250_000
 """People of a part, or somewhat fewer: a household never spans two."""
 BYTES: Final = 40
-"""Bytes of Parquet for each person: 29 were measured on a million; rounded up."""
+"""Bytes of Parquet for each person: 26 were measured on a million; rounded up."""
 FEW: Final = 8
-"""So many parts are made here and one after the other: a process of their own would take longer to begin."""
+"""So many parts are made one after the other where processes cannot branch: another would take longer to begin."""
 _NAME: Final = re.compile(r"part-[0-9]{5}\.parquet")
 """What parts are called."""
 _MAKING: Final = ".making.json"
 """Says whose parts an unfinished folder holds."""
 _PIECE: Final = 1 << 20
+_ANY_SIZE: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class PeopleWritten:
     """How many people."""
     tables: str
     """Digest of the fitted population: of its tables, settings and code."""
+    columns: tuple[str, ...]
+    """What is told of everybody."""
     parts: tuple[Part, ...]
     """The files, in the order of the people."""
     kept: int
@@ -73,6 +80,7 @@ def write_people(
     *,
     universe: str = ADULTS,
     seed: int = 2020,
+    columns: Sequence[str] | None = None,
     jobs: int = 2,
     force: bool = False,
     progress: Progress = silent,
@@ -86,28 +94,50 @@ def write_people(
         out: A folder that is new, empty, or holds parts of the very same people.
         universe: `us-adults-2020` or `us-residents-2020`.
         seed: The same seed writes the same people.
-        jobs: Processes that make parts, where there are many; changes nothing in them.
+        columns: Which columns of `records_of`, in its order; default: all.
+        jobs: Processes that make parts; changes nothing in them.
         force: Replace what the folder holds of people.
         progress: Told how many are written.
 
     Raises:
         UsageError: The folder holds something else, or the disk has no room.
     """
+    told = _known(columns)
     whole = InventedPopulation(seed=seed, universe=universe, people=people)
-    _make_room(out, whole, force=force)
+    _make_room(out, whole, told, force=force)
     step = PART // whole.block * whole.block
     firsts = range(0, people, step)
     found: dict[int, tuple[Part, bool]] = {}
-    wanted = [_Wanted(out, number, first, min(step, people - first)) for number, first in enumerate(firsts)]
-    with closing(by_processes(whole, _part, wanted, jobs if len(wanted) > FEW else 1)) as made:
+    wanted = [_Wanted(out, number, first, min(step, people - first), told) for number, first in enumerate(firsts)]
+    progress("writing people", 0, people)
+    beside = by_branches if can_branch() or len(wanted) <= FEW else by_processes
+    with closing(beside(whole, _part, wanted, jobs)) as made:
         for part, was_there in made:
             found[part.first] = (part, was_there)
             progress("writing people", sum(each.people for each, _ in found.values()), people)
     parts = tuple(found[first][0] for first in firsts)
     kept = sum(was_there for _, was_there in found.values())
-    written = PeopleWritten(out, seed, universe, people, whole.population.digest, parts, kept)
+    written = PeopleWritten(out, seed, universe, people, whole.population.digest, told, parts, kept)
     _write_manifest(written)
     return written
+
+
+def _known(columns: Sequence[str] | None) -> tuple[str, ...]:
+    """The columns asked for, in the order of records.
+
+    Raises:
+        UsageError: One is no column, or none is asked for.
+    """
+    for name in columns or ():
+        if name not in COLUMNS:
+            raise UsageError(
+                f"There is no column {name!r}. {did_you_mean(name, COLUMNS)}".strip(),
+                where="--columns",
+                do=f"Name some of: {', '.join(COLUMNS)}.",
+            )
+    if columns is not None and not columns:
+        raise UsageError("No column is asked for.", where="--columns", do=f"Name some of: {', '.join(COLUMNS)}.")
+    return COLUMNS if columns is None else tuple(name for name in COLUMNS if name in columns)
 
 
 def as_text(written: PeopleWritten) -> str:
@@ -133,6 +163,7 @@ class _Wanted:
     number: int
     first: int
     count: int
+    columns: tuple[str, ...]
 
 
 def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
@@ -143,7 +174,7 @@ def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
         return Part(name, wanted.first, wanted.count, told.read_text(encoding="ascii")), True
     half = wanted.folder / f".{name}.half"
     try:
-        _write_part(whole.records(whole.codes(wanted.first, wanted.count)), half)
+        _write_part(whole.records(whole.codes(wanted.first, wanted.count), wanted.columns), half)
         digest = _digest(half)
         half.replace(path)
     finally:
@@ -153,11 +184,21 @@ def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
 
 
 def _write_part(table: Any, path: Path) -> None:
-    """Write Parquet; columns of few values through a dictionary, numbers that rise as differences."""
-    rising = {"person_id": "DELTA_BINARY_PACKED", "household_id": "DELTA_BINARY_PACKED"}
-    plain = {*rising, "street", "tin"}
-    coded = [name for name in table.column_names if name not in plain]
-    pq.write_table(table, path, compression="zstd", use_dictionary=coded, column_encoding=rising)
+    """Write Parquet; columns of few values through a dictionary of any size, numbers that rise as differences.
+
+    A column whose dictionary were let grow only so far would be written half plain, and not the same bytes each time.
+    """
+    rising = {name: "DELTA_BINARY_PACKED" for name in ("person_id", "household_id") if name in table.column_names}
+    coded = [name for name in table.column_names if pa.types.is_dictionary(table[name].type)]
+    pq.write_table(
+        table,
+        path,
+        compression="zstd",
+        use_dictionary=coded or False,
+        column_encoding=rising or None,
+        dictionary_pagesize_limit=_ANY_SIZE,
+        write_statistics=[*rising] or False,
+    )
 
 
 def _digest(path: Path) -> str:
@@ -168,10 +209,10 @@ def _digest(path: Path) -> str:
     return found.hexdigest()
 
 
-def _make_room(out: Path, whole: InventedPopulation, *, force: bool) -> None:
+def _make_room(out: Path, whole: InventedPopulation, columns: tuple[str, ...], *, force: bool) -> None:
     """See that the folder is free or holds these very people, that there is room, and say whose parts it holds."""
     check_out(out, force=True)  # what it may hold is asked below
-    origin = _origin(whole.seed, whole.universe, whole.people, whole.population.digest)
+    origin = _origin(whole.seed, whole.universe, whole.people, whole.population.digest, columns)
     begun, finished = _read(out / _MAKING) == origin, _finished(out, origin)
     ours = begun or finished is not None
     if out.is_dir() and any(out.iterdir()) and not ours and not force:
@@ -220,14 +261,21 @@ def _finished(out: Path, origin: dict[str, Any]) -> tuple[Part, ...] | None:
     return parts if all(_NAME.fullmatch(part.file) for part in parts) else None
 
 
-def _origin(seed: int, universe: str, people: int, tables: str) -> dict[str, Any]:
-    """What the same people come from."""
-    return {"misnomer": __version__, "seed": seed, "universe": universe, "people": people, "tables": tables}
+def _origin(seed: int, universe: str, people: int, tables: str, columns: tuple[str, ...]) -> dict[str, Any]:
+    """What the same people, told in the same columns, come from."""
+    return {
+        "misnomer": __version__,
+        "seed": seed,
+        "universe": universe,
+        "people": people,
+        "tables": tables,
+        "columns": [*columns],
+    }
 
 
 def _manifest(written: PeopleWritten) -> dict[str, Any]:
     return {
-        **_origin(written.seed, written.universe, written.people, written.tables),
+        **_origin(written.seed, written.universe, written.people, written.tables, written.columns),
         "invented": "Nobody in these files exists.",
         "parts": [asdict(part) for part in written.parts],
     }

@@ -16,9 +16,10 @@ from misnomer.population.decode import TINS
 from misnomer.population.rare_names import RareNames, rare_names
 from misnomer.simulation.people.ages import AgeCells, age_cells
 from misnomer.simulation.people.family import Family, initials_of, pairs_of_one_home
-from misnomer.simulation.people.first_names import NameChoice, name_choice
+from misnomer.simulation.people.first_names import NameChoice
 from misnomer.simulation.people.homes import HomeChoice, home_choice
 from misnomer.simulation.people.households import Households, draw_households, household_places
+from misnomer.simulation.people.kept_choice import kept_name_choice
 from misnomer.simulation.people.kin import KinChances, kin_chances, suffixes
 from misnomer.simulation.people.layout import HOMES, Layout, layout
 from misnomer.simulation.people.places import Nearby, nearby
@@ -80,7 +81,7 @@ def makings(population: Population, seed: int) -> Makings:
         within_area=nearby(zips, geography.parents, Level.ZIP3),
         within_state=nearby(zips, geography.parents, Level.STATE),
         anywhere=nearby(zips, geography.parents, None),
-        firsts=name_choice(names, cells),
+        firsts=kept_name_choice(population, cells),
         rare_first=rare_names(names.unlisted, unlisted),
         lasts=surname_choice(population, seed),
         homes=home_choice(population),

@@ -39,6 +39,9 @@ class Family:
         """Number of the twin [n, S]."""
         self._twins = self._find_twins()
         self._named: list[tuple[int, int, Flags]] = []
+        self._second_twins = _Pairs([(one, other, linked) for one, other, linked, _ in self._twins])
+        self._second_twins.link(self.twin, self._person.view(np.int64))
+        self._namesakes = _Pairs([])
         self._women = np.zeros(person.shape, np.bool_)
 
     def _find_twins(self) -> list[tuple[int, int, Flags, Bits]]:
@@ -52,19 +55,11 @@ class Family:
         for k, (a, b) in enumerate(alone):
             bits = households.kin[:, OTHER_TWIN][:, k]
             pairs.append((int(a), int(b), households.twins[:, k], bits))
-        for a, b, linked, _ in pairs:
-            self._link(self.twin, a, b, linked)
         return pairs
-
-    def _link(self, column: Ints, one: int, other: int, linked: Flags) -> None:
-        number = self._person.view(np.int64)
-        column[:, one] = np.where(linked, number[:, other], column[:, one])
-        column[:, other] = np.where(linked, number[:, one], column[:, other])
 
     def twin_columns(self, column: Ints) -> Ints:
         """A column with what twins share copied from the first to the second, in place."""
-        for one, other, linked, _ in self._twins:
-            column[:, other] = np.where(linked, column[:, one], column[:, other])
+        self._second_twins.copy(column)
         return column
 
     def twin_sexes(self, sex: Ints) -> Ints:
@@ -88,10 +83,10 @@ class Family:
         self._named += [
             (int(f), int(s), households.namesakes[:, k]) for k, (s, f) in enumerate(zip(sons, fathers, strict=True))
         ]
-        for father, son, linked in self._named:
-            self.fathers[:, father] |= linked
-            self.sons[:, son] |= linked
-            self._link(self.namesake, father, son, linked)
+        self._namesakes = _Pairs(self._named)
+        self.fathers[self._namesakes.row, self._namesakes.one] = True
+        self.sons[self._namesakes.row, self._namesakes.other] = True
+        self._namesakes.link(self.namesake, self._person.view(np.int64))
 
     def first_names(self, first: Ints, row: Ints) -> Ints:
         """First names: sons named for fathers, twins often alike in their initial, no two of a home alike."""
@@ -102,8 +97,7 @@ class Family:
 
     def copied(self, first: Ints) -> Ints:
         """First names, with sons' copied from their fathers, in place."""
-        for father, son, linked in self._named:
-            first[:, son] = np.where(linked, first[:, father], first[:, son])
+        self._namesakes.copy(first)
         return first
 
     def _share_initials(self, first: Ints, row: Ints) -> None:
@@ -159,8 +153,7 @@ class Family:
         seats, households = self._seats, self._households
         chosen = self._made.lasts.choose(self._person.ravel(), group.ravel(), households.zip[:, seats.home].ravel())
         birth = self.twin_columns(chosen.reshape(group.shape))
-        for father, son, linked in self._named:
-            birth[:, father] = np.where(linked, birth[:, son], birth[:, father])
+        birth[self._namesakes.row, self._namesakes.one] = birth[self._namesakes.row, self._namesakes.other]
         chance = (bits >> np.uint64(40)).astype(np.float64) * 2.0**-24
         apart = (chance > 1 - self._made.kin.child_other_name) & ~self.sons & (self.twin < 0)
         of_parents = birth[:, seats.families[seats.child_of]]
@@ -186,6 +179,29 @@ class Family:
                 husband = self._person[which, seat] | np.uint64(1 << 62)
                 zips = self._households.zip[which, seats.home[seat]]
                 last[which, seat] = self._made.lasts.choose(husband, group[which, seat], zips)
+
+
+class _Pairs:
+    """Pairs of seats in the blocks where they are linked; no seat is in two of them."""
+
+    def __init__(self, pairs: list[tuple[int, int, Flags]]) -> None:
+        rows = [np.flatnonzero(linked) for _, _, linked in pairs]
+        number = [len(each) for each in rows]
+        self.row = np.concatenate([np.empty(0, np.int64), *rows])
+        """Block of each pair [k]."""
+        self.one = np.repeat(np.array([one for one, _, _ in pairs], np.int64), number)
+        """Seat of the one [k]."""
+        self.other = np.repeat(np.array([other for _, other, _ in pairs], np.int64), number)
+        """Seat of the other [k]."""
+
+    def copy(self, column: npt.NDArray[Any]) -> None:
+        """Give the other what the one has, in place [n, S]."""
+        column[self.row, self.other] = column[self.row, self.one]
+
+    def link(self, column: Ints, number: Ints) -> None:
+        """Write each one's number beside the other, in place [n, S]."""
+        column[self.row, self.one] = number[self.row, self.other]
+        column[self.row, self.other] = number[self.row, self.one]
 
 
 def initials_of(names: Any) -> npt.NDArray[np.int8]:

@@ -10,7 +10,7 @@ from misnomer.population import Level, Population
 from misnomer.population.chance import Alias, Bits, Purpose, alias_of, random_bits
 from misnomer.population.fit import band_chances
 from misnomer.simulation.people.ages import AgeCells
-from misnomer.simulation.people.kin import SAME_AREA, SAME_STATE, SAME_ZIP, TWIN_PAIRS, where_to
+from misnomer.simulation.people.kin import ANYWHERE, SAME_AREA, SAME_STATE, TWIN_PAIRS, where_to
 from misnomer.simulation.people.layout import ADULTS, HOMES, YOUNG, Layout
 
 if TYPE_CHECKING:
@@ -82,9 +82,10 @@ def _together(made: "Makings", zips: Ints, group: Ints, kin: Bits, linked: Flags
         return
     bits, here, of = kin[:, one][linked], zips[:, one][linked], group[:, one][linked]
     where, chance = where_to(share(bits, 24, 16), made.kin), share(bits, 40, 24)
-    there = np.where(where == SAME_ZIP, here, made.anywhere.pick(here, of, chance))
-    there = np.where(where == SAME_AREA, made.within_area.pick(here, of, chance), there)
-    there = np.where(where == SAME_STATE, made.within_state.pick(here, of, chance), there)
+    there = here.copy()
+    for kind, within in ((SAME_AREA, made.within_area), (SAME_STATE, made.within_state), (ANYWHERE, made.anywhere)):
+        mine = where == kind
+        there[mine] = within.pick(here[mine], of[mine], chance[mine])
     zips[:, other][linked] = there
     group[:, other][linked] = of
 

@@ -1,6 +1,6 @@
 """A whole invented population, made from a seed and from nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from misnomer.population import Population, load_population
 from misnomer.simulation.people.codes import TYPES, PeopleCodes, cut
 from misnomer.simulation.people.compose import compose, makings, numbers
 from misnomer.simulation.people.moves import Addresses, Moving, moving, old_addresses
-from misnomer.simulation.people.records import records_of
+from misnomer.simulation.people.records import COLUMNS, records_of
 from misnomer.terms.errors import UsageError
 
 CHUNK: Final = 1_000_000
@@ -56,7 +56,7 @@ class InventedPopulation:
         self.seed, self.universe, self.people = seed, universe, people
         self.population: Population = load_population(universe, size=people)
         self._made = makings(self.population, seed)
-        self._moving: Moving = moving(self.population)
+        self._moving: Moving | None = None
 
     @property
     def block(self) -> int:
@@ -94,12 +94,13 @@ class InventedPopulation:
         found = numbers(self._made, person)
         return {name: column.astype(TYPES[name], copy=False) for name, column in found.items()}
 
-    def records(self, codes: PeopleCodes) -> Any:
-        """What records of these people show: a `pyarrow.Table`, see `records_of`."""
-        return records_of(codes, self.population, self._made.homes)
+    def records(self, codes: PeopleCodes, columns: Sequence[str] = COLUMNS) -> Any:
+        """What records of these people show: a `pyarrow.Table` of these columns, see `records_of`."""
+        return records_of(codes, self.population, self._made.homes, columns)
 
     def old_addresses(self, codes: PeopleCodes, years: npt.NDArray[np.float64]) -> Addresses:
         """Where these people lived so many years ago [n]."""
+        self._moving = self._moving or moving(self.population)
         return old_addresses(codes, years, self._moving, self._made.homes, self.seed)
 
     def streets(self, zips: npt.NDArray[np.int32], home: npt.NDArray[np.int32]) -> Any:

@@ -125,10 +125,9 @@ def where_to(chance: Floats, kin: KinChances) -> Ints:
 def suffixes(men: Flags, son: Flags, father: Flags, chance: Floats, kin: KinChances) -> Ints:
     """Suffixes of n people, by numbers from 0 up to 1."""
     written = np.where(son, kin.son_suffix, np.where(father, 0.0, kin.other_suffix))
-    kind = np.searchsorted(
-        np.cumsum(_AMONG_JUNIORS)[:-1], np.where(written > 0, chance / np.maximum(written, 1e-12), 0)
-    )
-    junior = np.where(chance < written, CODES[np.minimum(kind, 2)], 0)
-    senior = np.where(father & ~son & (chance < kin.father_suffix), SENIOR, 0)
-    found: Ints = np.where(men, junior + senior, 0)
+    found = np.where(father & ~son & (chance < kin.father_suffix), np.int64(SENIOR), np.int64(0))
+    which = chance < written
+    kind = np.searchsorted(np.cumsum(_AMONG_JUNIORS)[:-1], chance[which] / np.maximum(written[which], 1e-12))
+    found[which] += CODES[np.minimum(kind, 2)]
+    found[~men] = 0
     return found

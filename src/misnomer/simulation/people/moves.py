@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
 
 from misnomer.population import Level, Population
 from misnomer.population.chance import Purpose, random_bits
@@ -75,6 +74,7 @@ def moving(population: Population) -> Moving:
 
 def _fitted(share: Floats, weight: Floats, one: float, five: float) -> tuple[float, float]:
     """Find h and k for which these shares of people have moved within one year and within five."""
+    from scipy.optimize import brentq  # takes as long to import as all else, and few ask for moves
 
     def moved(hazard: float) -> float:
         return float(1 - (share * np.exp(-hazard * weight)).sum())

@@ -25,13 +25,13 @@ print(f"rss_mb={used.ru_maxrss / 1024:.0f}")
 """
 
 
-def cost(folder: Path, rows: int) -> dict[str, float]:
-    """One review of a replayed request: seconds, processor seconds, peak MB; everything it wrote is removed."""
-    request = folder / f"{rows}.csv"
-    run([sys.executable, "-m", "misnomer", "example", "replay-2025", "--rows", str(rows), "--out", str(request)])
+def cost(requests: Path, folder: Path, rows: int) -> dict[str, float]:
+    """One review of a replayed request: seconds, processor seconds, peak MB; what it wrote is removed."""
+    request = requests / f"{rows}.csv"
+    if not request.exists():
+        run([sys.executable, "-m", "misnomer", "example", "replay-2025", "--rows", str(rows), "--out", str(request)])
     done = run([sys.executable, "-c", OURS, str(request), str(folder / "out"), MEMORY])
     shutil.rmtree(folder / "out")
-    request.unlink()
     return {"seconds": done.seconds, "processor": done.figure("processor"), "megabytes": done.megabytes}
 
 
@@ -43,13 +43,20 @@ def straight(sizes: list[int], seconds: list[float]) -> tuple[float, float]:
     return float(found[0]), float(found[1])
 
 
-def main(sizes: list[int]) -> None:
-    """Measure and write the section."""
-    folder = Path(tempfile.mkdtemp(prefix="misnomer-bench-"))
+def main(sizes: list[int], requests: Path | None) -> None:
+    """Measure, and write the section anew after each size: the largest may be stopped."""
+    folder, costs = Path(tempfile.mkdtemp(prefix="misnomer-bench-")), dict[int, dict[str, float]]()
     try:
-        costs = {rows: cost(folder, rows) for rows in sizes}
+        for rows in sizes:
+            costs[rows] = cost(requests or folder, folder, rows)
+            write(costs)
     finally:
         shutil.rmtree(folder)
+
+
+def write(costs: dict[int, dict[str, float]]) -> None:
+    """The section of the sizes measured so far."""
+    sizes = list(costs)
     at_none, a_million = straight(sizes, [costs[rows]["processor"] for rows in sizes])
     lines = "\n".join(
         f"| {rows:,} | {found['seconds']:.1f} | {found['processor']:.1f} | {found['megabytes']:,.0f} | "
@@ -69,4 +76,6 @@ def main(sizes: list[int]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=list(SIZES))
-    main(parser.parse_args().rows)
+    parser.add_argument("--requests", type=Path, help="Folder of requests made before (ROWS.csv, ROWS.cover.toml).")
+    asked = parser.parse_args()
+    main(asked.rows, asked.requests)

@@ -8,7 +8,7 @@ import numpy as np
 
 from misnomer.namesakes.assumptions import ReturnPolicy
 from misnomer.namesakes.effective import given_fields
-from misnomer.namesakes.freed import give_back
+from misnomer.namesakes.freed import LARGE, give_back
 from misnomer.namesakes.prepared import PreparedRequest
 from misnomer.namesakes.request_estimate import Effort, KeyEstimate, estimate_key
 from misnomer.terms.match_key import MatchKey
@@ -26,8 +26,6 @@ _GIVEN: Final = 0.2
 """Share of rows that must have a field for the curve to try it."""
 _MOST_ROWS: Final = 1_000_000
 """Rows beyond which the curve is made of a sample of name pairs, with all rows of each."""
-_LARGE: Final = 500_000
-"""Rows from which on what a key has left behind is worth giving back."""
 _EFFORT: Final = Effort(draws=120, sample=3_000, people=2_000, by_group=False)
 
 
@@ -58,7 +56,7 @@ def selectivity(
             if found is not None:
                 points[frozenset(key.parts)] = _point(found, scale)
             found = None
-            if prepared.columns.rows >= _LARGE:
+            if prepared.columns.rows >= LARGE:
                 give_back()
     return tuple(sorted(points.values(), key=lambda p: -p.wrong_people.value))
 

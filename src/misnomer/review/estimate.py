@@ -13,6 +13,7 @@ import numpy as np
 from misnomer import facts, intake
 from misnomer.namesakes.assumptions import Assumptions, BlankRule, ReturnPolicy
 from misnomer.namesakes.columns import read_columns
+from misnomer.namesakes.freed import LARGE, give_back
 from misnomer.namesakes.loading import name_model
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.person import estimate_person
@@ -167,6 +168,8 @@ def estimate_session(
     key, source = _key(wanted, match_request)
     asked = Asked(key, _policy(wanted.policy), wanted.tolerance, wanted.curve)
     prepared = prepare(read_columns(connection), model)
+    if prepared.columns.rows >= LARGE:
+        give_back()
     result = estimate_request(asked, prepared, np.random.default_rng(SEED), progress)
     odds = wrong_odds(result.found.form)
     estimate = replace(

@@ -98,6 +98,17 @@ def test_it_says_where_why_and_what_to_send(tmp_path: Path, capsys: pytest.Captu
     assert rules["us/irc-6103-i-2/name"]["outcome"] == "holds"
 
 
+def test_it_says_what_a_letters_rule_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rule about the letter lists what it looked at: yes or no, and of words only whether they are stated."""
+    write_cover(tmp_path)
+    write_csv(tmp_path, [row()])
+    rules = {each["rule"]: each for each in explained(tmp_path, 2, capsys)["rules"]}  # type: ignore[attr-defined]
+    facts = {fact["name"]: fact["says"] for fact in rules["us/irc-6103-i-2/in-writing"]["facts"]}
+    assert facts["cover_present"] == "yes"
+    assert set(facts.values()) <= {"yes", "no", "cannot tell", "stated", "not stated"}
+    assert {"letter_date", "signer"} <= set(facts)
+
+
 @pytest.mark.parametrize("number", [1, 99])
 def test_a_row_that_is_none_is_said(tmp_path: Path, number: int, capsys: pytest.CaptureFixture[str]) -> None:
     """A header row, or one beyond the end, is no record, and nothing is explained of it."""

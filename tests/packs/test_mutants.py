@@ -9,6 +9,7 @@ import pytest
 from misnomer.catalog.packs import find_packs
 from misnomer.policy.mutants import mutants_of
 from misnomer.policy.mutation_run import MutationResult
+from misnomer.policy.pattern_slips import altered_patterns
 from misnomer.policy.rule_file import read_rule
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,3 +79,22 @@ def test_each_kind_of_slip_is_made() -> None:
     assert {"verdict exchanged", "verdict left open", "open verdict made true", "open verdict made false"} <= made
     moved = [mutant.numbers for mutant in mutants_of(rule, {"most": 3.0}) if mutant.key == "numbers"]
     assert moved == [{"most": 2.0}, {"most": 4.0}]
+
+
+def test_patterns_are_looked_into() -> None:
+    """Each alternative and each anchor is dropped, in a group or outside, and no bracketed or escaped sign."""
+    assert [made for _, made in altered_patterns(r"\b(a|b)$")] == [r"(a|b)$", r"\b(a|b)", r"\b(b)$", r"\b(a)$"]
+    assert [made for _, made in altered_patterns(r"[|^$]\|\$x")] == []
+    assert [made for _, made in altered_patterns("(?:a|b)|c")] == ["(?:b)|c", "(?:a)|c", "c", "(?:a|b)"]
+
+
+def test_slips_inside_patterns_are_marked() -> None:
+    """A pattern in the rule and one kept as a number are altered where that is asked for, and are told apart."""
+    rule = read_rule(
+        "a/b", "c", RULE.replace("po_box", "regexp_matches(purpose, :words) or regexp_matches(agency, 'a|b')")
+    )
+    numbers = {"most": 3.0, "words": "c|d"}
+    marked = [mutant for mutant in mutants_of(rule, numbers, patterns=True) if mutant.in_pattern]
+    assert [mutant.numbers["words"] for mutant in marked if mutant.numbers] == ["d", "c"]
+    assert [mutant.key for mutant in marked if not mutant.numbers] == ["predicate", "predicate"]
+    assert not any(mutant.in_pattern for mutant in mutants_of(rule, numbers))

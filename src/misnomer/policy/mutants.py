@@ -1,7 +1,8 @@
 """A rule, altered in one place: what a slip of its author would have made of it.
 
 Every comparison is flipped and its bound moved, every AND and OR exchanged, every condition denied, every branch of a
-CASE taken out, every verdict exchanged for another. A case that comes out otherwise catches the slip.
+CASE taken out, every verdict exchanged for another; where it is asked for, each alternative and anchor of a pattern is
+dropped. A case that comes out otherwise catches the slip.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Final
 from sqlglot import exp
 
 from misnomer.policy.expressions import Expression, Value, parts_of
+from misnomer.policy.pattern_slips import altered_patterns
 from misnomer.policy.syntax_check import COVER_COLUMNS, ROW_COLUMNS
 from misnomer.terms.rules import Rule
 
@@ -34,6 +36,7 @@ _CONDITIONS: Final = (
     exp.RegexpLike, exp.RegexpFullMatch, exp.Contains, exp.StartsWith, exp.EndsWith, exp.ArrayContains,
     exp.ArrayOverlaps, exp.In, exp.Is,
 )  # fmt: skip
+_MATCHES: Final = (exp.RegexpLike, exp.RegexpFullMatch, exp.RegexpExtract, exp.RegexpReplace)
 _LISTS: Final = {"list_bool_or": "list_bool_and", "list_bool_and": "list_bool_or"}
 
 
@@ -49,14 +52,17 @@ class Mutant:
     """The rule's expressions, one of them altered."""
     numbers: Mapping[str, Value]
     """Numbers that differ from those in force."""
+    in_pattern: bool = False
+    """Whether it is a pattern that was altered; these are counted apart."""
 
 
-def mutants_of(rule: Rule, numbers: Mapping[str, Value]) -> Iterator[Mutant]:
+def mutants_of(rule: Rule, numbers: Mapping[str, Value], *, patterns: bool = False) -> Iterator[Mutant]:
     """Every way in which one slip could have altered a rule.
 
     Args:
         rule: The rule.
         numbers: Its numbers in force; those that are figures are moved by one up and down.
+        patterns: Whether patterns are altered too: each alternative and each anchor dropped.
     """
     parts = parts_of(rule)
     whole = {key: part.tree for key, part in parts.items()}
@@ -70,6 +76,35 @@ def mutants_of(rule: Rule, numbers: Mapping[str, Value]) -> Iterator[Mutant]:
             step = 1.0 if float(value).is_integer() else 0.1
             for moved in (value - step, value + step):
                 yield Mutant("numbers", f":{name} = {moved:g} instead of {value:g}", whole, {name: moved})
+    if patterns:
+        yield from _in_patterns(parts, numbers)
+
+
+def _in_patterns(parts: Mapping[str, Expression], numbers: Mapping[str, Value]) -> Iterator[Mutant]:
+    """Slips inside patterns, written in the rule or kept as a number of the pack."""
+    whole = {key: part.tree for key, part in parts.items()}
+    named: set[str] = set()
+    for key, part in parts.items():
+        for place, node in enumerate(part.tree.walk()):
+            if _is_pattern(node):
+                named |= {node.name} if isinstance(node, exp.Placeholder) else set()
+                for change, tree in _shortened(part, place, node):
+                    yield Mutant(key, change, whole | {key: tree}, {}, in_pattern=True)
+    for name in sorted(named):
+        value = numbers[name]
+        for change, pattern in altered_patterns(value) if isinstance(value, str) else ():
+            yield Mutant("numbers", f":{name}, {change}", whole, {name: pattern}, in_pattern=True)
+
+
+def _is_pattern(node: exp.Expr) -> bool:
+    return isinstance(node.parent, _MATCHES) and node.arg_key == "expression"
+
+
+def _shortened(part: Expression, place: int, node: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
+    for change, pattern in altered_patterns(node.name) if isinstance(node, exp.Literal) and node.is_string else ():
+        root = exp.Paren(this=part.tree.copy())
+        list(root.this.walk())[place].replace(exp.Literal.string(pattern))
+        yield change, root
 
 
 def _altered(part: Expression) -> Iterator[tuple[str, exp.Expr]]:

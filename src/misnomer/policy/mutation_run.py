@@ -40,6 +40,8 @@ class MutationResult:
     """What was done."""
     caught: bool
     """Whether some case came out otherwise."""
+    in_pattern: bool = False
+    """Whether it is a pattern that was altered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,15 @@ class _Bench:
         return {number.name: number.value for number in self.packs[day].numbers}
 
 
-def run_mutants(files: PackFiles, rules: Sequence[str] | None = None) -> Iterator[MutationResult]:
+def run_mutants(
+    files: PackFiles, rules: Sequence[str] | None = None, *, patterns: bool = False
+) -> Iterator[MutationResult]:
     """Alter every rule in every way and see whether its cases notice.
 
     Args:
         files: The pack's files.
         rules: Names of rules; default: all that have cases.
+        patterns: Whether slips inside patterns are made too; there may be many more of them than of all others.
 
     Raises:
         PackError: Where the pack cannot be read.
@@ -67,11 +72,11 @@ def run_mutants(files: PackFiles, rules: Sequence[str] | None = None) -> Iterato
     for name, cases in cases_of(files).items():
         if rules is None or name in rules:
             with locked_connection() as connection:
-                yield from _run_rule(connection, files, name, cases)
+                yield from _run_rule(connection, files, name, cases, patterns=patterns)
 
 
 def _run_rule(
-    connection: duckdb.DuckDBPyConnection, files: PackFiles, name: str, cases: Cases
+    connection: duckdb.DuckDBPyConnection, files: PackFiles, name: str, cases: Cases, *, patterns: bool
 ) -> Iterator[MutationResult]:
     days = {USUAL_DAY, *(case.as_of for case in cases.cases)}
     packs = {day: pack_from_files(files, day) for day in days}
@@ -83,10 +88,11 @@ def _run_rule(
     if any(seen[0] is not case.expect for seen, case in zip(expected, cases.cases, strict=True)):
         raise ValueError(rule.path)
     first = min(day for day in days if is_in_force(rule, day))
-    for mutant in (*mutants_of(rule, bench.numbers(first)),):
+    for mutant in (*mutants_of(rule, bench.numbers(first), patterns=patterns),):
         seen = _try(bench, rule, mutant)
         if seen is not None:
-            yield MutationResult(rule.path, mutant.key, mutant.change, caught=seen != expected)
+            caught = seen != expected
+            yield MutationResult(rule.path, mutant.key, mutant.change, caught=caught, in_pattern=mutant.in_pattern)
     yield from _move_dates(bench, usual, expected)
 
 

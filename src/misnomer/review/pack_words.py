@@ -56,7 +56,7 @@ def changes_json(found: Sequence[Change]) -> str:
 def mutants(name: str, rule: str | None = None) -> tuple[MutationResult, ...]:
     """Alter the rules of a pack, or one of them, in every way, and see what its cases catch."""
     files, _ = named_files(name)
-    return tuple(run_mutants(files, None if rule is None else (rule,)))
+    return tuple(run_mutants(files, None if rule is None else (rule,), patterns=True))
 
 
 def mutants_text(found: Sequence[MutationResult]) -> str:
@@ -68,9 +68,16 @@ def mutants_text(found: Sequence[MutationResult]) -> str:
     lines += [""] if lines else []
     made, caught = Counter(result.rule for result in found), Counter(r.rule for r in found if r.caught)
     lines += [f"{caught[rule]:>5} of {count:>4}  {rule}" for rule, count in made.items()]
-    total = sum(caught.values())
-    share = f", {total / len(found):.1%}" if found else ""
-    return "\n".join([*lines, f"{total:>5} of {len(found):>4}  slips are caught by cases{share}"])
+    inside = [result for result in found if result.in_pattern]
+    lines.append(_caught_line([r for r in found if not r.in_pattern], "slips are caught by cases"))
+    lines += [_caught_line(inside, "slips inside patterns are")] if inside else []
+    return "\n".join(lines)
+
+
+def _caught_line(found: Sequence[MutationResult], words: str) -> str:
+    caught = sum(result.caught for result in found)
+    share = f", {caught / len(found):.1%}" if found else ""
+    return f"{caught:>5} of {len(found):>4}  {words}{share}"
 
 
 def mutants_json(found: Sequence[MutationResult]) -> str:

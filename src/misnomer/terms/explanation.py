@@ -10,14 +10,14 @@ from misnomer.terms.rules import Element, NumberInForce, Rule
 
 @dataclass(frozen=True, slots=True)
 class FactSeen:
-    """Something established of the row: a yes, a no, or a count."""
+    """Something established of the row or the letter: a yes, a no, a count, or whether it is stated."""
 
     name: str
     """Its name in the vocabulary."""
     meaning: str
     """What it says."""
     said: str
-    """`yes`, `no`, `cannot tell` or a count; never what a cell holds."""
+    """`yes`, `no`, `cannot tell` or a count; of words of the letter `stated` or `not stated`; never what they are."""
 
 
 @dataclass(frozen=True, slots=True)

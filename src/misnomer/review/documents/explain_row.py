@@ -1,13 +1,13 @@
 """Explains one row: reviews its request and takes down, for each rule, the outcome and what it turned on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
 from misnomer.facts.sources import fields_of
-from misnomer.facts.vocabulary import ROW_FACTS
+from misnomer.facts.vocabulary import COVER_FACTS, ROW_FACTS
 from misnomer.policy.expressions import numbers_used, parts_of
 from misnomer.report.plain_words import name_words, number
 from misnomer.review.judge import Call, Reviewed, review_in_session
@@ -19,7 +19,7 @@ from misnomer.terms.outcomes import Disposition, Outcome, Scope
 from misnomer.terms.places import Place
 from misnomer.terms.progress import Progress, silent
 
-_COUNTS: Final = ("_rows", "_people", "_words")
+_COUNTS: Final = ("_rows", "_people", "_words", "_files")
 _YES_NO: Final = {True: "yes", False: "no", None: "cannot tell"}
 
 
@@ -96,7 +96,8 @@ def _place(match_request: MatchRequest, at: tuple[int, int], row: int) -> Place:
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, rid: int) -> dict[str, Any]:
-    found = connection.execute("SELECT * FROM facts WHERE rid = ?", [rid])
+    """What is known of the row, and of the letter beside it; no name stands in both tables."""
+    found = connection.execute("SELECT facts.*, cover.* FROM facts, cover WHERE rid = ?", [rid])
     names = [column[0] for column in found.description or ()]
     return dict(zip(names, found.fetchall()[0], strict=True))
 
@@ -137,14 +138,16 @@ def _on_row(
 ) -> RuleOnRow:
     rule = result.rule
     pack = next(pack for pack in reviewed.packs if rule.path.rsplit("/", 1)[0] == pack.id)
-    used = sorted(frozenset().union(*(part.row_columns for part in parts_of(rule).values())))
+    parts = parts_of(rule).values()
+    used = sorted(frozenset().union(*(part.row_columns for part in parts)))
+    of_letter = frozenset().union(*(part.cover_columns for part in parts))
     return RuleOnRow(
         rule=rule,
         outcome=outcome,
         named=named,
         elements=tuple(element for element in pack.elements if element.id in rule.elements),
         columns=_columns(reviewed.opinion.match_request, at, used),
-        facts=_seen(used, facts) if rule.scope is Scope.ROW else (),
+        facts=(*_seen(used, facts), *_seen_of_letter(of_letter, facts)),
         numbers=tuple(each for each in pack.numbers if each.name in numbers_used(rule)),
     )
 
@@ -172,6 +175,25 @@ def _seen(used: Sequence[str], facts: dict[str, Any]) -> tuple[FactSeen, ...]:
         if fact.name in used and fact.type == "BOOLEAN":
             seen.append(FactSeen(fact.name, fact.meaning, _YES_NO[facts[fact.name]]))
         elif fact.name in used and fact.name.endswith(_COUNTS):
-            count = facts[fact.name]
-            seen.append(FactSeen(fact.name, fact.meaning, "cannot tell" if count is None else number(int(count))))
+            seen.append(FactSeen(fact.name, fact.meaning, _count_words(facts[fact.name])))
     return tuple(seen)
+
+
+def _seen_of_letter(used: Collection[str], facts: dict[str, Any]) -> tuple[FactSeen, ...]:
+    """Yes, no and counts as of a row; of what the letter has in words, numbers or dates, only whether it is there."""
+    seen = []
+    for fact in COVER_FACTS:
+        if fact.name in used:
+            value = facts[fact.name]
+            if fact.type == "BOOLEAN":
+                said = _YES_NO[value]
+            elif fact.name.endswith(_COUNTS):
+                said = _count_words(value)
+            else:
+                said = "not stated" if value is None else "stated"
+            seen.append(FactSeen(fact.name, f"the letter: {fact.meaning}", said))
+    return tuple(seen)
+
+
+def _count_words(count: int | None) -> str:
+    return "cannot tell" if count is None else number(int(count))

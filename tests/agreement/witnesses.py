@@ -47,9 +47,10 @@ class ListedFamilies(InventedPopulation):
 
 
 def listed(codes: PeopleCodes | PlainCodes, population: Population) -> Any:
-    """Positions of those whose names are in the tables [m]."""
+    """Positions of those whose names are in the tables, where no joined surname is [m]."""
     names = population.first_names.names, population.surnames.names
-    return np.flatnonzero((codes.first < len(names[0])) & (codes.last < len(names[1])))
+    single = codes.second_last < 0
+    return np.flatnonzero((codes.first < len(names[0])) & (codes.last < len(names[1])) & single)
 
 
 def without_unlisted(population: Population) -> Population:

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from misnomer.namesakes.closed_form import Parts, saturated
+from misnomer.namesakes.closed_form import Parts
 from misnomer.namesakes.drawn_parts import Shared, drawn_parts
+from misnomer.namesakes.met import saturated
 from misnomer.namesakes.sampling import ValueSample
 
 DRAWS, VALUES = 5, 7

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misnomer.namesakes.outcomes import HOUSEMATES, Outcomes, lone_hit_wrong, other_hits, outcomes, typical
+from misnomer.namesakes.outcomes import HOUSEMATES, Clusters, Outcomes, lone_hit_wrong, other_hits, outcomes, typical
 
 CHANCE = st.floats(0.0, 0.9)
 
@@ -50,6 +50,17 @@ def test_outcomes_equal_going_through_every_case(
     if truth["right"] + truth["wrong"] > 1e-9:
         share_wrong = truth["wrong"] / (truth["right"] + truth["wrong"])
         assert lone_hit_wrong(others, present)[0] == pytest.approx(share_wrong, rel=1e-6)
+
+
+def test_neighbours_of_one_name_come_together() -> None:
+    """P0 and P1 are those of counting: one person in five has two more on average, the others none."""
+    rng, number = np.random.default_rng(3), 2_000_000
+    hits = rng.poisson(0.4 + 2.0 * (rng.random(number) < 0.2))
+    clusters = Clusters(np.array([0.4]), np.array([0.2]))
+    nobody = np.zeros(1)
+    others = other_hits(np.array([0.8]), nobody, nobody, 0.7, 10**9, nobody, clusters)
+    assert others.none[0] == pytest.approx((hits == 0).mean(), rel=5e-3)
+    assert others.one[0] == pytest.approx((hits == 1).mean(), rel=5e-3)
 
 
 def test_a_lone_hit_among_many_namesakes_is_nearly_always_wrong() -> None:

@@ -191,3 +191,18 @@ def test_what_names_are_drawn_from_is_kept_and_checked(whole: InventedPopulation
         file.write(b"damaged")
     again = InventedPopulation(7, "us-adults-2020", PEOPLE)
     assert same(again.codes(0, 600), cut(codes, slice(0, 600)))
+
+
+def test_joined_surnames_are_among_those_in_no_table(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """Listed surnames have the bearers that the tables give them: joined ones are among those in no table."""
+    table = whole.population.surnames.given_group[-1]
+    unlisted = (codes.last >= len(whole.population.surnames.names)) | (codes.second_last >= 0)
+    assert (codes.second_last >= 0).mean() > 0.01
+    assert unlisted.mean() == pytest.approx(table @ whole.population.groups, rel=0.03)
+
+
+def test_names_in_no_table_are_nobodys_neighbourhoods(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """A name in no table has fewer than a hundred bearers in the nation, so that no state is full of it."""
+    rare = codes.last >= len(whole.population.surnames.names)
+    _, bearers = np.unique(codes.last[rare & (codes.second_last < 0)], return_counts=True)
+    assert bearers.max() < 200

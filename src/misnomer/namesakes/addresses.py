@@ -7,12 +7,21 @@ import numpy as np
 from misnomer.namesakes.assumptions import Occupants
 from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.relations import Flags, Floats
-from misnomer.population.model import Geography, Level
+from misnomer.population.model import Level, Population
 from misnomer.population.settings import AddressSettings, KinSettings
 from misnomer.terms.match_key import MatchKey
 
-Shares = tuple[Floats, Floats]
-"""Of homes in large buildings, and of residents in institutions: by ZIP, the nation's last [Z + 1]."""
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How people live, by ZIP, the nation's last [Z + 1 each]."""
+
+    large: Floats
+    """Share of homes in large buildings."""
+    quarters: Floats
+    """Share of residents in institutions."""
+    people: Floats
+    """People of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +69,39 @@ def address_chances(
 
 def _neighbours(key: MatchKey, seen: AddressEvidence, shares: Shares, settings: AddressSettings) -> Floats:
     """Others in the building where no unit is compared, and at an institution."""
-    large, quarters = (_at(seen.zips, share, len(seen.has_unit)) for share in shares)
-    building = np.where(seen.has_unit, 1.0, large) * (settings.homes_in_large_building.value - 1.0)
+    rows = len(seen.has_unit)
+    large, quarters, people = (_at(seen.zips, each, rows) for each in (shares.large, shares.quarters, shares.people))
+    homes = settings.homes_in_large_building.value
+    others = np.minimum(homes - 1.0, large * people / settings.adults_per_home.value)
+    building = in_large_building(seen.has_unit, large, settings.unit_missing.low) * others
     in_building = 0.0 if "unit" in key.fields else building * settings.adults_per_home.value
-    institution = np.where(seen.institutional, 1.0, quarters) * settings.people_in_institution.value
-    return np.asarray(in_building + institution)
+    inside = np.minimum(settings.people_in_institution.value, quarters * people)
+    return np.asarray(in_building + np.where(seen.institutional, 1.0, quarters) * inside)
 
 
-def shares_of_addresses(where: Geography) -> Shares:
-    """Shares of homes in large buildings and of residents in institutions, by ZIP, and the nation's last.
+def in_large_building(has_unit: Flags, large: Floats, least: float) -> Floats:
+    """Chance that each row's home is in a large building: a unit says so, and that there is none says the less.
+
+    With L the share of homes in large buildings and u that of rows there which give no unit, a row without one is of
+    such a building with the chance L u / (1 − L (1 − u)). The rows themselves tell u: of homes L (1 − u) give a unit.
 
     Args:
-        where: The model's places.
+        has_unit: Whether a unit is given [n].
+        large: L at each row's ZIP [n].
+        least: u at the least.
     """
-    people = where[Level.ZIP].given_group.sum(axis=1)
-    weights = people / people.sum()
-    return tuple(np.append(share, weights @ share) for share in (where.large_buildings, where.group_quarters))  # type: ignore[return-value]
+    whole = float(large.sum())
+    missing = min(max(1.0 - float(has_unit.sum()) / whole, least), 1.0) if whole > 0 else 1.0
+    return np.where(has_unit, 1.0, large * missing / np.maximum(1.0 - large * (1.0 - missing), 1e-12))
+
+
+def shares_of_addresses(population: Population) -> Shares:
+    """How people live, by ZIP, and in the nation."""
+    where = population.places
+    living = where[Level.ZIP].given_group @ population.groups
+    weights = living / living.sum()
+    large, quarters = (np.append(share, weights @ share) for share in (where.large_buildings, where.group_quarters))
+    return Shares(large, quarters, np.append(weights, 1.0) * population.people)
 
 
 def _at(zips: Codes | None, share: Floats, rows: int) -> Floats:

@@ -132,5 +132,8 @@ class Assumptions:
     """Share of the file's records that show only the initial of a first name: what a row that does so agrees with."""
     clustered_most: Setting = Setting(0.5, 0.25, 0.8)
     """Of a surname's bearers elsewhere, the share that clustering may bring to one place at the most."""
+    clusters_unbound: bool = False
+    """Whether surnames cluster as among invented people: besides kin, while real surnames by place hold kin too; a
+    rare one beyond the bearers that the tables give it; and none that is in no table."""
     unlisted_alike: Setting = Setting(0.25, 0.0, 1.0)
     """How densely unlisted names lie about a name that is compared fuzzily, against the rarer listed names."""

@@ -18,6 +18,8 @@ from misnomer.namesakes.birth_chances import BirthChances, BirthDigits
 from misnomer.namesakes.columns import Codes
 from misnomer.namesakes.few import Few
 from misnomer.namesakes.kin import of_one_sex
+from misnomer.namesakes.met import bearers_met, group_shares, once_met, saturated
+from misnomer.namesakes.name_chances import mean_others
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PlaceChances
 from misnomer.namesakes.prepared import PreparedRequest
@@ -34,15 +36,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What λ is made of, for n values; expected numbers of other people in the file."""
+    """What λ is made of, for n values; expected numbers of other people."""
 
     strangers: Floats
     """By group, as if surnames did not cluster by place [n, 6]."""
     clustering: Floats
     """By group: more people of the surname because they live in the same place, as theta alone would have it [n, 6]."""
     room: Floats
-    """By group: people of the surname who live elsewhere and might live here instead; what clustering tends to
-    as theta grows, for a rare surname cannot cluster beyond its bearers [n, 6]."""
+    """By group: people of the surname who live elsewhere and might live here: what clustering tends to [n, 6]."""
     home: Floats
     """Family in the same home [n]."""
     kin: Floats
@@ -61,18 +62,6 @@ class Parts:
         return np.asarray((self.strangers + self.clustered) @ np.ones(6) + self.home + self.kin)
 
 
-def saturated(wanted: Floats, room: Floats) -> Floats:
-    """What grows as `wanted` while that is small against `room`, and tends to `room`."""
-    both = wanted + room
-    return np.divide(wanted * room, both, out=np.zeros_like(both), where=both > 0)
-
-
-def group_shares(people: Floats) -> Floats:
-    """Of those who bear some identifiers, the share of each group; even where nobody does [..., 6]."""
-    total = (people @ np.ones(people.shape[-1]))[..., None]
-    return np.asarray(np.divide(people, total, out=np.full_like(people, 1 / people.shape[-1]), where=total > 0))
-
-
 @dataclass(frozen=True, slots=True)
 class KeyForm:
     """The closed form of one effective key, for all the values its rows ask for. Made by `key_forms.key_form`."""
@@ -81,6 +70,10 @@ class KeyForm:
     """The effective key."""
     distinct: Distinct
     """The values."""
+    persons: Counts
+    """How many different people the rows of each value are about [V]."""
+    share_asked: float
+    """Share of the universe that the request asks about."""
     model: NameModel
     """The model."""
     last: Codes | None
@@ -94,8 +87,9 @@ class KeyForm:
     place: PlaceChances | None
     """Places, None where none is compared; its digits are by value."""
     theta: Floats
-    """How surnames cluster in each place that the key compares, by the place's digit [D, 6], or in all alike [1, 6];
-    one line of zeros where it compares no place or no surname."""
+    """How surnames cluster in each place compared, by its digit [D, 6], or in all alike [1, 6]; zeros where none is."""
+    own_names: float
+    """Share of people whose surname is of a cluster there."""
     address: AddressChances | None
     """Others at each value's address, None where no street is compared."""
     factor: Few | Floats
@@ -173,7 +167,7 @@ class KeyForm:
             people, home = self._at_address(values, among, surname, block)
         answering = block * self.factor[values][:, None]
         strangers = self._of_one_group(values, people * surname * answering)
-        clustering = self._clustering(self._theta(values), people, surname, answering, strangers)
+        clustering = self._clustering(values, people, surname, answering, strangers)
         parts = Parts(strangers, *clustering, home, self.kin[values])
         if self.relatives:
             parts = self._with_relatives(parts, self._family(values, self.relatives, among * surname, block))
@@ -186,23 +180,30 @@ class KeyForm:
         return self.theta.take(self.place.digits[values], axis=0)
 
     def _clustering(
-        self, theta: Floats, people: Floats, surname: Floats, answering: Floats, strangers: Floats
+        self, values: Counts, people: Floats, surname: Floats, answering: Floats, strangers: Floats
     ) -> tuple[Floats, Floats]:
         """What theta adds, and what it tends to; one line of zeros, seen as many, where no surname clusters.
 
-        A bearer of a group makes others of that group likelier nearby, so it counts by the chance that the row's
-        person is of the group: its share of those who bear the identifiers.
+        A bearer makes others of one group likelier nearby, so it counts by the chance that the row's person is of it.
         """
+        theta, assumed = self._theta(values), self.model.assumptions
         if not theta.any():
             nothing = np.broadcast_to(0.0, answering.shape)
             return nothing, nothing
-        nation = self.model.population.groups * self.model.population.people
-        elsewhere = np.maximum(nation - people, 0.0) * surname * self.model.assumptions.clustered_most.value
+        nation, every = self.model.population.groups * self.model.population.people, np.ones(6)
+        elsewhere = np.maximum(nation - people, 0.0) * surname * assumed.clustered_most.value
         own = answering * group_shares(strangers)
-        return people * theta * (1 - surname) * own, elsewhere * own * (theta > 0)
+        if assumed.clusters_unbound:
+            elsewhere, own[self.unlisted[0][values]] = nation * 1e9, 0.0
+        wanted, room = people * theta * (1 - surname) * own, elsewhere * own * (theta > 0)
+        share = once_met(strangers @ every, saturated(wanted, room) @ every, self.share_asked, self.own_names)[:, None]
+        return wanted * share, room * share
 
     def _with_relatives(self, parts: Parts, family: Floats) -> Parts:
-        """Family nearby and what theta adds are the same people twice: the larger of the two counts."""
+        """Family nearby and what theta adds are the same people twice: the larger of the two counts, unless both do."""
+        family = family * once_met(parts.strangers @ np.ones(6), np.zeros_like(family), self.share_asked, 1.0)
+        if self.model.assumptions.clusters_unbound:
+            return replace(parts, home=family)
         return replace(parts, home=np.maximum(family - parts.clustered @ np.ones(6), 0.0))
 
     def _family(self, values: Counts, number: float, bearers: Floats, block: Floats) -> Floats:
@@ -211,13 +212,10 @@ class KeyForm:
         agree = (
             (bearers / total * block).sum(axis=1)
             * self.factor[values]
-            * self._another_name(values)
+            * (self.of_another_name if len(self.of_another_name) == 1 else self.of_another_name[values])
             * of_one_sex(self.key)
         )
         return np.asarray(number * self.model.population.universe.coverage * agree)
-
-    def _another_name(self, values: Counts) -> Floats:
-        return self.of_another_name if len(self.of_another_name) == 1 else self.of_another_name[values]
 
     def _of_one_group(self, values: Counts, strangers: Floats) -> Floats:
         """The bearers of one unlisted name are of one group, which the row's other identifiers make likely.
@@ -225,15 +223,17 @@ class KeyForm:
         With u the groups of unlisted names, t_g = c u_g r_g becomes t_g r_g / Σ_h u_h r_h: t_g² / (u_g Σ_h t_h).
         """
         if self.key.comparator("last") == EXACT and self.unlisted[0][values].any():
-            named, share = self.unlisted[0][values], self.model.population.surnames.unlisted.group
+            named, names = self.unlisted[0][values], self.model.population.surnames.unlisted
         elif self.key.comparator("first") == EXACT and self.unlisted[1][values].any():
-            named, share = self.unlisted[1][values], self.model.population.first_names.unlisted.group
+            named, names = self.unlisted[1][values], self.model.population.first_names.unlisted
         else:
             return strangers
         rare = np.flatnonzero(named)
         some = strangers[rare]
-        whole = share * some.sum(axis=1, keepdims=True)
-        strangers[rare] = np.divide(some**2, whole, out=np.zeros_like(some), where=whole > 0)
+        whole = names.group * some.sum(axis=1, keepdims=True)
+        some = np.divide(some**2, whole, out=np.zeros_like(some), where=whole > 0)
+        agree = np.minimum(some.sum(axis=1) / max(mean_others(names), 1e-300), 1.0)
+        strangers[rare] = some * bearers_met(names, self.persons[values[rare]], self.share_asked * agree)[:, None]
         return strangers
 
     def _placed(self, values: Counts, tables: Floats, begin: int) -> tuple[Floats, Floats]:

@@ -18,8 +18,9 @@ from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.place_chances import PLACE_FIELDS, PlaceChances, place_chances, word_codes
 from misnomer.namesakes.prepared import PreparedRequest, Rows
 from misnomer.namesakes.relations import Flags, Floats, Relation
-from misnomer.namesakes.values import distinct
+from misnomer.namesakes.values import Counts, Distinct, distinct
 from misnomer.population.model import Level, Population
+from misnomer.population.settings import ThetaSettings
 from misnomer.terms.match_key import EXACT, Comparator, Comparison, KeyPart, MatchKey
 
 Digits = Mapping[str, Codes]
@@ -55,6 +56,8 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
     form = KeyForm(
         key=key,
         distinct=found,
+        persons=_persons(found, prepared, rows),
+        share_asked=_share_asked(prepared),
         model=model,
         last=at.get("last"),
         last_chance=chance,
@@ -62,6 +65,7 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
         asked=BirthDigits.among(at),
         place=place,
         theta=_theta(key, place, model),
+        own_names=own_names(key, place, model.population.settings.theta),
         address=_addresses(key, prepared, sample) if "street" in key.fields else None,
         factor=_factor(key, prepared, sample, at, same),
         kin=_kin(key, prepared, _male(key, prepared, sample, at), place),
@@ -71,6 +75,20 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
         pair_scale=_pair_scale(key, prepared, at),
     )
     return _in_any_order(form, prepared, sample, same)
+
+
+def _persons(found: Distinct, prepared: PreparedRequest, rows: Rows) -> Counts:
+    """How many different people the rows of each value are about [V]."""
+    again = np.flatnonzero(prepared.repeated[rows])
+    if not len(again):
+        return found.counts
+    return found.counts - np.bincount(found.of_row[again], minlength=found.size)
+
+
+def _share_asked(prepared: PreparedRequest) -> float:
+    """Share of the universe that the request asks about, besides the person whom a row is about."""
+    others = prepared.columns.rows - int(np.count_nonzero(prepared.repeated)) - 1
+    return min(max(others, 0) / prepared.model.population.universe.size, 0.9)
 
 
 def _has_place(key: MatchKey) -> bool:
@@ -110,12 +128,28 @@ def _same_names(prepared: PreparedRequest, at: Digits) -> Flags:
 
 
 def _theta(key: MatchKey, place: PlaceChances | None, model: NameModel) -> Floats:
-    """Surnames cluster in any place compared; at an address as they do in a ZIP."""
+    """Surnames cluster in any place compared; at an address as in a ZIP; in the nation they are as the tables say."""
     if "last" not in key.fields or (place is None and "street" not in key.fields):
+        states = model.population.places.levels.get(Level.STATE)
+        if "last" in key.fields and states is not None and model.assumptions.clusters_unbound:
+            return np.asarray((states.theta * states.given_group**2).sum(axis=0, keepdims=True))
         return np.zeros((1, len(model.population.groups)))
     if "street" in key.fields or place is None or place.level is Level.ZIP:  # alike in all of them
         return np.asarray(model.population.places[Level.ZIP].theta.max(axis=0, keepdims=True))
     return place.theta
+
+
+def own_names(key: MatchKey, place: PlaceChances | None, settings: ThetaSettings) -> float:
+    """Share of people whose surname is of a cluster in such a place.
+
+    A ZIP holds clusters of three kinds, of its own, its county's and its state's names; a state, and the nation, mostly
+    its own; a city or area its own and its state's. Kinds count by what they bring: (Σ part)² / Σ part² of them.
+    """
+    county, state = settings.county_factor.value, settings.state_factor.value
+    narrow = Level.ZIP if "street" in key.fields else Level.STATE if place is None else place.level
+    kinds = np.array([1 - county, county - state, state])
+    kinds = kinds if narrow is Level.ZIP else kinds[2:] if narrow is Level.STATE else kinds[1:]
+    return min(settings.own_names.value * float(kinds.sum() ** 2 / (kinds**2).sum()), 0.9)
 
 
 def _addresses(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> AddressChances:
@@ -126,7 +160,7 @@ def _addresses(key: MatchKey, prepared: PreparedRequest, sample: Rows) -> Addres
         zips = word_codes(population.places[Level.ZIP], "zip", words, prepared.kept)[columns.zip.codes[sample]]
     seen = AddressEvidence(zips, columns.has_unit[sample], columns.institutional[sample])
     settings, more = population.settings, prepared.model.assumptions.occupants
-    shares = prepared.kept.once("shares of addresses", lambda: shares_of_addresses(population.places))
+    shares = prepared.kept.once("shares of addresses", lambda: shares_of_addresses(population))
     return address_chances(key, seen, shares, settings.addresses, settings.kin, more)
 
 

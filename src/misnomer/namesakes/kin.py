@@ -93,10 +93,14 @@ def _father_or_son(key: MatchKey, kin: KinSettings) -> float:
 
 
 def _twin(key: MatchKey, kin: KinSettings) -> float:
-    """Twins share a date of birth, and a surname until one marries; of their first names seldom more than a letter."""
+    """Twins share a date of birth, and a surname until one marries; of their first names seldom more than a letter.
+
+    That letter they share far more often than others of a family, so that they count where initials are compared too.
+    """
     first = key.comparator("first")
-    if "dob" not in key.fields or {"tin", "middle"} & set(key.fields):
+    by_initial = first is not None and first.comparison is Comparison.INITIAL
+    if not ("dob" in key.fields or by_initial) or {"tin", "middle"} & set(key.fields):
         return 0.0
-    alike = 1.0 if first is None else kin.twins_share_initial.value if first.comparison is Comparison.INITIAL else 0.0
+    alike = 1.0 if first is None else kin.twins_share_initial.value if by_initial else 0.0
     of_one_sex = TWINS_OF_ONE_SEX if "sex" in key.fields else 1.0
     return kin.twins.value * kin.twins_share_surname.value * alike * of_one_sex

@@ -46,8 +46,24 @@ class Outcomes:
     """No hit [n]."""
 
 
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """Strangers who answer because surnames cluster: whole clusters of them, for the few whose name is of one."""
+
+    people: Floats
+    """Expected number, among the strangers [n]."""
+    own: Floats
+    """Chance that somebody bears a name of their neighbourhood [n]."""
+
+
 def other_hits(
-    strangers: Floats, kin: Floats, companions: Floats, present: float | Floats, people: int, home: Floats
+    strangers: Floats,
+    kin: Floats,
+    companions: Floats,
+    present: float | Floats,
+    people: int,
+    home: Floats,
+    clusters: Clusters | None = None,
 ) -> Others:
     """Chances of no and of one other hit.
 
@@ -62,8 +78,12 @@ def other_hits(
         present: a.
         people: N, people in the file.
         home: Expected number of the family at home [n].
+        clusters: Which of the strangers are neighbours of one name; None where they are next to none.
     """
     log_home, at_home, more = _family(home)
+    if clusters is not None:
+        strangers, log_alone, in_cluster = _clustered(strangers, clusters)
+        log_home, at_home = log_home + log_alone, at_home + in_cluster
     share, kin = np.minimum((strangers + more) / people, 1.0 - 1e-12), np.minimum(kin, 0.95)
     absent = np.maximum(1.0 - np.asarray(present), 1e-12)
     log_none = people * np.log1p(-share) + log_home
@@ -78,6 +98,16 @@ def other_hits(
         ratio = ratio + met
     none = np.exp(log_none)
     return Others(none, none * ratio, none * met, log_none, ratio)
+
+
+def _clustered(strangers: Floats, clusters: Clusters) -> tuple[Floats, Floats, Floats]:
+    """The other strangers; P0, as a logarithm, and P1 / P0 of clusters.
+
+    With the chance a there are E / a of them, and else none: P0 = 1 − a + a e^(−E/a), P1 = E e^(−E/a).
+    """
+    nobody = np.exp(-clusters.people / clusters.own)
+    none = 1.0 - clusters.own + clusters.own * nobody
+    return strangers - clusters.people, np.log(none), clusters.people * nobody / none
 
 
 def _family(home: Floats) -> tuple[Floats, Floats, Floats]:

@@ -99,10 +99,9 @@ def _part(effective: EffectiveRows, prepared: PreparedRequest) -> FormPart:
 
     by_group = np.asarray(sum(form.each_part(summed), np.zeros(6)))
     blank = blank_share(effective, prepared)
-    persons = _persons(form, prepared, effective)
     if blank == 1.0:  # as for nearly every request: nothing is copied
-        return FormPart(effective, form, strangers, home, form.kin, persons, by_group)
-    return FormPart(effective, form, strangers * blank, home * blank, form.kin * blank, persons, by_group * blank)
+        return FormPart(effective, form, strangers, home, form.kin, form.persons, by_group)
+    return FormPart(effective, form, strangers * blank, home * blank, form.kin * blank, form.persons, by_group * blank)
 
 
 def blank_share(effective: EffectiveRows, prepared: PreparedRequest) -> float:
@@ -111,11 +110,3 @@ def blank_share(effective: EffectiveRows, prepared: PreparedRequest) -> float:
     if assumed.blank is not BlankRule.EQUALS_BLANK:
         return 1.0
     return float(assumed.blank_in_file.value ** len(effective.missing))
-
-
-def _persons(form: KeyForm, prepared: PreparedRequest, effective: EffectiveRows) -> Counts:
-    """How many different people the rows of each value are about [V]."""
-    again = np.flatnonzero(prepared.repeated[effective.rows])
-    if not len(again):
-        return form.distinct.counts
-    return form.distinct.counts - np.bincount(form.distinct.of_row[again], minlength=form.distinct.size)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from misnomer.namesakes.assumptions import ReturnPolicy
 from misnomer.namesakes.drawn_parts import Shared, drawn_parts, row_errors, shared_values
-from misnomer.namesakes.outcomes import Outcomes, other_hits, outcomes
+from misnomer.namesakes.outcomes import Clusters, Outcomes, other_hits, outcomes
 from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import RequestForm
 from misnomer.namesakes.sampling import ValueSample
@@ -23,6 +23,10 @@ OUTCOMES = ("right", "wrong", "ambiguous_with", "ambiguous_without", "none")
 
 _CELLS_AT_ONCE: Final = 65_536
 """Draws times values done at one time: what a processor's own memory holds."""
+
+
+FEW_IN_CLUSTERS: Final = 0.005
+"""Neighbours of one name who answer, below which it does not matter that they come together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,8 @@ def _some_totals(
     requested = np.minimum((sample.persons * present) @ sample.weight, 0.99 * people)
     unasked = (1.0 - requested / people)[:, None]
     answering, home, kin = (np.minimum(part, people) * unasked for part in (drawn.strangers, drawn.home, drawn.kin))
-    others = other_hits(answering, kin, sample.persons - 1.0, present, people, home)
+    clusters = _clusters(form, sample, answering)
+    others = other_hits(answering, kin, sample.persons - 1.0, present, people, home, clusters)
     of_row = outcomes(others, present)
     lone = policy is ReturnPolicy.LONE_HITS
     families = np.where(_at_homes(form)[sample.part], 1.0, sample.persons)
@@ -118,6 +123,17 @@ def _some_totals(
         wrong_rows=sample.rows * (of_row.wrong if lone else answering + home + kin),
         namesakes=np.minimum(answering + home, people) + kin,
     )
+
+
+def _clusters(form: RequestForm, sample: ValueSample, answering: Floats) -> Clusters | None:
+    """Those who answer because surnames cluster: the same share of all under every draw [D, n]."""
+    by_clusters = np.asarray(sample.parts.clustered @ np.ones(6))
+    if by_clusters.max(initial=0.0) < FEW_IN_CLUSTERS:
+        return None
+    every = by_clusters + sample.parts.strangers @ np.ones(6)
+    share = np.divide(by_clusters, every, out=np.zeros_like(every), where=every > 0)
+    own = np.array([part.form.own_names for part in form.parts])
+    return Clusters(answering * share, own[sample.part])
 
 
 def _at_homes(form: RequestForm) -> npt.NDArray[np.bool_]:

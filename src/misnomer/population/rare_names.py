@@ -46,25 +46,30 @@ class RareNames:
     number: npt.NDArray[np.int64]
     """How many such names there are [6, K], at least 1."""
     bearers: Alias
-    """How many people bear the name of somebody whose name is rare: positions 0 to K−1."""
+    """How many people bear the name of somebody of each group whose name is rare: positions 0 to K−1."""
 
     def choose(self, group: npt.NDArray[np.int64], bits: Bits) -> npt.NDArray[np.int64]:
         """Numbers of the rare names of k people, by their groups and 64 random bits each."""
-        size = self.bearers.choose_by_half(0, bits & np.uint64(0xFFFFFFFF))
+        size = self.bearers.choose_by_half(group, bits & np.uint64(0xFFFFFFFF))
         within = ((bits >> np.uint64(32)) * self.number[group, size].astype(np.uint64)) >> np.uint64(32)
         return self.start[group, size] + within.view(np.int64)
 
 
-def rare_names(unlisted: UnlistedNames, people: Floats) -> RareNames:
+def rare_names(unlisted: UnlistedNames, people: Floats, lone: Floats | None = None) -> RareNames:
     """Number the rare names of a universe.
 
     Args:
         unlisted: How many bearers such names have.
         people: People of each group whose name is not listed [6].
+        lone: Of these, those whose name is made otherwise and hardly anybody else's; they are among the only bearers
+            of a name, as far as there are such [6].
     """
-    number = np.maximum(np.round(people[:, None] * unlisted.chances / unlisted.bearers), 1).astype(np.int64)
+    bearing = people[:, None] * unlisted.chances
+    if lone is not None:
+        bearing[:, 0] = np.maximum(bearing[:, 0] - lone, 0.0)
+    number = np.maximum(np.round(bearing / unlisted.bearers), 1).astype(np.int64)
     start = (np.cumsum(number) - number.ravel()).reshape(number.shape)
-    return RareNames(start, number, alias_of(unlisted.chances))
+    return RareNames(start, number, alias_of(bearing))
 
 
 def spelled(numbers: npt.NDArray[np.int64], listed: pa.Array) -> pa.Array:

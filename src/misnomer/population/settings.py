@@ -162,6 +162,9 @@ class ThetaSettings:
     """θ of a county, as a part of a ZIP's."""
     state_factor: Setting = Setting(0.25, 0.1, 0.5)
     """θ of a state, as a part of a ZIP's."""
+    own_names: Setting = Setting(0.15, 0.05, 0.4)
+    """People who bear a name of their neighbourhood, be it ZIP, county or state: how few clusters there are, and how
+    large they are, θ being what it is."""
 
 
 @dataclass(frozen=True, slots=True)

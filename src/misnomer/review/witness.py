@@ -91,6 +91,7 @@ def _assumptions(present: float, *, ignore_blanks: bool) -> Assumptions:
         errors=Errors(certain(1.0), GroupSetting(ones, ones, ones), certain(0.0)),
         blank=BlankRule.IGNORE if ignore_blanks else BlankRule.NEVER_AGREES,
         initial_only=certain(0.0),
+        clusters_unbound=True,
     )
 
 

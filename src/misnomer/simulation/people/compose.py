@@ -72,6 +72,7 @@ def makings(population: Population, seed: int) -> Makings:
     zips = geography[Level.ZIP]
     men = float(np.einsum("gsy,g->s", population.ages.given_group, population.groups)[0])
     unlisted = population.people * population.groups * names.given_group[-1]
+    kin = kin_chances(population.settings.kin, men)
     return Makings(
         seed=seed,
         population=population,
@@ -83,9 +84,9 @@ def makings(population: Population, seed: int) -> Makings:
         anywhere=nearby(zips, geography.parents, None),
         firsts=kept_name_choice(population, cells),
         rare_first=rare_names(names.unlisted, unlisted),
-        lasts=surname_choice(population, seed),
+        lasts=surname_choice(population, seed, kin.joined_wives * len(seats.men) / seats.seats),
         homes=home_choice(population),
-        kin=kin_chances(population.settings.kin, men),
+        kin=kin,
         day=alias_of(population.birthdays.given_year),
         middle=alias_of(population.middle_initials.given_sex_year.reshape(-1, NO_INITIAL + 1)),
         tin_start=int(random_bits(seed, Purpose.TIN, np.zeros(1, np.uint64))[0]) % TINS,

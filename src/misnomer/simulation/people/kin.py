@@ -65,6 +65,8 @@ class KinChances:
     """A couple bear one surname."""
     joined: float
     """A couple bear one, or she has joined hers to his."""
+    joined_wives: float
+    """She has joined his to hers: `joined` less `same_name`."""
     son_suffix: float
     """A son named for his father writes JR, III or II."""
     other_suffix: float
@@ -103,6 +105,7 @@ def kin_chances(kin: KinSettings, men: float) -> KinChances:
         child_other_name=_OTHER_SURNAME,
         same_name=married * kin.wife_took_name.value,
         joined=married * (kin.wife_took_name.value + kin.wife_hyphenated.value),
+        joined_wives=married * kin.wife_hyphenated.value,
         son_suffix=kin.suffix_written.value,
         other_suffix=max(sons - linked, 0.0) / max(1 - every / 2, 1e-9),
         father_suffix=_SR * kin.suffix_written.value / 0.6,

@@ -68,7 +68,7 @@ def command(name: str, folder: Path, columns: str, rows: int | None = None) -> l
 
 def contenders(folder: Path, columns: str) -> dict[str, list[str]]:
     """Everybody's command."""
-    ours = [sys.executable, str(HERE / "ours.py"), str(folder / "ours"), str(MILLION), columns, ADULTS]
+    ours = [sys.executable, str(HERE / "ours.py"), str(folder / f"ours-{columns}"), str(MILLION), columns, ADULTS]
     peers = {name: command(name, folder, columns) for name in PEERS if columns == "full" or name not in ONE_WIDTH}
     return {"misnomer": ours} | peers
 
@@ -123,9 +123,12 @@ def speed_table(runs: Mapping[str, list[Run]], filled: Mapping[str, float]) -> s
 
 def speeds(folder: Path, rounds: int) -> str:
     """Both tables, and the whole of a million."""
-    full, filled = measured(folder, "full", rounds)
+    full, common = (measured(folder, columns, rounds) for columns in ("full", "common"))
+    # cells are counted last: what this process has held its children would seem to hold
+    filled, few = (
+        {name: cells(found) for name, found in made(folder, columns).items()} for columns in ("full", "common")
+    )
     whole, theirs = (spread([each.seconds for each in full[name]]) for name in ("misnomer", DUPEHELL))
-    common, few = measured(folder, "common", rounds)
     common[DUPEHELL], few[DUPEHELL] = full[DUPEHELL], len(COMMON) - 1.0
     return (
         f"Every column each has:\n\n{speed_table(full, filled)}\n\nA million from nothing to files, imports and tables "
@@ -136,15 +139,20 @@ def speeds(folder: Path, rounds: int) -> str:
     )
 
 
-def measured(folder: Path, columns: str, rounds: int) -> tuple[dict[str, list[Run]], dict[str, float]]:
-    """Everybody's runs in turn, and how many cells of a row each fills."""
+def made(folder: Path, columns: str) -> dict[str, Path]:
+    """Where everybody's people are."""
+    return {name: Path(each[2]) for name, each in contenders(folder, columns).items()}
+
+
+def measured(folder: Path, columns: str, rounds: int) -> dict[str, list[Run]]:
+    """Everybody's runs in turn."""
     commands = contenders(folder, columns)
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
-        shutil.rmtree(folder / "ours", ignore_errors=True)
+        shutil.rmtree(folder / f"ours-{columns}", ignore_errors=True)
         for name, found in in_turn(commands, 1).items():
             runs[name] += found
-    return runs, {name: cells(Path(each[2])) for name, each in commands.items()}
+    return runs
 
 
 def judged(folder: Path, *, few: bool) -> dict[str, People]:

@@ -54,7 +54,8 @@ The expression is true where the rule *holds*, false where it is *breached*, NUL
 
 ## A case
 
-`row = { fact = value }` gives one row, `rows = [{ …, times = 20 }]` several, `cover = { … }` the letter. A fact that is
+`row = { fact = value }` gives one row, `rows = [{ …, times = 20 }]` several, `cover = { … }` the letter;
+`distinct = "person_key"` in a row makes that text another one in each of the times. A fact that is
 not named is unknown. `as_of = 2026-07-01` is the day that counts, for rules and numbers that change. `members = 20` and
 `whole = true` say what a batch finding must name.
 """

@@ -80,6 +80,23 @@ def test_what_the_letter_does_not_say_cannot_be_told(cover_of) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "given"), [("N/A", False), ("Unknown", False), ("Jane Roe", True), ("", None), ("Na", None)]
+)
+def test_a_signer_of_words_for_none_is_nobody(cover_of, said: str, given: bool | None) -> None:
+    """*N/A* signs nothing, and a word that is somebody's name too cannot be told."""
+    assert cover_of(Cover(present=True, signer=said))["signer_given"] is given
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [("none", False), ("pending", None), ("N/A", False), (None, None), ("to find persons who owe a fine", True)],
+)
+def test_a_purpose_is_given_where_words_state_one(cover_of, said: str | None, given: bool | None) -> None:
+    """Words for none are no purpose; what is to follow, or is not mentioned, cannot be told."""
+    assert cover_of(Cover(present=True, purpose=said))["purpose_given"] is given
+
+
+@pytest.mark.parametrize(
     ("text", "share"),
     [("3.7 %", 0.037), ("0.05", 0.05), ("about 10 percent", 0.1), ("47,289", None), ("many", None), ("100%", 1.0)],
 )

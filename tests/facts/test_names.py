@@ -80,6 +80,22 @@ def test_a_whole_name_that_could_not_be_split_cannot_be_told(facts_of) -> None:
     assert (none["name_given"], none["name_blank"], none["name_placeholder"]) == (False, True, False)
 
 
+def test_both_names_in_the_surnames_field_are_given(facts_of) -> None:
+    """SMITH, JOHN without a first name names somebody; a suffix, a placeholder, half a name do not."""
+    fields = (
+        "SMITH, JOHN",
+        "De la Cruz, Ana Jr.",
+        "De la Cruz, Jr.",
+        "Smith, J.",
+        "Smith, Jr",
+        "NONE, NONE",
+        "Smith,",
+        "Smith John",
+    )
+    rows = facts_of(*({"last": last} for last in fields), {"last": "Smith, John", "first": "UNKNOWN"})
+    assert [r["name_given"] for r in rows] == [True, True, *[False] * 7]
+
+
 def test_forms_show_drift_and_no_content(facts_of) -> None:
     """The shape of names, dates, ZIPs and numbers as written."""
     rows = facts_of(

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from misnomer.policy import JudgeLimits, Judgement, judge, read_pack
-from misnomer.policy.case_tables import fill_tables
+from misnomer.policy.case_tables import CaseRows, fill_tables
 
 AS_OF = date(2026, 5, 1)
 HEADER = """title = "A rule"
@@ -112,7 +112,7 @@ def judged(tmp_path: Path) -> Callable[..., Judged]:
         pack = read_pack(write_pack(here / "pack", rules, numbers), as_of)
         (here / "out").mkdir()
         connection = duckdb.connect(str(here / "review.db"), config={"threads": threads})
-        match_request = fill_tables(connection, rows, cover or {}, as_of)
+        match_request = fill_tables(connection, [CaseRows(*each) for each in rows], cover or {}, as_of)
         found = judge(connection, [pack], match_request, out=here / "out", limits=limits)
         return Judged(found, connection, here / "out")
 

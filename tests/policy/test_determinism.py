@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
-from misnomer.policy.case_tables import fill_tables
+from misnomer.policy.case_tables import CaseRows, fill_tables
 from misnomer.policy.guard import JudgeLimits, lock
 from misnomer.policy.rows import judge_rows
 
@@ -65,7 +65,7 @@ def test_a_long_list_makes_no_join(connection: duckdb.DuckDBPyConnection) -> Non
 
 def test_rows_are_put_in_order_where_they_are_not(connection: duckdb.DuckDBPyConnection) -> None:
     """Rows that lie in another order come out in the order of their numbers."""
-    fill_tables(connection, [({}, 5)], {}, date(2026, 5, 1))
+    fill_tables(connection, [CaseRows({}, 5)], {}, date(2026, 5, 1))
     connection.execute("CREATE OR REPLACE TABLE facts AS SELECT * FROM facts ORDER BY rid DESC")
     judge_rows(connection, [], {}, JudgeLimits())
     assert connection.execute("SELECT rid FROM outcomes").fetchall() == [(0,), (1,), (2,), (3,), (4,)]

@@ -77,12 +77,16 @@ def lint_command(pack: str, form: str, *, quiet: bool) -> int:
 @AS_OF
 @click.option("--format", "form", type=click.Choice(["text", "html", "pdf"]), default="text", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file; default: the terminal.")
-def print_command(pack: str, as_of: datetime | None, form: str, out: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def print_command(pack: str, as_of: datetime | None, form: str, out: Path | None, *, force: bool) -> None:
     """Set the words of the law beside PACK's rules and cases, for a lawyer to sign; PDF in two columns, tagged."""
     from misnomer.review import pack_pdf, pack_print, packs
+    from misnomer.review.documents.write import check_file, write_file
 
     if form == "pdf" and out is None:
         raise UsageError("A PDF is not for the terminal.", where="--out", do="Name a file: --out pack.pdf")
+    if out is not None:
+        check_file(out, force=force)
     sheet = packs.open_sheet(pack, _day(as_of))
     if form == "pdf":
         found = pack_pdf.print_pdf(sheet)
@@ -91,7 +95,7 @@ def print_command(pack: str, as_of: datetime | None, form: str, out: Path | None
     if out is None:
         click.echo(found.decode())
     else:
-        out.write_bytes(found)
+        write_file(out, found)
 
 
 def _day(as_of: datetime | None) -> date:

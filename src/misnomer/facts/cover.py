@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from misnomer.facts.placeholders import is_placeholder_name
 from misnomer.facts.reasons import asks_only_location, names_civil, names_crime
 from misnomer.facts.statements import read_agreement, read_check, read_count, read_days, read_process, read_statement
 from misnomer.facts.statutes import read_statute
@@ -30,10 +31,12 @@ def _letter(cover: Cover) -> dict[str, Any]:
         "cover_present": cover.present,
         "agency": _lower(cover.requesting_agency),
         "signer": _lower(cover.signer),
+        "signer_given": _named(cover.signer),
         "signer_title": _words(cover.signer_title),
         "letter_date": cover.letter_date,
         "received_date": cover.received_date,
         "purpose": _lower(purpose),
+        "purpose_given": read_statement(purpose),
         "purpose_location_only": asks_only_location(purpose) if purpose else None,
         "purpose_civil": names_civil(purpose) if purpose else None,
         "purpose_criminal": names_crime(purpose) if purpose else None,
@@ -107,6 +110,12 @@ def read_share(text: str) -> float | None:
     number = float(found[1].replace(",", "."))
     share = number / 100 if found[2] else number
     return share if 0 <= share <= 1 else None
+
+
+def _named(text: str | None) -> bool | None:
+    """Whether somebody is named; None where nothing stands there, or what stands there may be a name or none."""
+    placeholder = is_placeholder_name(text) if text and text.strip() else None
+    return None if placeholder is None else not placeholder
 
 
 def _lower(text: str | None) -> str | None:

@@ -18,6 +18,10 @@ _PUBLIC = "(l.key = 'PUBLIC' AND f.key IN ('JOHN', 'JANE') AND left(m.key, 1) = 
 _TWICE = "(l.key = f.key AND l.placeholder IS NULL AND f.placeholder IS NULL)"
 _FILLER = f"coalesce({_DOE} OR {_PUBLIC} OR {_TWICE}, false)"
 """Names that are real one by one and filler together."""
+_BOTH_IN_ONE = r"""coalesce(q.first IS NULL AND l.given AND l.form = 'comma'
+    AND regexp_matches(CASE WHEN l.suffix IS NULL THEN q.last ELSE regexp_replace(q.last, '[\s,]+\S+\s*$', '') END,
+        '\p{L}{2}[^,]*,.*\p{L}{2}'), false)"""
+"""SMITH, JOHN in the surname's column: both are given, though nothing says which is which beyond the comma."""
 
 
 def learn_names(connection: duckdb.DuckDBPyConnection, progress: Progress) -> FactPart:
@@ -47,7 +51,7 @@ def _facts() -> dict[str, str]:
         "suffix_key": "coalesce(s.key, l.suffix, f.suffix)",
         "last_given": last,
         "first_given": first,
-        "name_given": f"({last}) AND ({first})",
+        "name_given": f"(({last}) AND ({first})) OR {_BOTH_IN_ONE}",
         "name_blank": "q.last IS NULL AND q.first IS NULL AND q.full_name IS NULL",
         "name_placeholder": f"""CASE WHEN {_FILLER} THEN true
             WHEN {_WHOLE_ONLY} THEN w.placeholder

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from misnomer.policy.case_tables import COVER_TYPES, ROW_LIMIT, ROW_TYPES, check_given
+from misnomer.policy.case_tables import COVER_TYPES, ROW_LIMIT, ROW_TYPES, CaseRows, check_given
 from misnomer.policy.faults import Lint, PackFault
 from misnomer.policy.strict_toml import StrictTable, parse_toml
 from misnomer.terms.outcomes import Outcome
@@ -22,7 +22,7 @@ class Case:
     """A sentence a lawyer would nod at."""
     expect: Outcome
     """What should come out."""
-    rows: tuple[tuple[Mapping[str, Any], int], ...]
+    rows: tuple[CaseRows, ...]
     """Facts of each kind of row, and how many such rows there are; every other fact is unknown."""
     cover: Mapping[str, Any]
     """Facts of the letter; every other is unknown."""
@@ -81,7 +81,7 @@ def _read_case(table: StrictTable) -> Case:
     return Case(name, expect, rows, cover, as_of, members, whole)
 
 
-def _read_rows(table: StrictTable, where: str) -> tuple[tuple[Mapping[str, Any], int], ...]:
+def _read_rows(table: StrictTable, where: str) -> tuple[CaseRows, ...]:
     row, rows = table.raw("row"), table.raw("rows")
     if row is not None and rows is not None:
         raise PackFault(Lint.WRONG_TYPE, "A case gives either 'row' or 'rows'.", where=where)
@@ -89,17 +89,23 @@ def _read_rows(table: StrictTable, where: str) -> tuple[tuple[Mapping[str, Any],
     if not isinstance(given, list):
         raise PackFault(Lint.WRONG_TYPE, "'rows' is a list of tables.", where=where)
     read = tuple(_read_row(_facts(entry, where), where) for entry in given)
-    if sum(times for _, times in read) > ROW_LIMIT:
+    if sum(rows.times for rows in read) > ROW_LIMIT:
         raise PackFault(Lint.WRONG_TYPE, f"A case stands for at most {ROW_LIMIT:,} rows.", where=where)
     return read
 
 
-def _read_row(facts: dict[str, Any], where: str) -> tuple[Mapping[str, Any], int]:
-    times = facts.pop("times", 1)
+def _read_row(facts: dict[str, Any], where: str) -> CaseRows:
+    times, distinct = facts.pop("times", 1), facts.pop("distinct", [])
     if not isinstance(times, int) or isinstance(times, bool) or times < 1:
         raise PackFault(Lint.WRONG_TYPE, "'times' is a whole number above 0.", where=where)
+    names = [distinct] if isinstance(distinct, str) else distinct
+    if not isinstance(names, list) or any(ROW_TYPES.get(str(name)) != "VARCHAR" for name in names):
+        do = 'For instance: { times = 200, distinct = "person_key" }'
+        raise PackFault(
+            Lint.WRONG_TYPE, "'distinct' names facts that are texts, or a list of them.", where=where, do=do
+        )
     check_given(facts, ROW_TYPES, where)
-    return facts, times
+    return CaseRows(facts, times, tuple(names))
 
 
 def _facts(value: object, where: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A made-up request for a case: everything unknown but what the case says, typed by the vocabulary."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -26,6 +27,18 @@ ROW_LIMIT: Final = 200_000
 """Rows one case may stand for."""
 
 
+@dataclass(frozen=True, slots=True)
+class CaseRows:
+    """Rows of one kind in a case."""
+
+    facts: Mapping[str, Any]
+    """What is known of each."""
+    times: int = 1
+    """How many there are."""
+    distinct: tuple[str, ...] = ()
+    """Texts that differ from row to row: what is given, or the fact's name, with the row's number behind it."""
+
+
 def check_given(values: Mapping[str, Any], types: Mapping[str, str], where: str) -> None:
     """Check that a case's facts are in the vocabulary and of its types.
 
@@ -43,7 +56,7 @@ def check_given(values: Mapping[str, Any], types: Mapping[str, str], where: str)
 
 def fill_tables(
     connection: duckdb.DuckDBPyConnection,
-    rows: Sequence[tuple[Mapping[str, Any], int]],
+    rows: Sequence[CaseRows],
     cover: Mapping[str, Any],
     as_of: date,
 ) -> MatchRequest:
@@ -58,15 +71,15 @@ def fill_tables(
     Returns:
         A match request of one file with that many rows.
     """
-    total = sum(times for _, times in rows)
+    total = sum(each.times for each in rows)
     letter = {"request_rows": total, "request_files": 1, **cover, "as_of": as_of}
     _create(connection, "cover", COVER_FACTS)
-    _insert(connection, "cover", COVER_FACTS, letter, 1, 0)
+    _insert(connection, "cover", COVER_FACTS, CaseRows(letter), 0)
     _create(connection, "facts", (*PLACE_FACTS, *ROW_FACTS))
     start = 0
-    for given, times in rows:
-        _insert(connection, "facts", ROW_FACTS, given, times, start)
-        start += times
+    for each in rows:
+        _insert(connection, "facts", ROW_FACTS, each, start)
+        start += each.times
     sheet = SheetRead(name=None, rows=total, rejected=0, blank=0, other=1, header_rows=(1,))
     return MatchRequest(
         files=(FileRead(name="case.csv", sha256="", kind="csv", sheets=(sheet,)),),
@@ -85,17 +98,19 @@ def _insert(
     connection: duckdb.DuckDBPyConnection,
     table: str,
     facts: Sequence[Fact],
-    given: Mapping[str, Any],
-    times: int,
+    rows: CaseRows,
     start: int,
 ) -> None:
-    names = [fact.name for fact in facts if fact.name in given]
-    values = [f"CAST(${name} AS {fact.type})" for name, fact in ((f.name, f) for f in facts) if name in given]
+    given = {name: name for name in rows.distinct} | dict(rows.facts)
+    known = [fact for fact in facts if fact.name in given]
+    names = [fact.name for fact in known]
+    each = f" || ' ' || ({start} + i)"
+    values = [f"CAST(${fact.name} AS {fact.type})" + (each if fact.name in rows.distinct else "") for fact in known]
     if table == "facts":
         place = [f"{start} + i", "0", "0", f"{start} + i + 2"]
         names, values = [*(fact.name for fact in PLACE_FACTS), *names], [*place, *values]
     columns = ", ".join(f'"{name}"' for name in names)
     connection.execute(
-        f"INSERT INTO {table} ({columns}) SELECT {', '.join(values)} FROM range({times}) AS t(i)",
-        {fact.name: given[fact.name] for fact in facts if fact.name in given} or None,
+        f"INSERT INTO {table} ({columns}) SELECT {', '.join(values)} FROM range({rows.times}) AS t(i)",
+        {name: given[name] for name in names if name in given} or None,
     )

@@ -14,6 +14,6 @@ says = "Neither a name nor an organisation is given: nobody asks."
 cure = "Give name, title and organisation of the requester."
 */
 case
-  when signer is not null and signer_title is not null and agency is not null then true
-  when signer is null and agency is null and cover_present then false
+  when signer_given and signer_title is not null and agency is not null then true
+  when (signer is null or not signer_given) and agency is null and cover_present then false
 end

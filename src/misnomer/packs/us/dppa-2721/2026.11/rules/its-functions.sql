@@ -15,5 +15,5 @@ cure = "State the function, and the law that gives it to the agency."
 */
 case
   when regexp_matches(purpose, '\b(marketing|solicitation|personal (use|reasons|interest)|private (use|matter)|sale|resale|commercial)\b') then false
-  when purpose is not null and (principal_function is not null or cover_authority is not null) then true
+  when purpose_given and (principal_function is not null or cover_authority is not null) then true
 end

@@ -18,28 +18,33 @@ VIOLATIONS = {
     "period-order": "first_year > last_year",
     "statute-known": "statute NOT IN ('8 USC 1253(a)(1)', '18 USC 1546', '26 USC 7201')",
     "officer-form": "NOT regexp_full_match(officer, 'OFFICER [A-Z][0-9]+')",
-    "case-and-reason": "case_reference IS NULL OR reason IS NULL OR length(reason) < 40",
+    "case-and-reason": "case_reference IS NULL OR said IS NULL OR said < 40",
     "duplicate-row": "same_row > 1",
     "busy-officer": "same_officer > 1000",
     "one-template": "same_template > 5000",
 }
 
+FIVE = "'request.parquet' AS file, NULL::VARCHAR AS sheet, row, '{}' AS rule, 'breached' AS outcome"
+
 if __name__ == "__main__":
-    source, target = sys.argv[1:3]
+    source, target, columns = sys.argv[1:4]
     begun = time.perf_counter()
     connection = duckdb.connect(config={"threads": 2, "memory_limit": "1500MB"})
     connection.execute(f"""
         CREATE TABLE rows AS
-        WITH r AS (SELECT *, regexp_replace(lower(reason), '[0-9]+', '#', 'g') AS template FROM '{source}'),
-          d AS (SELECT row_id, count(*) AS same_row FROM r GROUP BY ALL),
-          o AS (SELECT officer, count(*) AS same_officer FROM r GROUP BY ALL),
-          t AS (SELECT template, count(*) AS same_template FROM r WHERE template IS NOT NULL GROUP BY ALL)
-        SELECT r.*, row_number() OVER () AS row, same_row, same_officer, same_template FROM r
-        JOIN d USING (row_id) JOIN o USING (officer) LEFT JOIN t USING (template)""")
+        WITH r AS (
+            SELECT * EXCLUDE (reason, file_row_number), file_row_number + 1 AS row, length(reason) AS said,
+              regexp_replace(lower(reason), '[0-9]+', '#', 'g') AS template
+            FROM read_parquet('{source}', file_row_number = true)),
+          d AS (SELECT row_id, count(*) AS n FROM r GROUP BY ALL HAVING n > 1),
+          o AS (SELECT officer, count(*) AS n FROM r GROUP BY ALL HAVING n > 1),
+          t AS (SELECT template, count(*) AS n FROM r WHERE template IS NOT NULL GROUP BY ALL HAVING n > 1)
+        SELECT r.* EXCLUDE (row_id, template), coalesce(d.n, 1) AS same_row, coalesce(o.n, 1) AS same_officer,
+          CASE WHEN template IS NOT NULL THEN coalesce(t.n, 1) END AS same_template
+        FROM r LEFT JOIN d USING (row_id) LEFT JOIN o USING (officer) LEFT JOIN t USING (template) ORDER BY row""")
     ready = time.perf_counter()
-    union = " UNION ALL ".join(
-        f"SELECT row, '{name}' AS rule FROM rows WHERE {sql}" for name, sql in VIOLATIONS.items()
-    )
+    line = {"two": "row, '{}' AS rule", "five": FIVE}[columns]
+    union = " UNION ALL ".join(f"SELECT {line.format(name)} FROM rows WHERE {sql}" for name, sql in VIOLATIONS.items())
     connection.execute(f"COPY ({union}) TO '{target}' (FORMAT parquet)")
     print(f"seconds={time.perf_counter() - begun:.3f}")
     print(f"rule_seconds={time.perf_counter() - ready:.3f}")

@@ -48,7 +48,7 @@ def test_the_same_bytes_with_any_number_of_threads(judged: Callable[..., Any]) -
 def test_rows_stay_in_their_order(judged: Callable[..., Any]) -> None:
     """Table `outcomes` and each rule's findings lie in the order of the rows, however many threads wrote them."""
     found = judged(RULES, ROWS, numbers=NUMBERS, threads=4)
-    assert found.connection.execute("SELECT bool_and(rid = rowid) FROM outcomes").fetchall() == [(True,)]
+    assert found.connection.execute("SELECT bool_and(rid = rowid) FROM judged").fetchall() == [(True,)]
     table = pq.read_table(found.out / "findings.parquet").to_pydict()
     rows = [row for row, rule in zip(table["row"], table["rule"], strict=True) if rule == "test/pack/section"]
     assert rows == list(range(150_002, 400_002))

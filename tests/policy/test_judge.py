@@ -143,7 +143,7 @@ def test_table_outcomes_names_members(judged: Judged) -> None:
         *[(None, 1, 1)] * 3,
         (None, None, None),
     ]
-    assert found.connection.execute("SELECT bool_and(rid = rowid) FROM outcomes").fetchall() == [(True,)]
+    assert found.connection.execute("SELECT bool_and(rid = rowid) FROM judged").fetchall() == [(True,)]
 
 
 def test_a_breach_may_concern_every_row(judged: Judged) -> None:

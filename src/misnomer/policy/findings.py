@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from misnomer.policy.batches import BatchVerdict
-from misnomer.policy.places_file import PlacesFile
+from misnomer.policy.places_file import GROUP, PlacesFile
 from misnomer.policy.plan import CompiledRule
+from misnomer.policy.words import JUDGED, Codes, codes_in, columns_by_word
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.outcomes import Outcome
 
@@ -17,6 +19,7 @@ FINDINGS: Final = "findings.parquet"
 MEMBERS: Final = "members.parquet"
 _BATCH: Final = 262_144
 _WORTH_TELLING: Final = (Outcome.BREACHED, Outcome.CANNOT_TELL)
+_BREACHED, _UNKNOWN = (outcome.code for outcome in _WORTH_TELLING)
 
 
 def write_findings(
@@ -36,16 +39,48 @@ def write_findings(
     """
     path = out / FINDINGS
     words = [outcome.value for outcome in Outcome]
-    with PlacesFile(path, match_request, [rule.rule.path for rule in rules], "outcome", words) as lines:
-        for number, rule in enumerate(rules):
-            if rule.row_column:
-                codes = ", ".join(str(outcome.code) for outcome in _WORTH_TELLING)
-                source = f"{rule.row_column} AS last FROM outcomes WHERE {rule.row_column} IN ({codes})"
-                _add_rows(connection, lines, number, source)
-        for number, rule in enumerate(rules):
-            if not rule.row_column and verdicts[rule.rule.path].outcome in _WORTH_TELLING:
-                _add_request(lines, number, verdicts[rule.rule.path].outcome, match_request)
+    numbers = {rule.rule.path: number for number, rule in enumerate(rules)}
+    with PlacesFile(path, match_request, list(numbers), "outcome", words) as lines:
+        places = _Places(connection, match_request)
+        for word, some in columns_by_word(rules).items():
+            packed = _column(connection, word)
+            for rule in some:
+                codes = codes_in(packed, str(rule.row_column))
+                _add_found(lines, numbers[rule.rule.path], codes, places)
+        for path_of_rule, number in numbers.items():
+            if path_of_rule in verdicts and verdicts[path_of_rule].outcome in _WORTH_TELLING:
+                _add_request(lines, number, verdicts[path_of_rule].outcome, match_request)
     return path
+
+
+class _Places:
+    """Where every row stands; file and sheet are looked up only where there are several."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, match_request: MatchRequest) -> None:
+        self._row = _column(connection, "row")
+        is_one = sum(len(file.sheets) for file in match_request.files) == 1
+        self._file_no = None if is_one else _column(connection, "file_no")
+        self._sheet_no = None if is_one else _column(connection, "sheet_no")
+
+    def at(self, rids: Any) -> tuple[Any, Any, Any]:
+        """File, sheet and row of some rows, as Arrow arrays; file and sheet are zeros where there is one."""
+        nothing = np.zeros(len(rids), np.int32) if self._file_no is None else None
+        columns = (self._file_no, self._sheet_no, self._row)
+        return tuple(pa.array(nothing if column is None else column[rids]) for column in columns)
+
+
+def _column(connection: duckdb.DuckDBPyConnection, name: str) -> Any:
+    """One column of table `judged` as NumPy, in the order of the rows."""
+    return connection.sql(f"SELECT {name} FROM {JUDGED}").to_arrow_table()[name].to_numpy()
+
+
+def _add_found(lines: PlacesFile, number: int, codes: Codes, places: _Places) -> None:
+    """Add a line for each row that is breached or cannot tell, a row group's worth of rows at a time."""
+    for start in range(0, len(codes), GROUP):
+        some = codes[start : start + GROUP]
+        rids = np.flatnonzero((some == _BREACHED) | (some == _UNKNOWN))
+        if rids.size:
+            lines.add(number, *places.at(rids + start), pa.array(some[rids]))
 
 
 def write_members(

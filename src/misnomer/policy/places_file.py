@@ -12,8 +12,10 @@ import pyarrow.parquet as pq
 
 from misnomer.terms.match_request import MatchRequest
 
-GROUP: Final = 1_048_576
-"""Lines in one row group."""
+GROUP: Final = 262_144
+"""Lines in one row group: while one is written, the next is gathered."""
+_AT_ONCE: Final = 65_536
+"""Lines that are encoded at a time."""
 
 
 class PlacesFile:
@@ -67,6 +69,8 @@ class PlacesFile:
                 if self._schema.field(name).type == pa.int64()
             },
             store_schema=False,
+            write_statistics=["row", "rule"],  # of words that are the same throughout they take longer than the words
+            write_batch_size=_AT_ONCE,
         )
         return self
 

@@ -18,11 +18,31 @@ def probe(connection: duckdb.DuckDBPyConnection, rules: Iterable[CompiledRule], 
         PackError: Naming every rule that DuckDB refuses, that is no condition, or that takes too long.
     """
     tried = [rule for rule in rules if rule.in_force]
-    if are_few(connection, limits) and _fit_together(connection, tried):
+    fit = _fit_together(connection, tried)
+    if fit and (are_few(connection, limits) or _run_together(connection, tried, limits)):
         return
-    sample = f"(SELECT * FROM facts LIMIT {limits.probe_rows})"
+    sample = _sample(limits)
     reasons = {rule.rule.path: check_runs(connection, rule, sample, limits.probe_seconds) for rule in tried}
     raise_broken(reasons)
+
+
+def _sample(limits: JudgeLimits) -> str:
+    return f"(SELECT * FROM facts LIMIT {limits.probe_rows})"
+
+
+def _run_together(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], limits: JudgeLimits) -> bool:
+    """Whether all rules run on the first rows within the time of one; else each has to be tried alone."""
+    sample = _sample(limits)
+    trials = [trial(rule, sample) for rule in rules if rule.rule.scope is Scope.BATCH]
+    codes = [f"max({rule.code})" for rule in rules if rule.rule.scope is Scope.ROW]
+    if codes:
+        trials.append(f"SELECT {', '.join(codes)} FROM {sample} AS f")
+    try:
+        for sql in trials:
+            run_within(connection, sql, limits.probe_seconds)
+    except (OutOfTime, duckdb.Error):
+        return False
+    return True
 
 
 def are_few(connection: duckdb.DuckDBPyConnection, limits: JudgeLimits) -> bool:

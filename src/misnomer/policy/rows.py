@@ -1,4 +1,4 @@
-"""Row rules and dispositions: one scan, one table."""
+"""Row rules and dispositions: one scan, one table, one view of it."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,9 +7,8 @@ import duckdb
 from misnomer.policy.batches import PLACE, BatchVerdict
 from misnomer.policy.guard import JudgeLimits, run_within
 from misnomer.policy.plan import CompiledRule
+from misnomer.policy.words import JUDGED, OUTCOMES, any_sql, code_sql, words_sql
 from misnomer.terms.outcomes import Disposition, Outcome, Scope
-
-_BREACHED, _UNKNOWN = Outcome.BREACHED.code, Outcome.CANNOT_TELL.code
 
 
 def judge_rows(
@@ -20,11 +19,11 @@ def judge_rows(
     *,
     member_columns: bool = False,
 ) -> None:
-    """Fill table `outcomes`, in the order of `rid`.
+    """Fill table `judged`, in the order of `rid`, and lay view `outcomes` over it.
 
-    Columns: `rid`, `file_no`, `sheet_no`, `row`, `disposition` UTINYINT (position in Disposition), `r0`, `r1`, …
-    UTINYINT (Outcome.code of each row rule, in order); with `member_columns` also `m0`, `m1`, … BIGINT (the row's
-    cluster in each breached batch rule that names members, in order; NULL where it does not belong).
+    Columns of `outcomes`: `rid`, `file_no`, `sheet_no`, `row`, `disposition` UTINYINT (position in Disposition), `r0`,
+    `r1`, … UTINYINT (Outcome.code of each row rule, in order); with `member_columns` also `m0`, `m1`, … BIGINT (the
+    row's cluster in each breached batch rule that names members, in order; NULL where it does not belong).
 
     Raises:
         OutOfTime: Where the rules together take longer than each may, added up.
@@ -38,26 +37,32 @@ def judge_rows(
         for number, (_, verdict) in enumerate(naming)
         if member_columns and verdict.is_table
     }
-    codes = [f"CAST({rule.code} AS UTINYINT) AS {rule.row_column}" for rule in asked]
     named = [f"{_cluster(verdict, joins)} AS m{number}" for number, (_, verdict) in enumerate(naming) if member_columns]
-    inner = ", ".join([*(f"f.{name}" for name in PLACE.split(", ")), *codes, *named])
-    own = [str(rule.row_column) for rule in asked] + [f"m{number}" for number in range(len(named))]
+    inner = ", ".join([*(f"f.{name}" for name in PLACE.split(", ")), *words_sql(asked), *named])
     disposition = f"CAST({_disposition(rules, verdicts, flags)} AS UTINYINT) AS disposition"
-    outer = ", ".join([*(f"o.{name}" for name in PLACE.split(", ")), disposition, *own])
     source = "facts AS f" + "".join(
         f" LEFT JOIN {table} AS {name} ON f.rid = {name}.rid" for table, name in joins.items()
     )
-    sql = f"CREATE OR REPLACE TABLE outcomes AS SELECT {outer} FROM (SELECT {inner} FROM {source}) AS o{_join(flags)}"
+    inner = f"SELECT {inner} FROM {source}"
+    sql = f"CREATE OR REPLACE TABLE {JUDGED} AS SELECT o.*, {disposition} FROM ({inner}) AS o{_join(flags)}"
     seconds = limits.rule_seconds * max(len(asked), 1)
     is_scan = not joins and not flags  # a scan alone keeps the rows' order, a join does not promise to
     run_within(connection, sql if is_scan else f"{sql} ORDER BY o.rid", seconds)
     if is_scan and not _in_order(connection):
         run_within(connection, f"{sql} ORDER BY o.rid", seconds)
+    _spell_out(connection, [str(rule.row_column) for rule in asked], len(named))
 
 
 def _in_order(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the rows of `outcomes` lie in the order of `rid`, which counts from 0 without gaps."""
-    return connection.execute("SELECT bool_and(rid = rowid) FROM outcomes").fetchall()[0][0] is not False
+    """Whether the rows of `judged` lie in the order of `rid`, which counts from 0 without gaps."""
+    return connection.execute(f"SELECT bool_and(rid = rowid) FROM {JUDGED}").fetchall()[0][0] is not False
+
+
+def _spell_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[str], named: int) -> None:
+    """Lay view `outcomes` over table `judged`."""
+    own = [f"{code_sql(column)} AS {column}" for column in rules] + [f"m{number}" for number in range(named)]
+    columns = ", ".join([PLACE, "disposition", *own])
+    connection.execute(f"CREATE OR REPLACE VIEW {OUTCOMES} AS SELECT {columns} FROM {JUDGED}")
 
 
 def _naming(
@@ -107,13 +112,13 @@ def _disposition(
 ) -> str:
     """SQL for a row's disposition: what weighs on every row, and what weighs on this one."""
     insufficient, needs, refer = range(len(Disposition))
-    bars: list[str] = []
-    asks: list[str] = ["m.rid IS NOT NULL"] if flags else []
+    required = [rule.row_column for rule in rules if rule.row_column and rule.rule.required]
+    flagged = [rule.row_column for rule in rules if rule.row_column and not rule.rule.required]
+    bars = any_sql(required, Outcome.BREACHED)
+    asks = ["m.rid IS NOT NULL"] if flags else []
+    asks += [*any_sql(required, Outcome.CANNOT_TELL), *any_sql(flagged, Outcome.BREACHED)]
     for rule in rules:
-        if rule.row_column:
-            bars += [f"{rule.row_column} = {_BREACHED}"] if rule.rule.required else []
-            asks.append(f"{rule.row_column} = {_UNKNOWN if rule.rule.required else _BREACHED}")
-        elif _weighs_on_all(rule, verdict := verdicts[rule.rule.path]):
+        if not rule.row_column and _weighs_on_all(rule, verdict := verdicts[rule.rule.path]):
             is_bar = rule.rule.required and verdict.outcome is Outcome.BREACHED
             (bars if is_bar else asks).append("TRUE")
     return f"""CASE WHEN {" OR ".join(bars) or "FALSE"} THEN {insufficient}

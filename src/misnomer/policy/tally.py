@@ -1,12 +1,16 @@
 """Counts what was found, rule by rule and row by row."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from misnomer.policy.batches import BatchVerdict
 from misnomer.policy.guard import one_of
 from misnomer.policy.plan import CompiledRule
+from misnomer.policy.words import JUDGED, codes_in, columns_by_word, place_of
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import RuleResult
 from misnomer.terms.outcomes import Disposition, Outcome
@@ -14,6 +18,8 @@ from misnomer.terms.places import Place
 
 LARGEST = 10
 """How many cluster sizes a result names."""
+_BATCH: Final = 65_536
+_PLACE: Final = ["file_no", "sheet_no", "row"]
 
 
 def count_results(
@@ -23,15 +29,14 @@ def count_results(
     verdicts: Mapping[str, BatchVerdict],
     first_places: int,
 ) -> tuple[RuleResult, ...]:
-    """One result per rule, in order, from tables `outcomes` and the verdicts on the whole request."""
-    counts = _count_rows(connection, [rule for rule in rules if rule.row_column])
+    """One result per rule, in order, from table `judged` and the verdicts on the whole request."""
+    counts = _count_rows(connection, rules)
+    first = _first_found(connection, match_request, counts, first_places)
     place = ", ".join(place_columns(match_request))
     results = []
     for rule in rules:
         if rule.row_column:
-            found = counts[rule.row_column]
-            places = _first_found(connection, place, rule.row_column, found, first_places)
-            results.append(RuleResult(rule.rule, found, places))
+            results.append(RuleResult(rule.rule, counts[rule.row_column], first.get(rule.row_column, ())))
         else:
             results.append(_batch_result(connection, rule, verdicts[rule.rule.path], place, first_places))
     return tuple(results)
@@ -39,7 +44,7 @@ def count_results(
 
 def count_dispositions(connection: duckdb.DuckDBPyConnection) -> dict[Disposition, int]:
     """How many rows have each disposition."""
-    counted = dict(connection.execute("SELECT disposition, count(*) FROM outcomes GROUP BY ALL").fetchall())
+    counted = dict(connection.execute(f"SELECT disposition, count(*) FROM {JUDGED} GROUP BY ALL").fetchall())
     return {word: int(counted.get(code, 0)) for code, word in enumerate(Disposition)}
 
 
@@ -52,30 +57,51 @@ def place_columns(match_request: MatchRequest) -> tuple[str, str]:
 
 
 def _count_rows(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule]) -> dict[str, dict[Outcome, int]]:
-    """All rules in one scan: rows that agree in every outcome are counted together first."""
-    columns = [str(rule.row_column) for rule in rules]
-    if not columns:
-        return {}
-    sums = [f"sum(n) FILTER (WHERE {column} = {outcome.code})" for column in columns for outcome in Outcome]
-    grouped = f"SELECT {', '.join(columns)}, count(*) AS n FROM outcomes GROUP BY ALL"
-    line = connection.execute(f"SELECT {', '.join(sums)} FROM ({grouped})").fetchall()[0]
-    width = len(Outcome)
-    return {
-        column: {outcome: int(line[place * width + outcome.code] or 0) for outcome in Outcome}
-        for place, column in enumerate(columns)
-    }
+    """Word by word: rows that agree in all its outcomes are counted together first."""
+    counts: dict[str, dict[Outcome, int]] = {}
+    for word, some in columns_by_word(rules).items():
+        alike = connection.sql(f"SELECT {word}, count(*) AS n FROM {JUDGED} GROUP BY ALL").to_arrow_table()
+        words, rows = alike[word].to_numpy(), alike["n"].to_numpy()
+        for column in (str(rule.row_column) for rule in some):
+            codes = codes_in(words, column)
+            counts[column] = {outcome: int(rows[codes == outcome.code].sum()) for outcome in Outcome}
+    return counts
 
 
 def _first_found(
-    connection: duckdb.DuckDBPyConnection, place: str, column: str, counts: Mapping[Outcome, int], limit: int
-) -> tuple[Place, ...]:
-    """The first places where a row rule was breached, or where it could not tell if nothing breached it."""
-    for outcome in (Outcome.BREACHED, Outcome.CANNOT_TELL):
-        if counts[outcome]:
-            # rows lie in order, so that the first few end the scan
-            sql = f"SELECT {place}, row FROM outcomes WHERE {column} = {outcome.code} LIMIT {limit}"
-            return _places(connection, sql)
-    return ()
+    connection: duckdb.DuckDBPyConnection,
+    match_request: MatchRequest,
+    counts: Mapping[str, Mapping[Outcome, int]],
+    limit: int,
+) -> dict[str, tuple[Place, ...]]:
+    """The first places where each row rule was breached, or where it could not tell if nothing breached it."""
+    sought = {column: outcome for column, found in counts.items() if (outcome := _worth_showing(found))}
+    first: dict[str, list[Place]] = {column: [] for column in sought if limit}
+    wanting = dict.fromkeys(first)
+    words = ", ".join(dict.fromkeys(place_of(column)[0] for column in first))
+    if not words:
+        return {}
+    source = f"SELECT file_no, sheet_no, row, {words} FROM {JUDGED}"
+    for batch in connection.sql(source).to_arrow_reader(_BATCH):
+        for column in tuple(wanting):
+            codes = codes_in(batch[place_of(column)[0]].to_numpy(), column)
+            some = np.flatnonzero(codes == sought[column].code)[: limit - len(first[column])]
+            lines = batch.slice(0, 0) if not some.size else batch.select(_PLACE).take(pa.array(some))
+            first[column] += [_place(match_request, **line) for line in lines.to_pylist()]
+            if len(first[column]) >= min(limit, counts[column][sought[column]]):
+                del wanting[column]
+        if not wanting:
+            break
+    return {column: tuple(places) for column, places in first.items()}
+
+
+def _worth_showing(counts: Mapping[Outcome, int]) -> Outcome | None:
+    return next((outcome for outcome in (Outcome.BREACHED, Outcome.CANNOT_TELL) if counts[outcome]), None)
+
+
+def _place(match_request: MatchRequest, file_no: int, sheet_no: int, row: int) -> Place:
+    file = match_request.files[file_no]
+    return Place(file.name, file.sheets[sheet_no].name, row)
 
 
 def _first(connection: duckdb.DuckDBPyConnection, place: str, source: str, limit: int) -> tuple[Place, ...]:

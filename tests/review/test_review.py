@@ -1,6 +1,7 @@
 """The whole path: a request in, an opinion out."""
 
 import json
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from small_requests import COVER, row, write_cover, write_csv
 
 from misnomer import review_request
+from misnomer.cli.door import run
 from misnomer.review.digest import digest_of
-from misnomer.terms.errors import MisnomerError, UsageError
+from misnomer.terms.errors import MisnomerError, PackError, UsageError
 from misnomer.terms.opinion import Opinion
 from misnomer.terms.outcomes import Disposition, Outcome
 
@@ -108,3 +110,35 @@ def test_a_folder_in_use_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not empty"):
         review_request(write_csv(tmp_path, [row()]), out=tmp_path / "out")
     assert (tmp_path / "out" / "opinion.json").read_text() == "{}"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("pack.toml", "id = ", "TOML"),
+        ("rules/name.sql", "/* title = 'Half a header' */ name_given", "needs"),
+        ("rules/name.sql", "no header", "header"),
+    ],
+)
+def test_a_broken_pack_is_named_before_the_request_is_read(tmp_path: Path, file: str, text: str, said: str) -> None:
+    """A pack that cannot be judged by is said to be so even where there is no request to read."""
+    pack = tmp_path / "pack"
+    (pack / "rules").mkdir(parents=True)
+    (pack / "pack.toml").write_text(
+        'id = "own/pack"\nversion = "1"\ntitle = "T"\nrules = ["name"]\ndisclaimer = "None."\n'
+    )
+    (pack / file).write_text(text)
+    with pytest.raises(PackError, match=said) as found:
+        review_request(tmp_path / "none.csv", packs=[str(pack)])
+    assert found.value.where in file
+
+
+def test_a_review_says_how_long_each_pack_took(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """On its way out, beside the answer: the answer itself, and every file, is the same whatever the clock says."""
+    file = write_csv(tmp_path, [row(Record_ID=f"REQ-{number}") for number in range(2_100)])
+    words = ["review", str(file), "--cover", str(write_cover(tmp_path)), "--no-estimate", "--no-workbook"]
+    run([*words, "--out", str(tmp_path / "out")])
+    answer, beside = capsys.readouterr()
+    assert re.search(r"^Judged, about: us/irc-6103-i-2 [0-9.]+ s, general/red-flags [0-9.]+ s\.$", beside, re.MULTILINE)
+    assert "Judged, about" not in answer
+    assert "seconds" not in (tmp_path / "out" / "opinion.json").read_text()

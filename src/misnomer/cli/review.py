@@ -9,7 +9,7 @@ from misnomer.cli.estimate_options import estimated
 from misnomer.cli.ledger_options import recorded
 from misnomer.cli.progress import progress_bar
 from misnomer.review.judge import Call, run
-from misnomer.review.present import as_text, exit_code, json_text, propose_columns, schema_text
+from misnomer.review.present import as_text, exit_code, json_text, propose_columns, schema_text, timing_words
 from misnomer.review.session import DEFAULT_MEMORY
 from misnomer.review.wanted import Wanted
 from misnomer.terms.accounting import Docket, LedgerPlace
@@ -91,3 +91,5 @@ def _instead(files: tuple[Path, ...], *, schema: bool, show_columns: bool) -> bo
 
 def _print(opinion: Opinion, form: str) -> None:
     click.echo(json_text(opinion) if form == "json" else as_text(opinion), nl=False)
+    if form == "text" and (said := timing_words(opinion)):
+        click.echo(said, err=True)

@@ -2,6 +2,6 @@
 
 from misnomer.policy.guard import JudgeLimits
 from misnomer.policy.judge import Judgement, judge
-from misnomer.policy.pack_reader import read_pack
+from misnomer.policy.pack_reader import check_pack, read_pack
 
-__all__ = ["JudgeLimits", "Judgement", "judge", "read_pack"]
+__all__ = ["JudgeLimits", "Judgement", "check_pack", "judge", "read_pack"]

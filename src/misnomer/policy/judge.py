@@ -1,8 +1,9 @@
 """Asks each rule of each pack its one question, of every row and of the whole request."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import perf_counter
 
 import duckdb
 
@@ -13,6 +14,7 @@ from misnomer.policy.per_value import judge_per_value
 from misnomer.policy.plan import CompiledRule, compile_rules, read_cover
 from misnomer.policy.probe import are_few, check_runs, probe, raise_broken
 from misnomer.policy.rows import judge_rows
+from misnomer.policy.shares import share_out
 from misnomer.policy.tally import count_dispositions, count_results
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import RuleResult
@@ -31,6 +33,8 @@ class Judgement:
     """How many rows; all three keys."""
     outcome: Outcome
     """Of the whole request."""
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
+    """About how long each pack took, by its id; empty where there were so few rows that nobody could tell."""
 
 
 def judge(
@@ -43,6 +47,7 @@ def judge(
     progress: Progress = silent,
     limits: JudgeLimits | None = None,
     member_columns: bool = True,
+    clock: Callable[[], float] = perf_counter,
 ) -> Judgement:
     """Judge a request.
 
@@ -57,18 +62,23 @@ def judge(
         limits: How long rules may take.
         member_columns: Whether `outcomes` says of each row which batch findings name it; dear where there are
             millions of rows and nothing reads it.
+        clock: Seconds, for how long it took.
 
     Raises:
         PackError: Naming every rule that cannot be run or takes too long; nothing is written then.
     """
+    begun, limits = clock(), limits or JudgeLimits()
     lock(connection, out)
-    rules, verdicts = ask(connection, packs, limits or JudgeLimits(), progress, member_columns=member_columns)
+    rules, verdicts = ask(connection, packs, limits, progress, member_columns=member_columns)
     progress("writing findings", 0, None)
     write_findings(connection, match_request, rules, verdicts, out)
     write_members(connection, match_request, verdicts, out)
     results = count_results(connection, match_request, rules, verdicts, first_places)
     forget(connection, verdicts)
-    return Judgement(results, count_dispositions(connection), outcome_of_request(results))
+    taken = clock() - begun
+    shares = {} if are_few(connection, limits) else share_out(connection, rules, clock)
+    seconds = {pack: taken * share for pack, share in shares.items()}
+    return Judgement(results, count_dispositions(connection), outcome_of_request(results), seconds)
 
 
 def ask(

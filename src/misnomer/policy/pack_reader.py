@@ -55,14 +55,24 @@ def read_pack(folder: Path, as_of: date) -> Pack:
     return pack
 
 
+def check_pack(folder: Path) -> None:
+    """Read a pack for no day: whatever is wrong with it on any day is said before there is a request to judge by it.
+
+    Args:
+        folder: The pack's folder, `<id>/<version>/`.
+
+    Raises:
+        PackError: As read_pack, but for numbers that have no value yet on the date that counts.
+    """
+    manifest, _, _ = _read(read_files(folder))
+    check_folder(folder, manifest.id, manifest.version)
+
+
 def pack_from_files(files: PackFiles, as_of: date) -> Pack:
     """Read a pack whose files are at hand; see read_pack."""
-    manifest = read_manifest(files.texts["pack.toml"])
-    rules = read_rules(files, manifest)
-    numbers = tuple(read_number(name, text) for name, text in files.named("numbers").items())
+    manifest, rules, numbers = _read(files)
     in_force = tuple(value for number in numbers if (value := number.on(as_of)) is not None)
     for rule in rules:
-        check_rule(rule, {number.name for number in numbers})
         _check_numbers(rule, numbers, in_force, as_of)
     return Pack(
         id=manifest.id,
@@ -74,6 +84,16 @@ def pack_from_files(files: PackFiles, as_of: date) -> Pack:
         notes=manifest.notes,
         elements=manifest.elements,
     )
+
+
+def _read(files: PackFiles) -> tuple[Manifest, tuple[Rule, ...], tuple[Number, ...]]:
+    """What holds whatever the date: the manifest, every rule, and every number with all its values."""
+    manifest = read_manifest(files.texts["pack.toml"])
+    rules = read_rules(files, manifest)
+    numbers = tuple(read_number(name, text) for name, text in files.named("numbers").items())
+    for rule in rules:
+        check_rule(rule, {number.name for number in numbers})
+    return manifest, rules, numbers
 
 
 def check_folder(folder: Path, pack_id: str, version: str) -> None:

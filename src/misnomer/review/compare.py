@@ -7,8 +7,8 @@ from pathlib import Path
 from time import perf_counter
 
 from misnomer import __version__, facts, intake, policy
-from misnomer.catalog import packs as catalog
 from misnomer.report.comparison import compare_html, compare_json, compare_text
+from misnomer.review.before_work import pick_packs
 from misnomer.review.judge import date_that_counts, pack_used
 from misnomer.review.session import DEFAULT_MEMORY, open_session
 from misnomer.terms.comparison import Comparison, UnderOne
@@ -53,7 +53,7 @@ def compare(
         raise UsageError(
             "A comparison needs two packs or more, each once.", where="--pack", do="Name each with --pack."
         )
-    folders = [catalog.pick_pack(name).folder for name in asked.packs]
+    folders = pick_packs(asked.packs)
     with open_session(None, asked.memory) as session:
         start = clock()
         column_map = None if asked.columns is None else intake.read_column_map(asked.columns)

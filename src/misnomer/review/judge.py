@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from misnomer import __version__, facts, intake, report
-from misnomer.catalog import packs as catalog
 from misnomer.catalog.pack_files import SIGNATURE, read_files
 from misnomer.review.ahead import Ahead, ahead, model_if_kept, read_packs
-from misnomer.review.before_work import check_asked
+from misnomer.review.before_work import check_asked, pick_packs
 from misnomer.review.digest import digest_of
 from misnomer.review.output import check_out, move_into_place, write_text
 from misnomer.review.session import DEFAULT_MEMORY, Session, open_session
@@ -150,7 +149,7 @@ def run(call: Call, progress: Progress = silent, today: date | None = None) -> O
     if call.out is not None:
         check_out(call.out, force=call.force)
     check_asked(call.wanted, call.ledger)
-    folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
+    folders = pick_packs(call.packs)
     with ahead() as begun, open_session(call.out and call.out.absolute().parent, call.memory) as session:
         opinion = _judge(call, folders, session, begun, progress, today or datetime.now(UTC).date())
         if call.ledger is not None:
@@ -174,7 +173,7 @@ def review_in_session(call: Call, progress: Progress = silent, today: date | Non
     Yields:
         The opinion, the packs that judged, and the session with the tables `facts` and `outcomes`.
     """
-    folders = [catalog.pick_pack(name).folder for name in call.packs or catalog.DEFAULT_PACKS]
+    folders = pick_packs(call.packs)
     with ahead() as begun, open_session(None, call.memory) as session:
         opinion = _judge(call, folders, session, begun, progress, today or datetime.now(UTC).date())
         yield Reviewed(opinion, tuple(read_packs(folders, opinion.as_of)), session)
@@ -241,6 +240,7 @@ def _opinion(
         results=judgement.results,
         estimate=estimated.estimate,
         not_estimated=estimated.why_not,
+        seconds=judgement.seconds,
     )
 
 

@@ -31,6 +31,12 @@ def json_text(opinion: Opinion) -> str:
     return report.render_json(opinion)
 
 
+def timing_words(opinion: Opinion) -> str:
+    """About how long judging by each pack took, in one line; empty where there were too few rows to tell."""
+    each = ", ".join(f"{pack} {seconds:.1f} s" for pack, seconds in opinion.seconds.items())
+    return f"Judged, about: {each}." if each else ""
+
+
 def schema_text() -> str:
     """The JSON Schema of opinion.json."""
     return report.schema_text()

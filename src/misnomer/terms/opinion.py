@@ -1,6 +1,6 @@
 """What a review says: an opinion, and the parts it is made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -285,3 +285,5 @@ class Opinion:
     """Where it was recorded, where it was."""
     out: Path | None = None
     """The folder the outputs were written to."""
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)
+    """About how long judging by each pack took, by its id; no part of the opinion's outputs."""

@@ -15,25 +15,35 @@ from _desk.world import Seat
 
 TOKEN: Final = "c" * 32
 FILTERS: Final = ("", "?disposition=needs+information", "?at_least=100", "?page=7", "?ambiguous=on", "?page=2000")
-BODY: Final = "csrfmiddlewaretoken={}&reason=I+read+the+row+and+its+letter.&text=I+read+the+row."
+BODY: Final = "csrfmiddlewaretoken={}&reason=I+read+the+row+and+its+letter.&text={}"
 
 
 @dataclass
-class Work:
-    """What is to be done, and what came of it."""
+class Docket:
+    """What is to be done on one case."""
 
     case: str
-    """Token of the case."""
+    """Its token."""
     rows: "itertools.count[int]"
     """Rows that nobody proposed yet."""
     proposed: "queue.SimpleQueue[int]" = field(default_factory=queue.SimpleQueue)
     """Decisions that wait for a second person."""
+
+
+@dataclass
+class Work:
+    """What came of it: an act is acknowledged once its answer came whole to whoever asked."""
+
+    dockets: list[Docket]
+    """The cases; officers are spread over them."""
     acknowledged: list[int] = field(default_factory=list)
     """Decisions whose making was answered as done."""
     offered: list[int] = field(default_factory=list)
     """Decisions whose proposal was answered as done."""
-    comments: list[int] = field(default_factory=list)
-    """One for every comment that was answered as done."""
+    comments: list[str] = field(default_factory=list)
+    """Words of comments that were answered as done; no two are alike."""
+    said: "itertools.count[int]" = field(default_factory=itertools.count)
+    """Numbers of comments."""
     seconds: dict[str, list[float]] = field(default_factory=lambda: {"read": [], "write": []})
     """How long answers took."""
     answers: "Counter[str]" = field(default_factory=Counter)
@@ -45,13 +55,17 @@ def hammer(port: int, seats: list[Seat], work: Work, each: int, *, patient: bool
 
     Args:
         port: Of the desk.
-        seats: Who asks.
+        seats: Who asks; the first is on the first case, the next on the next, and so on, over and over.
         work: Filled with what came of it.
         each: Requests of one officer.
         patient: Whether to ask again while the desk is down, as a person would.
     """
     begun = time.monotonic()
-    threads = [threading.Thread(target=_officer, args=(port, seat, work, each, patient)) for seat in seats]
+    browsers = [
+        _Browser(port, seat, work, work.dockets[number % len(work.dockets)], patient=patient)
+        for number, seat in enumerate(seats)
+    ]
+    threads = [threading.Thread(target=browser.ask_often, args=(each,)) for browser in browsers]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -59,73 +73,76 @@ def hammer(port: int, seats: list[Seat], work: Work, each: int, *, patient: bool
     return time.monotonic() - begun
 
 
-def _officer(port: int, seat: Seat, work: Work, each: int, patient: bool) -> None:  # noqa: FBT001 - a thread's argument
-    dice = random.Random(seat.name)  # noqa: S311 - choices, no secrets
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    for number in range(each):
-        if number % 2:
-            _write(line, seat, work, dice, patient)
+class _Browser:
+    """One officer's browser, with one connection that it keeps."""
+
+    def __init__(self, port: int, seat: Seat, work: Work, docket: Docket, *, patient: bool) -> None:
+        self._seat, self._work, self._docket, self._patient = seat, work, docket, patient
+        self._dice = random.Random(f"{seat.name} {next(work.said)}")  # noqa: S311 - choices, no secrets
+        self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+
+    def ask_often(self, each: int) -> None:
+        """Read, write, read, write."""
+        for number in range(each):
+            if number % 2:
+                self._write()
+            else:
+                at = f"/cases/{self._docket.case}"
+                rows = f"{at}/rows{self._dice.choice(FILTERS)}"
+                self._ask("GET", self._dice.choice(("/", at, rows, f"{at}/rows/7")))
+        self._line.close()
+
+    def _write(self) -> None:
+        if self._dice.random() < 0.5:
+            self._comment()
+        elif self._seat.role == "reviewer":
+            self._propose()
         else:
-            _read(line, seat, work, dice, patient)
-    line.close()
+            self._second()
 
-
-def _read(line: http.client.HTTPConnection, seat: Seat, work: Work, dice: random.Random, patient: bool) -> None:  # noqa: FBT001
-    paths = ("/", f"/cases/{work.case}", f"/cases/{work.case}/rows{dice.choice(FILTERS)}", f"/cases/{work.case}/rows/7")
-    _ask(line, seat, work, "GET", dice.choice(paths), patient)
-
-
-def _write(line: http.client.HTTPConnection, seat: Seat, work: Work, dice: random.Random, patient: bool) -> None:  # noqa: FBT001
-    if dice.random() < 0.5:
-        _comment(line, seat, work, patient)
-    elif seat.role == "reviewer":
-        status, place = _ask(line, seat, work, "POST", f"/cases/{work.case}/rows/{next(work.rows)}/referral", patient)
+    def _propose(self) -> None:
+        row = next(self._docket.rows)
+        status, place = self._ask("POST", f"/cases/{self._docket.case}/rows/{row}/referral")
         found = re.search(r"/decisions/(\d+)", place)
         if status == 302 and found:
-            work.offered.append(int(found[1]))
-            work.proposed.put(int(found[1]))
-    else:
+            self._work.offered.append(int(found[1]))
+            self._docket.proposed.put(int(found[1]))
+
+    def _second(self) -> None:
         try:
-            number = work.proposed.get_nowait()
+            number = self._docket.proposed.get_nowait()
         except queue.Empty:
-            _comment(line, seat, work, patient)
+            self._comment()
             return
-        status, place = _ask(line, seat, work, "POST", f"/cases/{work.case}/decisions/{number}/second", patient)
+        status, place = self._ask("POST", f"/cases/{self._docket.case}/decisions/{number}/second")
         if status == 302 and place.endswith(f"/decisions/{number}"):
-            work.acknowledged.append(number)
+            self._work.acknowledged.append(number)
 
+    def _comment(self) -> None:
+        words = f"Read:{next(self._work.said)}"
+        status, place = self._ask("POST", f"/cases/{self._docket.case}/comments", words)
+        if status == 302 and place.endswith(self._docket.case):
+            self._work.comments.append(words)
 
-def _comment(line: http.client.HTTPConnection, seat: Seat, work: Work, patient: bool) -> None:  # noqa: FBT001
-    status, place = _ask(line, seat, work, "POST", f"/cases/{work.case}/comments", patient)
-    if status == 302 and place.endswith(work.case):
-        work.comments.append(1)
-
-
-def _ask(
-    line: http.client.HTTPConnection,
-    seat: Seat,
-    work: Work,
-    method: str,
-    path: str,
-    patient: bool,  # noqa: FBT001
-) -> tuple[int, str]:
-    """Ask once. A connection that breaks leaves it open whether the act was done: the act is not acknowledged."""
-    headers = {"Cookie": f"sessionid={seat.cookie}; csrftoken={TOKEN}", "Host": f"127.0.0.1:{line.port}"}
-    body = None
-    if method == "POST":
-        body = BODY.format(TOKEN)
-        headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{line.port}"}
-    begun = time.monotonic()
-    try:
-        line.request(method, path, body, headers)
-        answer = line.getresponse()
-        answer.read()
-    except (OSError, http.client.HTTPException):
-        line.close()
-        work.answers["lost"] += 1
-        if patient:
-            time.sleep(0.2)
-        return 0, ""
-    work.seconds["read" if method == "GET" else "write"].append(time.monotonic() - begun)
-    work.answers[str(answer.status)] += 1
-    return answer.status, answer.getheader("Location") or ""
+    def _ask(self, method: str, path: str, words: str = "") -> tuple[int, str]:
+        """Ask once. A connection that breaks leaves it open whether the act was done: the act is not acknowledged."""
+        host = f"127.0.0.1:{self._line.port}"
+        headers = {"Cookie": f"sessionid={self._seat.cookie}; csrftoken={TOKEN}", "Host": host}
+        body = None
+        if method == "POST":
+            body = BODY.format(TOKEN, words)
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://{host}"}
+        begun = time.monotonic()
+        try:
+            self._line.request(method, path, body, headers)
+            answer = self._line.getresponse()
+            answer.read()
+        except (OSError, http.client.HTTPException):
+            self._line.close()
+            self._work.answers["lost"] += 1
+            if self._patient:
+                time.sleep(0.2)
+            return 0, ""
+        self._work.seconds["read" if method == "GET" else "write"].append(time.monotonic() - begun)
+        self._work.answers[str(answer.status)] += 1
+        return answer.status, answer.getheader("Location") or ""

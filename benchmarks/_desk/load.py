@@ -6,9 +6,6 @@
 import itertools
 import os
 import random
-import signal
-import socket
-import subprocess
 import sys
 import threading
 import time
@@ -16,21 +13,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
-from urllib.request import urlopen
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from _desk.hammer import Work, hammer
+from _desk.hammer import Docket, Work, hammer
+from _desk.process import PORT, Desk
 from _desk.world import make_officers, open_sessions, put_case, show_factors_again
 
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-PORT = free_port()
+SMALL = ("a", "c", "d", "e", "f")
+"""Requests that officers work on."""
+LARGE = "b"
+"""The request that is reviewed beside."""
+LINES = 1_000_000
+MOST_ANSWERS = 40
+"""Answers between two kills, at most; drawn anew each time, so that a slow machine decides as much as a fast one."""
+DECIDING = 6
+"""Officers who decide while the desk is killed."""
 
 
 def main(requests: Path, folder: Path, what: str, number: int) -> None:
@@ -39,16 +36,21 @@ def main(requests: Path, folder: Path, what: str, number: int) -> None:
     desk = Desk(folder)
     desk.start()
     try:
-        case = put_case(clerk, officers, requests / "a.csv", requests / "a.cover.toml", "first")
-        wait_for_review(case)
-        say("lines", make_long(case))
+        cases = [
+            put_case(clerk, officers, requests / f"{name}.csv", requests / f"{name}.cover.toml", name)
+            for name in (SMALL[1:4] if what == "kills" else SMALL)
+        ]
+        for case in cases:
+            wait_for_review(case)
+            make_long(case)
         seats = open_sessions(officers)
+        work = Work([Docket(case.token, itertools.count(1_000)) for case in cases])
         if what == "kills":
-            kill_again_and_again(desk, seats, case, number)
+            kill_again_and_again(desk, seats, work, number)
             return
-        show_pages(seats, case)
-        other = put_case(clerk, officers, requests / "b.csv", requests / "b.cover.toml", "second")
-        work_through(desk, seats, case, number)
+        show_pages(seats, cases[0])
+        other = put_case(clerk, officers, requests / f"{LARGE}.csv", requests / f"{LARGE}.cover.toml", "large")
+        work_through(desk, seats, work, number)
         say("review_seconds", wait_for_review(other))
     finally:
         desk.stop()
@@ -69,9 +71,8 @@ def prepare() -> "tuple[object, list[object]]":
     return make_officers()
 
 
-def work_through(desk: "Desk", seats: list, case: object, each: int) -> None:
+def work_through(desk: Desk, seats: list, work: Work, each: int) -> None:
     """Everybody asks so often; what came of it."""
-    work = Work(case.token, itertools.count(1_000))
     used = desk.processor_seconds()
     with fresh_factors(seats):
         seconds = hammer(PORT, seats, work, each)
@@ -99,51 +100,6 @@ def fresh_factors(seats: list) -> Iterator[None]:
         thread.join()
 
 
-class Desk:
-    """The server and its worker, as `misnomer desk` starts them."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def start(self) -> None:
-        """Start, and wait until it answers."""
-        with (self._folder / "printed.txt").open("a") as out:
-            command = [sys.executable, "-m", "misnomer", "desk", "--port", str(PORT)]
-            self._process = subprocess.Popen(command, stdout=out, stderr=out)
-        for _ in range(1_200):
-            try:
-                with urlopen(f"http://127.0.0.1:{PORT}/health", timeout=5):
-                    return
-            except OSError:
-                time.sleep(0.05)
-        raise RuntimeError("the desk did not answer within a minute")
-
-    def processor_seconds(self) -> float:
-        """Processor time of the server so far, its worker not counted."""
-        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def kill_server(self) -> None:
-        """As `kill -9` does."""
-        self._process.kill()
-        self._process.wait()
-
-    def kill_worker(self) -> None:
-        """As `kill -9` does; a review's child ends with it or not."""
-        for thread in Path(f"/proc/{self._process.pid}/task").iterdir():
-            for child in (thread / "children").read_text().split():
-                os.kill(int(child), signal.SIGKILL)
-
-    def stop(self) -> None:
-        """Ctrl-C."""
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGINT)
-            try:
-                self._process.wait(30)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-
-
 def wait_for_review(case: object) -> float:
     """Wait until a case is reviewed; the seconds that its review took."""
     from misnomer.desk.models import Review
@@ -158,7 +114,7 @@ def wait_for_review(case: object) -> float:
 
 
 def make_long(case: object) -> int:
-    """Write the case's lines ten times over, so that pages are those of a request ten times as long."""
+    """Write the case's lines over and over, so that pages are those of a request of a million lines."""
     import duckdb
 
     from misnomer.desk.row_store import folder_of_round
@@ -166,10 +122,12 @@ def make_long(case: object) -> int:
     lines = folder_of_round(case.round) / "lines.parquet"
     with duckdb.connect(":memory:") as connection:
         (count,) = connection.execute(f"SELECT count(*) FROM '{lines}'").fetchone()
-        copies = f"SELECT rid + {count} * n AS rid, * EXCLUDE (rid, n) FROM '{lines}', range(10) AS t(n) ORDER BY rid"
-        connection.execute(f"COPY ({copies}) TO '{lines}.long' (FORMAT parquet, ROW_GROUP_SIZE 8192, COMPRESSION zstd)")
+        copies = f"SELECT rid + {count} * n AS rid, * EXCLUDE (rid, n) FROM '{lines}', range({LINES // count}) AS t(n)"
+        connection.execute(
+            f"COPY ({copies} ORDER BY rid) TO '{lines}.long' (FORMAT parquet, ROW_GROUP_SIZE 8192, COMPRESSION zstd)"
+        )
     Path(f"{lines}.long").replace(lines)
-    return count * 10
+    return LINES
 
 
 def show_pages(seats: list, case: object) -> None:
@@ -218,40 +176,51 @@ def tell_load(work: Work, seconds: float) -> None:
 
 
 def tell_agreement(work: Work, when: str) -> None:
-    """What was acknowledged against what the database and the ledger hold."""
+    """What was acknowledged against what the database and the ledger hold, decision by decision, word by word."""
     from misnomer.desk import outbox
+    from misnomer.desk.case_words import open_text
     from misnomer.desk.models import Comment, Decision, Outgoing
     from misnomer.review.record import kinds_in
 
     until = time.monotonic() + 240
     while Outgoing.objects.filter(done_at=None).exists() and time.monotonic() < until:
         time.sleep(0.5)
+    kinds = kinds_in(outbox.ledger())
+    proposed = set(Decision.objects.values_list("pk", flat=True))
     made = set(Decision.objects.filter(standing="made").values_list("pk", flat=True))
-    entries = list(Outgoing.objects.filter(kind="decided").values_list("decision_id", flat=True))
-    say(f"{when}_acknowledged", len(work.acknowledged))
-    say(f"{when}_lost", len(set(work.acknowledged) - made) + max(0, len(work.comments) - Comment.objects.count()))
-    say(f"{when}_double", len(work.acknowledged) - len(set(work.acknowledged)) + len(entries) - len(set(entries)))
-    say(f"{when}_without_entry", len(made - set(entries)) + abs(len(made) - kinds_in(outbox.ledger()).count("decided")))
+    entries = list(Outgoing.objects.filter(kind="decided").values_list("decision_id", "entry"))
+    logged = {number for number, entry in entries if entry is not None and kinds[entry] == "decided"}
+    said = [open_text(each.case, each.text) for each in Comment.objects.select_related("case")]
+    acknowledged = set(work.acknowledged)
+    lost = [acknowledged - made, set(work.offered) - proposed, set(work.comments) - set(said)]
+    say(f"{when}_acknowledged", len(acknowledged))
+    say(f"{when}_offered", len(work.offered))
+    say(f"{when}_comments", len(work.comments))
+    say(f"{when}_lost", sum(map(len, lost)))
+    say(f"{when}_not_logged", len((acknowledged | made) - logged))
+    twice = (work.acknowledged, [number for number, _ in entries], [entry for _, entry in entries], said)
+    say(f"{when}_double", sum(len(each) - len(set(each)) for each in twice))
+    say(f"{when}_without_entry", abs(len(made) - kinds.count("decided")))
     found = outbox.disagreements()
     say(f"{when}_disagreements", len(found))
     sys.stderr.write("\n".join(found[:5]) + "\n")
 
 
-def kill_again_and_again(desk: Desk, seats: list, case: object, kills: int) -> None:
-    """Server and worker are killed outright at random moments while officers decide."""
+def kill_again_and_again(desk: Desk, seats: list, work: Work, kills: int) -> None:
+    """Server and worker are killed outright while officers decide: after some answers more, and a moment."""
     dice = random.Random(9)  # noqa: S311 - moments, no secrets
-    work = Work(case.token, itertools.count(50_000))
     done = threading.Event()
 
     def decide() -> None:
         while not done.is_set():
-            hammer(PORT, seats[:6], work, 10, patient=True)
+            hammer(PORT, seats[:DECIDING], work, 10, patient=True)
 
     thread = threading.Thread(target=decide)
     thread.start()
     with fresh_factors(seats):
         for number in range(kills):
-            time.sleep(dice.uniform(0.3, 2.5))
+            wait_for_answers(work, dice.randint(1, MOST_ANSWERS))
+            time.sleep(dice.uniform(0.0, 0.2))
             if number % 2:
                 desk.kill_worker()
             else:
@@ -260,7 +229,17 @@ def kill_again_and_again(desk: Desk, seats: list, case: object, kills: int) -> N
     done.set()
     thread.join()
     say("kills", kills)
+    sys.stderr.write(f"{dict(work.answers)}\n")
+    say("killed_broken", work.answers["lost"])
+    say("killed_errors", sum(count for status, count in work.answers.items() if status not in {"200", "302", "lost"}))
     tell_agreement(work, "killed")
+
+
+def wait_for_answers(work: Work, number: int) -> None:
+    """Until so many came whole since now."""
+    wanted = sum(map(len, work.seconds.values())) + number
+    while sum(map(len, work.seconds.values())) < wanted:
+        time.sleep(0.002)
 
 
 def say(name: str, number: float) -> None:

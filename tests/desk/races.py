@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.desk.persons import Persons
@@ -35,7 +35,8 @@ def main() -> None:
     from misnomer.terms.accounting import Agency
 
     register_agency(outbox.ledger(), Agency("Department of Examples"))
-    said = {"seconded": second_at_once(), "proposed": propose_at_once(), "closed": close_at_once()}
+    said: dict[str, Any] = {"seconded": second_at_once(), "proposed": propose_at_once(), "closed": close_at_once()}
+    said["shown beside"], said["pointed elsewhere"] = is_shown_beside(), point_elsewhere()
     outbox.flush(5.0)
     said["decided"] = Outgoing.objects.filter(kind="decided").count()
     said["made"] = Decision.objects.filter(standing="made").count()
@@ -128,6 +129,42 @@ def close_at_once() -> dict[str, int]:
         rest = decisions.propose_many(persons["other_reviewer"], case, "refuse", None, "Elements are missing.")
     acts = [(name, held) for name in ("second", "other_second") for held in (row, rest)] * 2
     return at_once([lambda name=name, held=held: decisions.second(persons[name], held, "Read.") for name, held in acts])
+
+
+def is_shown_beside() -> bool:
+    """Whether a row is shown while somebody acts on its case. SQLite has one writer at a time: nothing to be seen."""
+    from django.db import connection, transaction
+
+    from misnomer.desk.services import acting, reading
+
+    persons, case = reviewed()
+    if connection.vendor == "sqlite":
+        return True
+    found: list[dict[str, int]] = []
+    reader = threading.Thread(
+        target=lambda: found.append(at_once([lambda: reading.row(persons["reviewer"], case, 0)])), daemon=True
+    )
+    with transaction.atomic():
+        acting.lock(case)
+        reader.start()
+        reader.join(10)
+        return found == [{"done": 1}]
+
+
+def point_elsewhere() -> list[str]:
+    """What the database says to whoever points what is owed at another case, or at none."""
+    from django.db import DatabaseError
+
+    from misnomer.desk.models import Case, Outgoing
+
+    said = []
+    owed = Outgoing.objects.filter(kind="decided", case=Case.objects.earliest("pk"))
+    for changes in ({"case": Case.objects.latest("pk")}, {"round": None}):
+        try:
+            said.append(str(owed.update(**changes)))
+        except DatabaseError as refused:
+            said.append(str(refused).splitlines()[0])
+    return said
 
 
 if __name__ == "__main__":

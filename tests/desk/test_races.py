@@ -30,6 +30,7 @@ def postgres() -> Iterator[str]:
 def test_acts_at_the_same_instant(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Of eight people who second one decision, or propose one row, at the same instant, one does; nothing is lost.
 
+    A row is shown while somebody acts on its case, and what is owed is pointed at no other case.
     Backed up, lost and restored, with an empty database, the desk's rows open, and database and ledger agree.
     """
     url = request.getfixturevalue("postgres") if database == "postgres" else ""
@@ -42,6 +43,8 @@ def test_acts_at_the_same_instant(database: str, tmp_path: Path, request: pytest
         assert set(refused) <= refusals
     assert said["decided"] == said["made"]
     assert said["disagreements"] == []
+    assert said["shown beside"]
+    assert said["pointed elsewhere"] == ["outgoing: what is owed stays with its case and round"] * 2
     run(tmp_path, url, "-m", "misnomer", "desk", "backup", str(tmp_path / "b.tar"))
     (tmp_path / "desk").rename(tmp_path / "lost")
     after = empty_beside(url) if url else ""

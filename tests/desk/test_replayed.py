@@ -1,5 +1,6 @@
 """The same valid form sent twice over HTTP: what it did is done once, and the second time is refused and on record."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from unittest.mock import patch
@@ -14,7 +15,7 @@ from tests.desk.situations import Situations
 
 from misnomer.desk import clock
 from misnomer.desk.models import Attempt, Case, Comment, Decision, Hold, Outgoing, Recall, Review
-from misnomer.desk.services import people
+from misnomer.desk.services import decisions, people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("present")]
 REASON = {"reason": "I read it, and its letter."}
@@ -85,6 +86,7 @@ def test_every_form_counts_once(situations: Situations, persons: Persons, twice:
     twice("clerk", f"{at}/keeping/clock", {"clock-stopped": "stop", "clock-why": "the court was asked"})
     twice("clerk", f"{at}/answer/sent", {"sent-to": AGENCY, "sent-on": today})
     attested = {"attest-count": "1", "attest-people": "1", "attest-on": today, "attest-recipient": AGENCY}
+    attested["attest-form"] = "a" * 32
     twice("clerk", f"{at}/answer/attestation", attested)
     _kept(case, twice)
     twice("other_reviewer", f"{at}/recusal", REASON)
@@ -92,6 +94,29 @@ def test_every_form_counts_once(situations: Situations, persons: Persons, twice:
         fresh = signed_in(persons["counsel"].user)  # type: ignore[arg-type]
         assert fresh.post(f"{at}/keeping/purge").status_code == 302
         assert _is_refusal(fresh.post(f"{at}/keeping/purge"))
+
+
+def test_two_like_disclosures_of_one_day_are_both_attested(situations: Situations, persons: Persons) -> None:
+    """A form sent again counts once; the like act on a form shown anew counts too, and each page shows a new one."""
+    case = situations.at("reviewed")
+    decisions.second(persons["second"], situations.proposal(case), "I read the row and its letter.")
+    situations.to_decided(case)
+    situations.to_answered(case)
+    clerk = signed_in(persons["clerk"].user)  # type: ignore[arg-type]
+    said = {"count": "1", "people": "1", "on": clock.today().isoformat(), "recipient": AGENCY}
+    statuses = []
+    for name in _two_forms(clerk, case):
+        form = {f"attest-{key}": value for key, value in (said | {"form": name}).items()}
+        statuses += [clerk.post(f"/cases/{case.token}/answer/attestation", form).status_code for _ in range(2)]
+    assert statuses == [302, 403, 302, 403]
+    assert Outgoing.objects.filter(kind="answered").count() == 2
+    assert clerk.post(f"/cases/{case.token}/answer/attestation", {"attest-form": "a"}).status_code == 400
+
+
+def _two_forms(client: Client, case: Case) -> list[str]:
+    """The names of the form of attestation on a page shown twice."""
+    pages = (client.get(f"/cases/{case.token}/answer").content.decode() for _ in range(2))
+    return [re.findall(r'name="attest-form" value="([0-9a-f]{32})"', page)[0] for page in pages]
 
 
 def _kept(case: Case, twice: Twice) -> None:

@@ -217,6 +217,10 @@ def test_a_decision_forged_with_two_names_is_refused(situations: Situations, per
     for changes in ({"payload": {"by": []}}, {"decision": held}, {"kind": "sent"}, {"once": "another"}):
         with pytest.raises(DatabaseError, match="stays as it was written"), transaction.atomic():
             owed.update(**changes)
+    elsewhere = situations.at("reviewed")
+    for changes in ({"case": elsewhere}, {"case": None}, {"round": elsewhere.round}, {"round": None}):
+        with pytest.raises(DatabaseError, match="stays with its case and round"), transaction.atomic():
+            owed.update(**changes)
     outbox.flush()
     with pytest.raises(DatabaseError, match="stays as it was written"), transaction.atomic():
         owed.update(entry=0)

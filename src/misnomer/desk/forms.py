@@ -1,5 +1,6 @@
 """What officers type: checked for shape here, for right and time in the services."""
 
+import secrets
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, Final
@@ -20,6 +21,11 @@ REASON: Final = _("What you looked at and why. It is sealed; the log holds a com
 def in_words(words: type[StrEnum]) -> list[tuple[str, Any]]:
     """The words of a closed list, each with what the reader's language calls it."""
     return [(each.value, _(each.value)) for each in words]
+
+
+def new_form_name() -> str:
+    """What tells a form shown now from the same form shown again: 32 hexadecimal digits, drawn at random."""
+    return secrets.token_hex(16)
 
 
 class Described(forms.Form):
@@ -254,6 +260,7 @@ class AttestForm(Described):
     people = forms.IntegerField(label=_("About how many people"), min_value=0)
     on = day_field(_("On"))
     recipient = forms.CharField(label=_("To whom"), max_length=120)
+    form = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput, initial=new_form_name)
 
 
 class RecallForm(Described):

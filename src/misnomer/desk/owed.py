@@ -44,7 +44,9 @@ def owe(
     by: Sequence[Officer] = (),
     *,
     decision: Decision | None = None,
+    round_: Round | None = None,
     on: date | None = None,
+    once: str = "",
 ) -> Outgoing:
     """Owe the ledger an act; call it in the transaction of the act.
 
@@ -54,15 +56,17 @@ def owe(
         said: Closed words, counts and dates.
         by: Who acted.
         decision: About which decision, whose sealed reasons the ledger seals too.
+        round_: About which round; default: the case's present one.
         on: The day of the act, where it is not today: what is owed is written once and stays.
+        once: Its name in the ledger, unlike any other; default: a random one.
     """
     return Outgoing.objects.create(
         case=case,
-        round=case.round if case else None,
+        round=round_ or (case.round if case else None),
         decision=decision,
         kind=kind,
         payload={**said, "on": (on or clock.today()).isoformat(), "by": [officer.pk for officer in by]},
-        once=secrets.token_hex(16),
+        once=once or secrets.token_hex(16),
         made_at=clock.now(),
     )
 

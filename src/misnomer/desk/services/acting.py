@@ -79,8 +79,11 @@ def check_officer(officer: Officer, roles: frozenset[Role]) -> None:
 
 
 def lock(case: Case) -> None:
-    """Let nobody else act on a case until this transaction ends, and read it anew."""
-    case.refresh_from_db(from_queryset=Case.objects.select_for_update())
+    """Let nobody else act on a case until this transaction ends, and read it anew.
+
+    Whoever is only shown it goes on: that a row was shown is written beside, and names the case without changing it.
+    """
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update(no_key=True))
 
 
 def check_member(officer: Officer, case: Case, *, needed: bool = True) -> None:
@@ -116,6 +119,7 @@ _CONSTRAINTS = {
     "uploader": (noop("Whoever uploaded the files decides nothing about them."), Refusal.UPLOADER),
     "decided_once": (noop("This is decided or proposed already."), Refusal.TWICE),
     "decision.round_id": (noop("This is decided or proposed already."), Refusal.TWICE),
+    "recall: one": (noop("A recall is open already."), Refusal.TWICE),
     "held_once": (noop("A legal hold stands already."), Refusal.TWICE),
     "hold.case_id": (noop("A legal hold stands already."), Refusal.TWICE),
     "live_review": (noop("This round is reviewed or being reviewed."), Refusal.TWICE),

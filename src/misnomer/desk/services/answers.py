@@ -119,7 +119,14 @@ def mark_sent(officer: Officer, case: Case, to: str, on: date | None = None, *, 
 
 @acting(Step.ATTEST, HANDLERS)
 def attest_answered(
-    officer: Officer, case: Case, count: int, on: date, recipient: str, people: int | None = None
+    officer: Officer,
+    case: Case,
+    count: int,
+    on: date,
+    recipient: str,
+    people: int | None = None,
+    *,
+    form: str = "",
 ) -> None:
     """Attest what the custodian's own process disclosed: how many, when, to whom; never what.
 
@@ -130,6 +137,8 @@ def attest_answered(
         on: The day of it.
         recipient: An agency in the ledger's register.
         people: People whose records were disclosed, where counted.
+        form: The name of the form it was attested on: sent again, it is refused, while a second disclosure like the
+            first in all of this is attested on a form of its own. Without a name, nothing counts as sent again.
     """
     check_stands(case, State.ANSWERED, State.CLOSED)
     _check_day(case, on)
@@ -138,12 +147,11 @@ def attest_answered(
         raise Refused("No row of this case was referred, so nothing can have been disclosed on it.", Refusal.STATE)
     if count < 0 or (people is not None and people < 0):
         raise Refused("A count is 0 or more.")
-    same = {"disclosures": count, "people": people, "recipient": recipient.strip(), "on": on.isoformat()}
-    earlier = Outgoing.objects.filter(case=case, kind="answered").values_list("payload", flat=True)
-    if any(each | same == each for each in earlier):
-        raise Refused("The same was attested already.", Refusal.TWICE)
+    once = sha256(f"{case.token} {officer.pk} {form}".encode()).hexdigest()[:32] if form else ""
+    if once and Outgoing.objects.filter(once=once).exists():
+        raise Refused("This form was sent already; what it says is attested.", Refusal.TWICE)
     said = {"disclosures": count, "people": people, "recipient": recipient.strip()}
-    owe("answered", case, said, (officer,), on=on)
+    owe("answered", case, said, (officer,), on=on, once=once)
 
 
 def _check_day(case: Case, on: date | None) -> None:

@@ -84,7 +84,7 @@ def second(officer: Officer, decision: Decision, reason: str) -> Decision:
     check_reason(reason)
     case = decision.case
     check_stands(case, State.REVIEWED)
-    held = Decision.objects.select_for_update().get(pk=decision.pk)
+    held = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     held.case = case
     if held.round_id == case.round.pk:
         held.round = case.round
@@ -109,7 +109,7 @@ def second(officer: Officer, decision: Decision, reason: str) -> Decision:
 @acting(Step.WITHDRAW, DECIDERS)
 def withdraw(officer: Officer, decision: Decision) -> None:
     """Take back a proposal that nobody seconded: one's own, or, for a seconder, another's."""
-    held = Decision.objects.select_for_update().get(pk=decision.pk)
+    held = Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if held.standing != Standing.PROPOSED:
         raise Refused("This decision is not open any more.", Refusal.TWICE)
     if held.first_id != officer.pk and officer.post not in SECONDERS:

@@ -38,7 +38,7 @@ def place_hold(officer: Officer, case: Case, reason: str) -> Hold:
 @acting(Step.SECOND_HOLD, HOLDERS)
 def second_hold(officer: Officer, hold: Hold) -> None:
     """Second a legal hold: another person than placed it."""
-    held = Hold.objects.select_for_update().get(pk=hold.pk)
+    held = Hold.objects.select_for_update(no_key=True).get(pk=hold.pk)
     if held.seconded_by is not None or held.lifted_by is not None:
         raise Refused("This hold is seconded already, or lifted.", Refusal.TWICE)
     if held.placed_by_id == officer.pk:
@@ -54,7 +54,7 @@ def second_hold(officer: Officer, hold: Hold) -> None:
 def lift_hold(officer: Officer, hold: Hold, reason: str) -> None:
     """Ask for a legal hold to be lifted; it stands until another person seconds that."""
     check_reason(reason)
-    held = Hold.objects.select_for_update().get(pk=hold.pk)
+    held = Hold.objects.select_for_update(no_key=True).get(pk=hold.pk)
     if held.lift_by is not None:
         raise Refused("That was asked for already.", Refusal.TWICE)
     held.lift_by, held.lift_at, held.lift_reason = officer, clock.now(), seal_text(held.case, reason)
@@ -66,7 +66,7 @@ def lift_hold(officer: Officer, hold: Hold, reason: str) -> None:
 @acting(Step.SECOND_LIFT, HOLDERS)
 def second_lift(officer: Officer, hold: Hold) -> None:
     """Lift a legal hold: another person than asked for it."""
-    held = Hold.objects.select_for_update().get(pk=hold.pk)
+    held = Hold.objects.select_for_update(no_key=True).get(pk=hold.pk)
     if held.lift_by is None or held.lifted_by is not None:
         raise Refused("Nobody asked for it to be lifted, or it is lifted.", Refusal.STATE)
     if held.lift_by_id == officer.pk:
@@ -192,9 +192,7 @@ def purge(officer: Officer, case: Case) -> None:
     for round_ in case.rounds.exclude(entry=None):
         of_round = round_.files.filter(kind=FileKind.REQUEST).count()
         slots = ["cover", *(f"files/{number}/commitment" for number in range(of_round))]
-        owed = owe("forget", case, {"slots": slots, "after": _salts_after().isoformat()}, (officer,))
-        owed.round = round_
-        owed.save(update_fields=["round"])
+        owe("forget", case, {"slots": slots, "after": _salts_after().isoformat()}, (officer,), round_=round_)
     forget_case(case)
 
 

@@ -109,7 +109,7 @@ def attest(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, officer, found, attest=form)
     said = form.cleaned_data
-    answers.attest_answered(officer, found, said["count"], said["on"], said["recipient"], said["people"])
+    answers.attest_answered(officer, found, **said)
     return redirect("accounting", token)
 
 

@@ -3,10 +3,11 @@
 from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk.access import allowed, may
@@ -71,14 +72,15 @@ def second_lift(request: HttpRequest, officer: Officer, token: str) -> HttpRespo
 @require_POST
 def recall(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """Open a recall, or take it a step on: passed on, destruction attested, closed."""
-    found, step = case_of(token), request.POST.get("step", "open")
+    found = case_of(token)
+    step, _colon, number = request.POST.get("step", "open").partition(":")
     if step == "open":
         form = RecallForm(request.POST, prefix="recall")
         if not form.is_valid():
             return _show(request, officer, found, {"recall": form})
         keeping.start_recall(officer, found, **form.cleaned_data)
         return redirect("keeping", token)
-    held = _latest(Recall, found)
+    held = _recall(found, number)
     if step == "pass":
         passed = PassedForm(request.POST, prefix="pass")
         if not passed.is_valid():
@@ -134,6 +136,15 @@ def _hold(token: str) -> Hold:
     return _latest(Hold, case_of(token))
 
 
+def _recall(found: Case, number: str) -> Recall:
+    """The recall of a number; without one, the latest.
+
+    Raises:
+        Http404: There is none.
+    """
+    return get_object_or_404(Recall, case=found, pk=number) if number.isdecimal() else _latest(Recall, found)
+
+
 def _latest(kind: type[Kept], found: Case) -> Kept:
     """The hold or recall that stands, which is the latest: of one that ended, the services refuse what was done to it.
 
@@ -172,7 +183,11 @@ def _facts(found: Case) -> list[tuple[str, str]]:
         lines.append((_("Legal hold"), by))
     for each in found.recalls.select_related("opened_by"):
         stands = _("closed") if each.closed_at else _("destruction attested") if each.attested_at else _("open")
-        words = _("%(count)s records asked back from %(who)s: %(stands)s") % {
+        words = ngettext(
+            "%(count)s record asked back from %(who)s: %(stands)s",
+            "%(count)s records asked back from %(who)s: %(stands)s",
+            each.records,
+        ) % {
             "count": each.records,
             "who": each.recipient,
             "stands": stands,
@@ -208,18 +223,24 @@ def _hold_blocks(found: Case, wrong: dict[str, Any]) -> list[dict[str, Any]]:
 def _recall_blocks(found: Case, wrong: dict[str, Any]) -> list[dict[str, Any]]:
     if found.stands not in (State.ANSWERED, State.CLOSED):
         return []
-    held = found.recalls.filter(closed_at=None).first()
-    if held is None:
+    still_open = list(found.recalls.filter(closed_at=None).order_by("id"))
+    if not still_open:
         form = wrong.get("recall") or RecallForm(prefix="recall", initial={"recipient": found.agency})
         return [_block("recall", _("Recall something that should not have been answered"), form)]
+    return [block for held in still_open for block in _steps_of(held, wrong)]
+
+
+def _steps_of(held: Recall, wrong: dict[str, Any]) -> list[dict[str, Any]]:
+    """What comes next in a recall. An earlier version's case may have several open: each step names its own."""
     blocks = []
     if held.passed_on_at is None:
         form = wrong.get("pass") or PassedForm(prefix="pass")
-        blocks.append(_block("recall", _("Record to whom the correction was passed on"), form, step="pass"))
+        label = _("Record to whom the correction was passed on")
+        blocks.append(_block("recall", label, form, step=f"pass:{held.pk}"))
     if held.attested_at is None:
-        blocks.append(_block("recall", _("Record the attestation of destruction"), step="destroyed"))
+        blocks.append(_block("recall", _("Record the attestation of destruction"), step=f"destroyed:{held.pk}"))
     else:
-        blocks.append(_block("recall", _("Close the recall"), step="close"))
+        blocks.append(_block("recall", _("Close the recall"), step=f"close:{held.pk}"))
     return blocks
 
 

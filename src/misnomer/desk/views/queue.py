@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +32,8 @@ def queue(request: HttpRequest, officer: Officer) -> HttpResponse:
     """Cases, by what they wait for."""
     shown = request.GET.get("show", "open")
     found = _shown(shown, officer).annotate(held=Exists(Hold.objects.filter(case=OuterRef("pk"), lifted_by=None)))
+    done = Review.objects.filter(round__case=OuterRef("pk"), state=ReviewState.DONE).order_by("-id")
+    found = found.annotate(rows=Subquery(done.values("rows")[:1])).prefetch_related("clock_events")
     pages = Paginator(found, PAGE)
     page = pages.get_page(request.GET.get("page"))
     tabs = [
@@ -85,14 +87,13 @@ def _shown(key: str, officer: Officer) -> "QuerySet[Case]":
 def _line(case: Any) -> dict[str, Any]:
     stands = case.stands
     found = due(case)
-    done = Review.objects.filter(round__case=case, state=ReviewState.DONE).order_by("-id").first()
     return {
         "case": case,
         "state": STATES[stands],
         "tone": _TONES.get(stands, "apart"),
         "next": NEXT[stands],
         "held": case.held,
-        "rows": f"{done.rows:,}" if done else "",
+        "rows": f"{case.rows:,}" if case.rows is not None else "",
         "due": found.on if stands in _OPEN else None,
         "late": found.late(clock.today()) and stands in _OPEN,
     }

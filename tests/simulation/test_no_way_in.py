@@ -13,8 +13,9 @@ import misnomer.simulation
 from misnomer.cli.simulate import command
 from misnomer.review.rehearse import Wish
 from misnomer.simulation.asked import choose_asked
+from misnomer.simulation.comparing import compare_all
 from misnomer.simulation.invented import Whole
-from misnomer.simulation.match_run import compare_all, run_programme
+from misnomer.simulation.match_run import run_programme
 
 WAYS_IN = re.compile(r"\b(Path|PathLike|IO|TextIO|BinaryIO|DataFrame|LazyFrame|Relation|DuckDBPyRelation|Dataset)\b")
 PROGRAMMES = {"read_programme"}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from misnomer.population import Level
 from misnomer.population.loading import cache_folder
-from misnomer.simulation.people import InventedPopulation, PeopleCodes, kept
+from misnomer.simulation.people import InventedPopulation, PeopleCodes, invented, kept
 from misnomer.simulation.people.codes import joined as codes_joined
 from misnomer.simulation.people.kept_choice import FOLDER
 from misnomer.terms.errors import UsageError
@@ -162,22 +162,31 @@ def test_residents_have_children_at_home(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert 20 < np.median(older) < 36
 
 
-def test_kept_people_are_those_made(whole: InventedPopulation, monkeypatch: pytest.MonkeyPatch) -> None:
-    """People kept on disk come back as they are made, and are made again where a file does not hold them."""
-    monkeypatch.setattr(kept, "PART", 6_000)
-    monkeypatch.setattr(kept, "AT_ONCE", 2)
-    people = kept.KeptPopulation(7, "us-adults-2020", 20_000)
-    made = people.codes()
-    assert not people.keep()
+@pytest.fixture
+def people(cache: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[kept.KeptPopulation]:
+    """People kept in eleven files of two thousand or somewhat fewer."""
+    monkeypatch.setattr(invented, "CHUNK", 1_000)
+    monkeypatch.setattr(kept, "PART", 2)
+    found = kept.KeptPopulation(7, "us-adults-2020", 20_000)
+    assert not found.keep()
+    yield found
+    found.forget()
+
+
+def spoilt(people: kept.KeptPopulation, number: int, column: str) -> None:
+    """Write one of the files again, with nothing but noughts in a column."""
+    file = sorted(people.folder.glob("*.parquet"))[number]
+    table = pq.read_table(file)
+    at, noughts = table.column_names.index(column), np.zeros(len(table), table[column].type.to_pandas_dtype())
+    pq.write_table(table.set_column(at, column, pa.array(noughts)), file)
+
+
+def test_kept_people_are_those_made(people: kept.KeptPopulation) -> None:
+    """People kept on disk come back as they are made, in the chunks that they are made in."""
     assert people.keep()
-    chunks = list(people.chunks())
-    assert len(chunks) == 2
-    assert same(codes_joined(chunks), made)
-    first = min(people.folder.glob("*.parquet"))
-    table = pq.read_table(first)
-    pq.write_table(table.set_column(2, "first", pa.array(np.zeros(len(table), np.int32))), first)
-    assert not people.keep()
-    assert same(codes_joined(list(people.chunks())), made)
+    one, other = list(people.chunks()), list(invented.InventedPopulation.chunks(people))
+    assert [len(each) for each in one] == [len(each) for each in other]
+    assert same(codes_joined(one), people.codes())
     people.forget()
     assert not people.folder.exists()
 
@@ -206,3 +215,31 @@ def test_names_in_no_table_are_nobodys_neighbourhoods(whole: InventedPopulation,
     rare = codes.last >= len(whole.population.surnames.names)
     _, bearers = np.unique(codes.last[rare & (codes.second_last < 0)], return_counts=True)
     assert bearers.max() < 200
+
+
+@pytest.mark.parametrize("number", [0, 4, 10])
+def test_one_altered_file_among_many_is_caught(people: kept.KeptPopulation, number: int) -> None:
+    """Whichever of the files it is, reading the altered column stops; keeping makes that file again, and no other."""
+    assert len(list(people.folder.glob("*.parquet"))) == 11
+    spoilt(people, number, "first")
+    with pytest.raises(kept.KeptPeopleError):
+        codes_joined(list(people.chunks()))
+    with pytest.raises(kept.KeptPeopleError):
+        next(codes for codes in people.chunks() if not len(codes.first))
+    told: list[int] = []
+    assert not people.keep(progress=lambda stage, done, total: told.append(done))
+    assert len(told) == 1
+    assert same(codes_joined(list(people.chunks())), people.codes())
+
+
+def test_a_stopped_keeping_goes_on(people: kept.KeptPopulation) -> None:
+    """Files of a run that was stopped stay, the others are made; until then nothing is taken for kept."""
+    made = people.codes()
+    (people.folder / "whole.json").unlink()
+    sorted(people.folder.glob("*.parquet"))[3].unlink()
+    assert not people.kept
+    told: list[int] = []
+    assert not people.keep(progress=lambda stage, done, total: told.append(done))
+    assert len(told) == 1
+    assert people.kept
+    assert same(codes_joined(list(people.chunks())), made)

@@ -1,5 +1,6 @@
 """Invented people on disk: whole parts, the same for any number of jobs, taken up where they were left."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -133,6 +134,21 @@ def test_a_finished_folder_that_lost_a_part_gets_it_back(tmp_path: Path) -> None
     assert after.parts == before.parts
     assert after.kept == len(before.parts) - 2
     assert {path.name for path in folder.iterdir()} == {MANIFEST, *(part.file for part in before.parts)}
+
+
+def test_parts_altered_with_their_manifest_are_noticed(tmp_path: Path) -> None:
+    """A part that holds others than are made is made again, though the manifest was given its new digest."""
+    folder = tmp_path / "people"
+    before = write_people(COUNT, folder, seed=7)
+    altered = folder / before.parts[1].file
+    table = pq.read_table(altered)
+    pq.write_table(table.set_column(4, "last", pa.array(["ALTERED"] * len(table))), altered)
+    told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    told["parts"][1]["sha256"] = hashlib.sha256(altered.read_bytes()).hexdigest()
+    (folder / MANIFEST).write_text(json.dumps(told), encoding="utf-8")
+    after = write_people(COUNT, folder, seed=7)
+    assert after.parts == before.parts
+    assert after.kept == len(before.parts) - 1
 
 
 def test_a_run_that_is_taken_up_asks_for_room_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

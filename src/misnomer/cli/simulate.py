@@ -32,6 +32,7 @@ WORDS = f"Fields of a match key: {', '.join(FIELD_COMPARISONS)}. Presets: {', '.
 @click.option("--seed", type=click.IntRange(0, 2**63), default=1, show_default=True, help="Of people and requests.")
 @click.option("--universe", default="us-adults-2020", show_default=True, help="Whose names the people bear.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that make people.")
+@click.option("--keep", is_flag=True, help="Keep the people in the cache: a stopped run goes on, the next reads them.")
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="A folder for report.html and rehearsal.json."
 )
@@ -48,6 +49,7 @@ def command(
     seed: int,
     universe: str,
     jobs: int,
+    keep: bool,
     out: Path | None,
     form: str,
     quiet: bool,
@@ -60,7 +62,7 @@ def command(
     from misnomer.review.rehearse import Wish, rehearse
 
     wish = Wish(keys=keys, programme=programme, people=people, rows=rows, present=present, replicates=replicates,
-                seed=seed, universe=universe, jobs=jobs, returned=returned)  # fmt: skip
+                seed=seed, universe=universe, jobs=jobs, keep=keep, returned=returned)  # fmt: skip
     check_free(out)
     with progress_bar(quiet=quiet) as progress:
         found = rehearse(wish, progress)

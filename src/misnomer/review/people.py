@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from misnomer import __version__
 from misnomer.population.fit import ADULTS
 from misnomer.review.output import check_out
+from misnomer.review.people_check import as_made
 from misnomer.simulation.people import InventedPopulation
 from misnomer.simulation.people.apart import by_processes
 from misnomer.simulation.people.beside import by_branches, can_branch
@@ -87,7 +88,8 @@ def write_people(
 ) -> PeopleWritten:
     """Invent people and write them; stopped and asked again with the same words, it goes on where it stopped.
 
-    A finished folder is looked through, and parts that it lost are made again.
+    A finished folder is looked through: some people of each part are made again, and parts that it lost, or that hold
+    others than were made, are made again whole.
 
     Args:
         people: How many.
@@ -170,8 +172,9 @@ def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
     """Make a part, unless it is there and sound."""
     name = f"part-{wanted.number:05d}.parquet"
     path, told = wanted.folder / name, wanted.folder / f"{name}.sha256"
-    if path.exists() and told.exists() and told.read_text(encoding="ascii") == _digest(path):
-        return Part(name, wanted.first, wanted.count, told.read_text(encoding="ascii")), True
+    digest = told.read_text(encoding="ascii") if path.exists() and told.exists() else ""
+    if digest and digest == _digest(path) and as_made(whole, path, wanted.first, wanted.count, wanted.columns):
+        return Part(name, wanted.first, wanted.count, digest), True
     half = wanted.folder / f".{name}.half"
     try:
         _write_part(whole.records(whole.codes(wanted.first, wanted.count), wanted.columns), half)

@@ -20,8 +20,9 @@ from misnomer.simulation.invented import FAMILIES, Whole
 from misnomer.simulation.linkage import link
 from misnomer.simulation.match_run import KeyRun, Run, run_programmes
 from misnomer.simulation.outcomes import counts
+from misnomer.simulation.people.kept import KeptPopulation
 from misnomer.simulation.programme import Programme, check_programme, read_programme
-from misnomer.simulation.room import check_room
+from misnomer.simulation.room import check_disk, check_room
 from misnomer.simulation.summary import by_rows, fallen_on, slices_of
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.progress import Progress, silent
@@ -56,6 +57,8 @@ class Wish:
     """Whose names the people bear."""
     jobs: int = 1
     """Processes that make people."""
+    keep: bool = False
+    """Whether people are kept in the cache: a stopped run then goes on, and the next reads them."""
     returned: str | None = None
     """`lone hits` or `every hit`; None for the programme's."""
 
@@ -91,7 +94,7 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
     rates: tuple[Rate, ...] = ()
     linked: list[tuple[Threshold, ...]] = []
     for number in range(wish.replicates):
-        whole = Whole(wish.seed + number, wish.universe, wish.people)
+        whole = _people(wish, wish.seed + number, progress)
         tried = programme.scenarios or (programme,)
         each = run_programmes(whole, tried, wish.seed + number, wish.jobs, progress)
         rates = rates or (() if programme.scenarios else rates_of(each[0]))
@@ -121,6 +124,15 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
         linkage=tuple(together(each) for each in zip(*linked, strict=True)),
         notes=_notes(programme),
     )
+
+
+def _people(wish: Wish, seed: int, progress: Progress) -> Whole:
+    """Everybody: read where they were kept, which changes nothing in what is found."""
+    whole = KeptPopulation(seed, wish.universe, wish.people)
+    if wish.keep:
+        check_disk(whole)
+        whole.keep(wish.jobs, progress)
+    return whole
 
 
 def command_of(wish: Wish) -> str:

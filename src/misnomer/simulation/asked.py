@@ -10,6 +10,7 @@ import numpy.typing as npt
 from misnomer.population import GROUPS, Level, Population
 from misnomer.simulation.dice import Die, Floats, chances
 from misnomer.simulation.invented import Codes, Whole
+from misnomer.simulation.people.kept_codes import KeptCodes
 from misnomer.terms.errors import UsageError
 from misnomer.terms.progress import Progress, silent
 
@@ -144,6 +145,8 @@ def _smallest(codes: Codes, rank: Floats, rows: int) -> Codes:
 
 def taken(codes: Codes, which: npt.NDArray[Any]) -> Codes:
     """Some people of some codes, in the order asked for."""
+    if isinstance(codes, KeptCodes):
+        return codes.cut(which)
     return type(codes)(**{f.name: getattr(codes, f.name)[which] for f in fields(codes)})
 
 

@@ -4,8 +4,9 @@ Whatever sorts values into classes becomes a column that is equal or not. Names 
 as words, and compared as words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -19,7 +20,8 @@ from misnomer.simulation.invented import Codes, Whole
 from misnomer.simulation.words import NameWords, initials, sounds
 from misnomer.terms.match_key import Comparison, MatchKey
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[Any]
+"""Whole numbers of any width."""
 _MONTHS: Final = np.repeat(np.arange(12), [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 """Month of each day of a leap year."""
 LIKENESS: Final = frozenset({Comparison.JARO_WINKLER, Comparison.LEV1, Comparison.LEV2})
@@ -65,26 +67,50 @@ class Fields:
 
 def fields_of_people(codes: Codes, whole: Whole, names: Names) -> Fields:
     """Fields as the file shows them."""
-    second = codes.second_last.astype(np.int64)
 
     def words(kind: str) -> Any:
         if kind == "first":
             return names.first.words(codes.first)
-        halves = names.last.words(second)
+        halves = names.last.words(codes.second_last)
         return pc.binary_join_element_wise(names.last.words(codes.last), pc.fill_null(halves, ""), "")
-
-    parents = whole.population.places.parents
-    numbers = {name: getattr(codes, name).astype(np.int64) for name in ("middle", "suffix", "sex", "year", "day")}
-    numbers |= {"zip": codes.zip.astype(np.int64), "tin": codes.tin.astype(np.int64)}
-    numbers |= {name: parents[level][codes.zip].astype(np.int64) for name, level in _WIDER.items()}
-    last, first = codes.last.astype(np.int64), codes.first.astype(np.int64)
 
     def some(which: Ints) -> Fields:
         return fields_of_people(taken(codes, which), whole, names)
 
-    return Fields(last, second, first, words, numbers, lambda: whole.streets(codes.zip, codes.home), some)
+    numbers = _Numbers(codes, whole.population.places.parents)
+    streets = partial(_streets, codes, whole)
+    return Fields(codes.last, codes.second_last, codes.first, words, numbers, streets, some)
 
 
+def _streets(codes: Codes, whole: Whole) -> tuple[Any, Any]:
+    found: tuple[Any, Any] = whole.streets(codes.zip, codes.home)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers(Mapping[str, Ints]):
+    """What is shown of people as numbers, looked up when it is compared."""
+
+    codes: Codes
+    parents: Mapping[Level, Ints]
+
+    def __getitem__(self, name: str) -> Ints:
+        if name in _WIDER:
+            found: Ints = self.parents[_WIDER[name]][self.codes.zip]
+            return found
+        if name not in _SHOWN:
+            raise KeyError(name)
+        column: Ints = getattr(self.codes, name)
+        return column
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*_SHOWN, *_WIDER))
+
+    def __len__(self) -> int:
+        return len(_SHOWN) + len(_WIDER)
+
+
+_SHOWN: Final = ("middle", "suffix", "sex", "year", "day", "zip", "tin")
 _WIDER: Final = {"city": Level.CITY, "state": Level.STATE}
 
 
@@ -104,7 +130,12 @@ def compared(key: MatchKey, fields: Fields, names: Names) -> dict[str, Any]:
             found["zip3"] = _looked_up(areas, fields.numbers["zip"])
         elif how not in LIKENESS:
             found[part.field] = fields.numbers[part.field]
-    return found
+    return {name: _narrow(column) for name, column in found.items()}
+
+
+def _narrow(column: Any) -> Any:
+    """Numbers in 32 bits, of people and rows alike, so that they compare without being made wider."""
+    return column.astype(np.int32, copy=False) if isinstance(column, np.ndarray) else column
 
 
 def _name_columns(name: str, how: Comparison, fields: Fields) -> dict[str, Any]:

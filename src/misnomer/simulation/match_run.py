@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from misnomer.simulation.asked import check_profile, choose_asked
-from misnomer.simulation.compared import Names, fields_of_people, names_of
+from misnomer.simulation.compared import Names, names_of
+from misnomer.simulation.comparing import compare_all
 from misnomer.simulation.dice import Die, chances
 from misnomer.simulation.invented import Whole
 from misnomer.simulation.making import MadeRequest, make_request
-from misnomer.simulation.matching import ABSENT, ASKED, Answers, Matcher
+from misnomer.simulation.matching import Answers, Matcher
 from misnomer.simulation.outcomes import RowResults, row_results
 from misnomer.simulation.programme import Programme, check_programme
 from misnomer.simulation.request import Request, parts_of
@@ -146,34 +147,3 @@ def _finished(planned: _Planned, persons: Ints) -> KeyRun:
     answers = planned.matcher.answers
     results = row_results(answers, planned.of_row, persons)
     return KeyRun(planned.key, answers, results, planned.routes)
-
-
-def compare_all(
-    whole: Whole,
-    asked: Ints,
-    runs: Sequence[tuple[npt.NDArray[np.bool_], Sequence[Matcher]]],
-    names: Names,
-    jobs: int,
-    progress: Progress,
-) -> None:
-    """Compare everybody in the file with every key's values.
-
-    Args:
-        whole: The invented people.
-        asked: Numbers of those the rows are about, ascending [n].
-        runs: For each programme which of these the file holds [n], and what compares: one for each key.
-        names: Names and places.
-        jobs: Processes that make people.
-        progress: Told how many people were compared.
-    """
-    done = 0
-    for codes in whole.chunks(jobs=jobs):
-        row = np.minimum(np.searchsorted(asked, codes.person), len(asked) - 1)
-        is_asked = asked[row] == codes.person
-        fields = fields_of_people(codes, whole, names)
-        for held, matchers in runs:
-            standing = np.where(is_asked, np.where(held[row], ASKED, ABSENT), 0)
-            for matcher in matchers:
-                matcher.count(codes.person, codes.group.astype(np.int64), standing, fields, names)
-        done += len(codes.person)
-        progress("comparing people with rows", done, whole.people)

@@ -1,10 +1,10 @@
-"""Counts who answers to each value: people compared with rows, a million people at a time.
+"""Counts who answers to each value: people compared with rows, a million people at a time or all in one stream.
 
 Keys that sort people into classes are counted by value in one pass: people are joined to the distinct values asked
 for, and counted. Under all others a person may answer to several values, so the pairs are kept until they are counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from misnomer.simulation.compared import LIKENESS, Fields, Names, alike_words, compared
+from misnomer.simulation.streams import Shown, batches_of, in_batches, streamed
 from misnomer.simulation.values import Values
 from misnomer.terms.errors import UsageError
 from misnomer.terms.match_key import Comparison, KeyPart, MatchKey
@@ -115,53 +116,80 @@ class Matcher:
         self._pairs = overlapping(parts)
         for number, part in enumerate(parts):
             table = part.table
-            value = pa.array(table["value"].to_numpy() + self.starts[number])
+            value = pa.array((table["value"].to_numpy() + self.starts[number]).astype(np.int32))
             self._load(f"{name}_{number}", table.set_column(0, "value", value))
         if self._pairs:
-            self._load(f"{name}_weight", pa.table({"value": np.arange(len(weight)), "rows": self.answers.weight}))
+            value = pa.array(np.arange(len(weight), dtype=np.int32))
+            self._load(f"{name}_weight", pa.table({"value": value, "rows": self.answers.weight}))
+
+    @property
+    def streams(self) -> bool:
+        """Whether people can be compared as a stream: by whole numbers, which sort them into classes."""
+        return not self._pairs and len(self.parts) == 1 and _in_numbers(self.parts[0].key)
 
     def _load(self, name: str, table: pa.Table) -> None:
-        self._connection.register("loading", table)
+        self._connection.register("loading", in_batches(table))
         self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM loading").fetchall()
         self._connection.unregister("loading")
 
-    def count(self, person: Ints, group: Ints, asked: Ints, fields: Fields, names: Names) -> None:
-        """Add some people of the file.
+    def count(self, people: Shown, names: Names) -> None:
+        """Add some people of the file, none met before.
 
         Args:
-            person: Their numbers, none met before [n].
-            group: Their groups [n].
-            asked: 1 where a row is about them, 2 where one is and the file lacks their record, else 0 [n].
-            fields: What the file shows of them [n].
+            people: Who, and what is shown of them.
             names: Names and places.
         """
         views = []
         for number, part in enumerate(self.parts):
-            near = self._near(number, part, fields, names)
-            some = fields.some(near)
+            near: Any = slice(None)
+            some = people.fields
+            if not _in_numbers(part.key):
+                near = self._near(number, part, some, names)
+                some = some.some(near)
             columns = {**compared(part.key, some, names), **_words(part.key, some)}
-            table = pa.table({"person": person[near], "grp": group[near], "asked": asked[near], **columns})
-            self._connection.register(f"people_{number}", table)
+            who = {"person": people.person[near], "grp": people.group[near], "asked": people.asked[near]}
+            self._connection.register(f"people_{number}", in_batches(pa.table({**who, **columns})))
             views.append(_hits(part, f"people_{number}", f"{self._name}_{number}"))
         if views:
             self._add(" UNION ALL ".join(views))
         for number in range(len(self.parts)):
             self._connection.unregister(f"people_{number}")
-        before = self.answers.trace[-1][0] if self.answers.trace else 0
-        held = len(person) - int((asked == ABSENT).sum())
-        self.answers.trace.append((before + held, int(self.answers.reached.sum())))
+
+    def stream(self, people: Iterable[Shown], names: Names) -> None:
+        """Add people of the file as they come, compared in one go: the values are made ready once and not each time.
+
+        Args:
+            people: Some of them at a time, none met before.
+            names: Names and places.
+        """
+        key, asked = self.parts[0].key, list[pa.RecordBatch]()
+        with streamed(batches_of(key, people, names, asked), self._connection) as everybody:
+            if everybody:
+                self._add_strangers(f"({_hits(self.parts[0], everybody, f'{self._name}_0')})")
+        if asked:
+            self._connection.register("asked", pa.Table.from_batches(asked))
+            self._add_asked(f"({_hits(self.parts[0], 'asked', f'{self._name}_0')})")
+            self._connection.unregister("asked")
+
+    def mark(self, people: int) -> None:
+        """Note how many strangers have answered.
+
+        Args:
+            people: Of how many people of the file that have been compared.
+        """
+        self.answers.trace.append((people, int(self.answers.reached.sum())))
 
     def _near(self, number: int, part: Values, fields: Fields, names: Names) -> Ints:
         """Positions of those who agree with some value in all that is compared as numbers.
 
         They are few, so that strings are made for them alone.
         """
-        plain = [each for each in part.key.parts if each.field not in _AS_STRINGS and not _in_letters(each)]
+        plain = [each for each in part.key.parts if _as_number(each)]
         columns = compared(MatchKey(tuple(plain)), fields, names)
         if not columns:
             return np.arange(len(fields.last))
         table = pa.table({**columns, "line": np.arange(len(fields.last))})
-        self._connection.register("everybody", table)
+        self._connection.register("everybody", in_batches(table))
         listed = ", ".join(columns)
         near = self._rows(f"""SELECT line FROM everybody SEMI JOIN (SELECT DISTINCT {listed} FROM {self._name}_{number})
             USING ({listed})""")["line"]
@@ -173,16 +201,21 @@ class Matcher:
         if self._pairs:
             self._connection.execute(f"CREATE OR REPLACE TEMP TABLE pairs AS {hits}").fetchall()
             source = "pairs"
-        by_value = f"""SELECT value, grp, count(*) AS hits, min(person) AS low, max(person) AS high
-            FROM {source} WHERE asked = 0 GROUP BY value, grp"""
-        self._merge(self._rows(by_value), asked=False)
-        met = self._rows(f"SELECT value, person FROM {source} WHERE asked = 1")
+        self._add_strangers(source)
+        self._add_asked(source)
+        if self._pairs:
+            self._count_people()
+
+    def _add_strangers(self, source: str) -> None:
+        self._merge(self._rows(f"""SELECT value, grp, count(*) AS hits, min(person) AS low, max(person) AS high
+            FROM {source} WHERE asked = 0 GROUP BY value, grp"""), asked=False)  # fmt: skip
+
+    def _add_asked(self, source: str) -> None:
+        met = self._rows(f"SELECT value, person FROM {source} WHERE asked = {ASKED}")
         if len(met["value"]):
             self._merge({**met, "hits": np.ones(len(met["value"]), np.int64), "low": met["person"],
                          "high": met["person"]}, asked=True)  # fmt: skip
             self.answers.asked.append((met["value"], met["person"]))
-        if self._pairs:
-            self._count_people()
 
     def _rows(self, query: str) -> dict[str, Ints]:
         table = self._connection.sql(query).to_arrow_table()
@@ -209,9 +242,13 @@ class Matcher:
         self.answers.squares[0] += int(found["squares"].sum())
 
 
-def _in_letters(part: KeyPart) -> bool:
-    """Whether letters are looked at."""
-    return part.comparator.comparison in _LETTERS
+def _as_number(part: KeyPart) -> bool:
+    """Whether it is compared as a whole number, without looking at letters."""
+    return part.field not in _AS_STRINGS and part.comparator.comparison not in _LETTERS
+
+
+def _in_numbers(key: MatchKey) -> bool:
+    return all(_as_number(part) for part in key.parts)
 
 
 def _words(key: MatchKey, fields: Fields) -> dict[str, Any]:

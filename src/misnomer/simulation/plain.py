@@ -60,6 +60,11 @@ class PlainPopulation:
         self._sampler = _sampler(universe, people)
         self.population = self._sampler.population
 
+    @property
+    def kept(self) -> bool:
+        """Whether they are on disk: never."""
+        return False
+
     def codes(self, first: int, count: int) -> PlainCodes:
         """People `first` to `first + count - 1`."""
         drawn = self._sampler.people(count, self.seed, first)

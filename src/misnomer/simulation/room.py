@@ -1,8 +1,10 @@
 """Whether a rehearsal fits into this machine, before it begins."""
 
 import os
+import shutil
 from typing import Final
 
+from misnomer.simulation.people.kept import KeptPopulation
 from misnomer.simulation.programme import Programme
 from misnomer.terms.errors import UsageError
 
@@ -12,6 +14,9 @@ _PER_ROW: Final = 900.0
 """Bytes for a row of the request and its columns, as measured."""
 _PER_VALUE: Final = 400.0
 """Bytes for a row under each key."""
+
+_KEPT: Final = 20.0
+"""Bytes on disk for a kept person: 18 were measured; rounded up."""
 
 
 def memory_needed(people: int, programme: Programme) -> float:
@@ -32,7 +37,7 @@ def memory_free() -> float:
 
 
 def check_room(people: int, programme: Programme) -> None:
-    """See that there is memory enough. Nothing is written but the report, so that the disk does not matter.
+    """See that there is memory enough. Where people are kept besides, see `check_disk`.
 
     Raises:
         UsageError: There is not.
@@ -43,4 +48,20 @@ def check_room(people: int, programme: Programme) -> None:
             f"This rehearsal needs about {needed / 1e9:.1f} GB of memory, and {free / 1e9:.1f} GB are free.",
             where="--rows, --key",
             do="Ask for fewer rows or fewer keys at a time; fewer people would not help.",
+        )
+
+
+def check_disk(whole: KeptPopulation) -> None:
+    """See that the cache's disk has room for everybody who is not kept there yet.
+
+    Raises:
+        UsageError: It has not.
+    """
+    there = next(folder for folder in whole.folder.parents if folder.exists())
+    needed, free = whole.people * _KEPT - whole.size(), float(shutil.disk_usage(there).free)
+    if needed > free:
+        raise UsageError(
+            f"To keep these people takes about {needed / 1e9:.1f} GB of disk, and {free / 1e9:.1f} GB are free.",
+            where="--keep",
+            do="Leave --keep out, name another cache folder (XDG_CACHE_HOME), or ask for fewer people.",
         )

@@ -11,10 +11,12 @@ import pyarrow as pa
 
 from misnomer.catalog.tables import find_table
 from misnomer.simulation.compared import Fields, Names, alike_words, compared
+from misnomer.simulation.streams import in_batches
 from misnomer.simulation.words import NOBODY
 from misnomer.terms.match_key import Comparison, MatchKey
 
 Ints = npt.NDArray[np.int64]
+MEMORY: Final = "2GB"
 _FIRST_DAYS: Final = np.cumsum([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30])
 
 
@@ -58,14 +60,20 @@ def values_of(key: MatchKey, rows: Ints, fields: Fields, names: Names) -> Values
 
 
 def _distinct(table: pa.Table, columns: list[str]) -> tuple[Ints, Ints]:
-    """Each line's value, and a line of each value."""
-    with duckdb.connect(":memory:") as connection:
-        connection.register("lines", table)
-        by = ", ".join(columns)
-        ranked = f"SELECT line, dense_rank() OVER (ORDER BY {by}) - 1 AS value FROM lines ORDER BY line"
-        of_row = connection.sql(ranked).to_arrow_table()["value"].to_numpy()
-    _, lines = np.unique(of_row, return_index=True)
-    return of_row.astype(np.int64), lines
+    """Each line's value, numbered in the order of the columns, and the first line of each value."""
+    by = ", ".join(columns)
+    alike = " AND ".join(f"l.{name} IS NOT DISTINCT FROM v.{name}" for name in columns)
+    with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
+        connection.register("lines", in_batches(table))
+        each = connection.sql(f"SELECT DISTINCT {by} FROM lines ORDER BY {by}").to_arrow_table()
+        value = pa.array(np.arange(len(each), dtype=np.int32))
+        connection.register("each", in_batches(each.append_column("value", value)))
+        found = connection.sql(f"SELECT line, value FROM lines l JOIN each v ON {alike}").to_arrow_table()
+    line, value = (found[name].to_numpy() for name in ("line", "value"))
+    of_row, lines = np.empty(len(table), np.int64), np.empty(len(each), np.int64)
+    of_row[line] = value
+    lines[of_row[::-1]] = np.arange(len(table))[::-1]
+    return of_row, lines
 
 
 def _every_way(key: MatchKey, values: pa.Table, names: Names) -> pa.Table:
@@ -88,7 +96,7 @@ def _once(table: pa.Table) -> pa.Table:
 def _replaced(table: pa.Table, lines: Ints, **columns: Any) -> pa.Table:
     found = table.take(pa.array(lines))
     for name, values in columns.items():
-        found = found.set_column(found.column_names.index(name), name, pa.array(values))
+        found = found.set_column(found.column_names.index(name), name, pa.array(values).cast(table[name].type))
     return found
 
 

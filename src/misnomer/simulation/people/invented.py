@@ -64,6 +64,16 @@ class InventedPopulation:
         return self._made.layout.seats
 
     @property
+    def chunk(self) -> int:
+        """People of a chunk: whole blocks."""
+        return CHUNK // self.block * self.block
+
+    @property
+    def kept(self) -> bool:
+        """Whether passing over them is cheap, since they are on disk."""
+        return False
+
+    @property
     def homes(self) -> Any:
         """Where homes stand: `HomeChoice`."""
         return self._made.homes
@@ -77,9 +87,8 @@ class InventedPopulation:
 
     def chunks(self, jobs: int = 1) -> Iterator[PeopleCodes]:
         """Everybody in order, about a million at a time."""
-        step = CHUNK // self.block * self.block
-        for first in range(0, self.people, step):
-            yield self.codes(first, step, jobs)
+        for first in range(0, self.people, self.chunk):
+            yield self.codes(first, self.chunk, jobs)
 
     def at(self, persons: npt.NDArray[np.int64], jobs: int = 1) -> PeopleCodes:
         """These people, by their numbers, in the order given; every block touched is made."""

@@ -1,7 +1,8 @@
 """People kept on disk as numbers, so that one making serves many passes.
 
 They are kept in the cache, under a name that says from what they were made, and nowhere else: nobody can name a
-folder of people. What is found there is used only if a random thousand, made again from the seed, are the same.
+folder of people. Each time a file is read some of its people are made again from the seed, a thousand of all files
+together at least; what is not as they are is not used.
 """
 
 import hashlib
@@ -12,21 +13,20 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from misnomer.population.loading import cache_folder
 from misnomer.simulation.people.apart import by_processes
-from misnomer.simulation.people.codes import TYPES, PeopleCodes, cut, joined
+from misnomer.simulation.people.codes import PeopleCodes
 from misnomer.simulation.people.invented import InventedPopulation
+from misnomer.simulation.people.kept_codes import STORED, KeptCodes
+from misnomer.terms.errors import MisnomerError
 from misnomer.terms.progress import Progress, silent
 
-STORED: Final = tuple(name for name in TYPES if name not in {"person", "household", "tin"})
-"""Columns on disk; the others follow from the number of a person."""
-PART: Final = 4_000_000
-"""People of a file, or somewhat fewer."""
-AT_ONCE: Final = 4
-"""Files that one chunk holds: comparing a few large chunks is cheaper than many small ones."""
+PART: Final = 4
+"""Chunks of a file."""
 _MANY: Final = frozenset({"first", "last", "birth_last", "zip", "home"})
 """Columns of too many values for a dictionary."""
 WRITING: Final[dict[str, Any]] = {
@@ -36,6 +36,9 @@ WRITING: Final[dict[str, Any]] = {
 }
 """How a file is written."""
 _CHECKED: Final = 1_000
+"""People made again of all files together, at least."""
+_OF_EACH: Final = 16
+"""People made again of each file, at least."""
 _WHOLE: Final = "whole.json"
 
 
@@ -51,30 +54,35 @@ class KeptPopulation(InventedPopulation):
 
     @property
     def step(self) -> int:
-        """People of a file: whole blocks."""
-        return PART // self.block * self.block
+        """People of a file: whole chunks."""
+        return PART * self.chunk
+
+    @property
+    def kept(self) -> bool:
+        """Whether they are on disk; sound or not is seen when they are read."""
+        return (self.folder / _WHOLE).exists()
 
     def keep(self, jobs: int = 1, progress: Progress = silent) -> bool:
-        """Write everybody to the cache, unless they are there and sound.
+        """Write everybody to the cache, but for the files that are there and sound: those of a stopped run stay.
 
         Args:
             jobs: Processes, each of which writes files of its own; changes nothing in them.
             progress: Told how many are kept.
 
         Returns:
-            Whether they had been there.
+            Whether all had been there.
         """
         folder = self.folder
-        if (folder / _WHOLE).exists() and self._sound():
-            return True
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True, mode=0o700)
-        done = 0
-        for people in by_processes(self, _keep_part, range(0, self.people, self.step), jobs):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lost = [first for first in range(0, self.people, self.step) if not self._sound(first)]
+        if lost:
+            (folder / _WHOLE).unlink(missing_ok=True)
+        done = self.people - sum(min(self.step, self.people - first) for first in lost)
+        for people in by_processes(self, _keep_part, lost, jobs):
             done += people
             progress("keeping people", done, self.people)
         (folder / _WHOLE).write_text(json.dumps({"people": self.people}), encoding="utf-8")
-        return False
+        return not lost
 
     def forget(self) -> None:
         """Remove them from the cache."""
@@ -85,13 +93,18 @@ class KeptPopulation(InventedPopulation):
         return sum(path.stat().st_size for path in self.folder.glob("*.parquet"))
 
     def chunks(self, jobs: int = 1) -> Iterator[PeopleCodes]:
-        """Everybody in order, some sixteen million at a time; made anew where they are not kept."""
-        if not (self.folder / _WHOLE).exists():
+        """Everybody in order, about a million at a time; read where they are kept, made anew where not.
+
+        Raises:
+            KeptPeopleError: Some people of a file are not as they are made; asked of every file that is read.
+        """
+        if not self.kept:
             yield from super().chunks(jobs)
             return
-        firsts = range(0, self.people, self.step)
-        for start in range(0, len(firsts), AT_ONCE):
-            yield joined([self._read(first) for first in firsts[start : start + AT_ONCE]])
+        for first in range(0, self.people, self.step):
+            codes = self._read(first)
+            for start in range(0, len(codes), self.chunk):
+                yield codes.part(start, start + self.chunk)
 
     @property
     def folder(self) -> Path:
@@ -100,32 +113,43 @@ class KeptPopulation(InventedPopulation):
         name = hashlib.sha256(json.dumps(origin).encode()).hexdigest()[:32]
         return cache_folder().parent / "people" / name
 
-    def _read(self, first: int) -> PeopleCodes:
-        """People of one file."""
-        table = pq.read_table(_file(self.folder, first))
-        person = np.arange(first, first + table.num_rows, dtype=np.int64)
-        stored = {name: table[name].to_numpy() for name in STORED}
-        return PeopleCodes(**stored, **self.numbered(person))
+    def _read(self, first: int) -> KeptCodes:
+        """People of one file; some of them are made again before the first column is given out."""
+        count = min(self.step, self.people - first)
+        which = np.random.default_rng().integers(0, count, max(_OF_EACH, -(-_CHECKED * count // self.people)))
+        again = self.at(first + which)
 
-    def _sound(self) -> bool:
-        """Whether a random thousand are made again as they were kept, in four files at the most."""
-        chance = np.random.default_rng()
-        firsts = chance.permutation(np.arange(0, self.people, self.step))[:4]
-        for first in firsts.tolist():
+        def read(name: str) -> npt.NDArray[Any]:
             try:
-                kept = self._read(first)
-            except (OSError, KeyError, pa.ArrowException):
-                return False
-            if len(kept) != min(self.step, self.people - first):
-                return False
-            which = chance.integers(0, len(kept), _CHECKED // len(firsts))
-            if not _alike(self.at(kept.person[which]), cut(kept, which)):
-                return False
-        return True
+                column: npt.NDArray[Any] = pq.read_table(_file(self.folder, first), columns=[name])[name].to_numpy()
+            except (OSError, KeyError, pa.ArrowException) as fault:
+                raise KeptPeopleError from fault
+            if len(column) != count or not np.array_equal(column[which], getattr(again, name)):
+                raise KeptPeopleError
+            return column
+
+        return KeptCodes(first, count, read, self.numbered)
+
+    def _sound(self, first: int) -> bool:
+        """Whether a file is there, and some of its people are made again as they were kept."""
+        if not _file(self.folder, first).exists():
+            return False
+        codes = self._read(first)
+        try:
+            return all(len(getattr(codes, name)) == len(codes) for name in STORED)
+        except KeptPeopleError:
+            return False
 
 
-def _alike(one: PeopleCodes, other: PeopleCodes) -> bool:
-    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in TYPES)
+class KeptPeopleError(MisnomerError):
+    """Kept people are not those that the seed makes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Invented people kept in the cache are not those that their seed makes.",
+            where="the cache, people",
+            do="Remove misnomer/people from the cache folder; they are made again when they are needed.",
+        )
 
 
 def _file(folder: Path, first: int) -> Path:

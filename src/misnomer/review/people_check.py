@@ -1,0 +1,38 @@
+"""Whether a part of written people holds those that their seed makes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from misnomer.simulation.people import InventedPopulation
+
+_CHECKED: Final = 1_000
+"""People made again of all parts together, at least."""
+_OF_EACH: Final = 16
+"""People made again of each, at least."""
+
+
+def as_made(whole: InventedPopulation, path: Path, first: int, count: int, columns: Sequence[str]) -> bool:
+    """Whether some people of a part, made again, are those in it: its digest may have been altered with it.
+
+    Args:
+        whole: The people.
+        path: The part.
+        first: Number of its first person.
+        count: How many it should hold.
+        columns: What it should show of each.
+    """
+    which = np.random.default_rng().integers(0, count, max(_OF_EACH, -(-_CHECKED * count // whole.people)))
+    expected = whole.records(whole.at(first + which), columns)
+    try:
+        table = pq.read_table(path)
+    except (OSError, pa.ArrowException):
+        return False
+    if table.num_rows != count or table.column_names != expected.column_names:
+        return False
+    found = table.take(pa.array(which))
+    return all(found[name].to_pylist() == expected[name].to_pylist() for name in expected.column_names)

@@ -1,0 +1,78 @@
+"""A rehearsal reads people who were kept, and finds the same to the byte; stopped, it goes on where it was."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from misnomer.cli.simulate import command
+from misnomer.review.rehearse import Wish, rehearse
+from misnomer.simulation import room
+from misnomer.simulation.people import InventedPopulation, invented, kept
+from misnomer.terms.errors import UsageError
+
+PEOPLE = 12_000
+WORDS = ["--key", "name", "--key", "name+zip", "--key", "last,first:initial,dob", "--people", str(PEOPLE), "--rows",
+         "500", "--quiet"]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def small(cache: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dozen chunks, two to a file."""
+    monkeypatch.setattr(invented, "CHUNK", 1_000)
+    monkeypatch.setattr(kept, "PART", 2)
+
+
+def found(out: Path, seed: int, *more: str) -> bytes:
+    """What `misnomer simulate` writes."""
+    words = [*WORDS, "--seed", str(seed), "--out", str(out), *more]
+    CliRunner().invoke(command, words, catch_exceptions=False, standalone_mode=False)
+    return (out / "rehearsal.json").read_bytes()
+
+
+def test_kept_people_change_nothing_and_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made, kept, or read from the cache, people give one rehearsal to the byte; the third makes no chunk of them."""
+    made, keeping = found(tmp_path / "made", 3), found(tmp_path / "keeping", 3, "--keep")
+
+    def not_again(*_: object) -> None:
+        raise AssertionError("a chunk was made")
+
+    monkeypatch.setattr(InventedPopulation, "codes", not_again)
+    assert made == keeping == found(tmp_path / "read", 3)
+
+
+def test_a_stopped_rehearsal_goes_on(tmp_path: Path) -> None:
+    """Stopped while people are made, it keeps the files that are whole; asked again it finds the same to the byte."""
+    whole = kept.KeptPopulation(4, "us-adults-2020", PEOPLE)
+
+    def stop(stage: str, done: int, total: int | None) -> None:
+        if stage == "keeping people" and done > PEOPLE / 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rehearse(Wish(keys=("name",), people=PEOPLE, rows=500, seed=4, keep=True), stop)
+    assert not whole.kept
+    before = {path: path.stat().st_mtime_ns for path in whole.folder.glob("*.parquet")}
+    assert 0 < len(before) < 7
+    again = found(tmp_path / "again", 4, "--keep")
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    whole.forget()
+    assert again == found(tmp_path / "at-once", 4)
+
+
+def test_kept_people_that_were_altered_stop_a_rehearsal() -> None:
+    """Kept people are not what the seed makes: nothing is found, and what to do is said."""
+    whole = kept.KeptPopulation(5, "us-adults-2020", PEOPLE)
+    whole.keep()
+    files = sorted(whole.folder.glob("*.parquet"))
+    files[2].write_bytes(files[3].read_bytes())
+    with pytest.raises(kept.KeptPeopleError, match="Remove"):
+        rehearse(Wish(keys=("name",), people=PEOPLE, rows=500, seed=5))
+
+
+def test_people_are_kept_only_where_the_disk_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than the disk holds is refused before anything is made."""
+    monkeypatch.setattr(room, "_KEPT", 1e15)
+    with pytest.raises(UsageError, match="GB are free"):
+        rehearse(Wish(keys=("name",), people=PEOPLE, rows=500, seed=6, keep=True))
+    assert not kept.KeptPopulation(6, "us-adults-2020", PEOPLE).folder.exists()

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from misnomer.policy import read_pack
-from misnomer.policy.case_tables import fill_tables
+from misnomer.policy.case_tables import CaseRows, fill_tables
 from misnomer.policy.plan import compile_rules, read_cover
 from misnomer.policy.shares import share_out
 
@@ -18,7 +18,7 @@ def test_shares_are_what_rows_take_and_not_what_queries_do(
     pack_folder: Callable[..., Any], connection: duckdb.DuckDBPyConnection
 ) -> None:
     """Of a trial on rows and one on none the difference counts, for row and batch rules of each pack together."""
-    fill_tables(connection, [({"name_given": True}, 9)], {}, DAY)
+    fill_tables(connection, [CaseRows({"name_given": True}, 9)], {}, DAY)
     rules = {"a": "name_given", "b": {"predicate": "count(*) < 2", "scope": "batch", "extra": 'cluster = "case_key"'}}
     first, second = pack_folder(rules), pack_folder({"c": "tin_given"})
     (second / "pack.toml").write_text((second / "pack.toml").read_text().replace("test/pack", "test/other"))
@@ -31,6 +31,6 @@ def test_shares_are_what_rows_take_and_not_what_queries_do(
 def test_one_pack_takes_all_of_it(judged: Callable[..., Any]) -> None:
     """Where one pack judges, all the time is its own; where rows are so few that nobody can tell, nothing is said."""
     many = judged({"a": "name_given"}, [({"name_given": True}, 3_000)]).judgement
-    few = judged({"a": "name_given"}, [({"name_given": True}, 3)]).judgement
+    few = judged({"a": "name_given"}, [CaseRows({"name_given": True}, 3)]).judgement
     assert (list(many.seconds), few.seconds) == (["test/pack"], {})
     assert many.seconds["test/pack"] > 0

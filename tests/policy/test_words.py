@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from misnomer.policy import judge, read_pack
-from misnomer.policy.case_tables import fill_tables
+from misnomer.policy.case_tables import CaseRows, fill_tables
 from misnomer.policy.words import IN_WORD, any_sql, place_of
 from misnomer.terms.outcomes import Disposition, Outcome
 
@@ -76,7 +76,7 @@ def test_one_outcome_is_not_taken_for_another(outcome: Outcome) -> None:
 
 def test_places_in_several_files_and_sheets(pack_folder: Callable[..., Any], connection: Any, tmp_path: Any) -> None:
     """Where a request is several sheets, each finding and each first place says which file and sheet it stands in."""
-    match_request = fill_tables(connection, [({"name_given": False}, 4)], {}, date(2026, 5, 1))
+    match_request = fill_tables(connection, [CaseRows({"name_given": False}, 4)], {}, date(2026, 5, 1))
     connection.execute(
         "UPDATE facts SET file_no = rid // 2, sheet_no = CASE WHEN rid = 3 THEN 1 ELSE 0 END, row = 9 - rid"
     )

@@ -31,6 +31,6 @@ def test_shares_are_what_rows_take_and_not_what_queries_do(
 def test_one_pack_takes_all_of_it(judged: Callable[..., Any]) -> None:
     """Where one pack judges, all the time is its own; where rows are so few that nobody can tell, nothing is said."""
     many = judged({"a": "name_given"}, [({"name_given": True}, 3_000)]).judgement
-    few = judged({"a": "name_given"}, [CaseRows({"name_given": True}, 3)]).judgement
+    few = judged({"a": "name_given"}, [({"name_given": True}, 3)]).judgement
     assert (list(many.seconds), few.seconds) == (["test/pack"], {})
     assert many.seconds["test/pack"] > 0

@@ -80,7 +80,21 @@ def test_what_the_letter_does_not_say_cannot_be_told(cover_of) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "given"), [("N/A", False), ("Unknown", False), ("Jane Roe", True), ("", None), ("Na", None)]
+    ("said", "given"),
+    [
+        ("N/A", False),
+        ("Unknown", False),
+        ("Jane Roe", True),
+        ("", None),
+        ("Na", None),
+        ("unsigned", False),
+        ("/s/", False),
+        ("[signature]", False),
+        ("Benefits Office", None),
+        ("Inspector General", None),
+        ("Jane Roe, Acting Director", True),
+        ("Sy Lee", True),
+    ],
 )
 def test_a_signer_of_words_for_none_is_nobody(cover_of, said: str, given: bool | None) -> None:
     """*N/A* signs nothing, and a word that is somebody's name too cannot be told."""

@@ -3,16 +3,27 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 
 from misnomer.facts.placeholders import is_placeholder_name
+from misnomer.facts.real_words import real_names
 from misnomer.facts.reasons import asks_only_location, names_civil, names_crime
 from misnomer.facts.statements import read_agreement, read_check, read_count, read_days, read_process, read_statement
 from misnomer.facts.statutes import read_statute
+from misnomer.facts.text import letters_only
 from misnomer.facts.vocabulary import COVER_FACTS
+from misnomer.facts.words import words
 from misnomer.terms.match_request import Cover, MatchRequest
+
+_UNSIGNED: Final = re.compile(
+    r"(?i)\W*(unsigned|(not|never|no) (yet )?sign(ed|ature)( yet)?|signature|signed|/?s/?|illegible|no signer)\W*"
+)
+_OFFICE: Final = words(
+    "OFFICE OFFICER DEPARTMENT DIVISION BUREAU AGENCY INSPECTOR DIRECTOR GENERAL UNIT COUNCIL BOARD OF THE FOR AND"
+)
+"""Words of an office or a title, which by themselves name nobody."""
 
 
 def compute_cover(connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, *, as_of: date) -> None:
@@ -114,8 +125,19 @@ def read_share(text: str) -> float | None:
 
 def _named(text: str | None) -> bool | None:
     """Whether somebody is named; None where nothing stands there, or what stands there may be a name or none."""
-    placeholder = is_placeholder_name(text) if text and text.strip() else None
-    return None if placeholder is None else not placeholder
+    if not text or not text.strip():
+        return None
+    if _UNSIGNED.fullmatch(text.strip()):
+        return False
+    placeholder = is_placeholder_name(text)
+    return None if placeholder is None or _may_be_an_office(text) else not placeholder
+
+
+def _may_be_an_office(text: str) -> bool:
+    """Whether words of an office leave no two others, one of which people are called."""
+    said = letters_only(text).split()
+    others = [word for word in said if word not in _OFFICE]
+    return len(others) < len(said) and (len(others) < 2 or not real_names() & set(others))
 
 
 def _lower(text: str | None) -> str | None:

@@ -11,7 +11,7 @@ COVER_FACTS: Final = facts_of(
     (
         "signer_given",
         "BOOLEAN",
-        "somebody is named as signer; FALSE for words such as *N/A*; NULL where nothing stands there",
+        "somebody is named as signer; FALSE for *N/A* or *unsigned*; NULL for an office, a title, or nothing",
     ),
     ("signer_title", "VARCHAR", "signer's title, lower case, single spaces, no punctuation"),
     ("letter_date", "DATE", "date of the letter"),

@@ -99,7 +99,7 @@ class StrictTable:
         """A required word out of a closed list."""
         value, known = self.text(key), tuple(str(word) for word in words)
         if value not in known:
-            hint = did_you_mean(value, known) or f"Known words: {', '.join(known)}."
+            hint = f"Known words: {', '.join(known)}."  # a nearest word might mean the opposite
             raise PackFault(Lint.WRONG_TYPE, f"{key!r} cannot be {value!r}.", where=self.where, do=hint)
         return value
 

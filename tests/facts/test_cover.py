@@ -94,6 +94,7 @@ def test_what_the_letter_does_not_say_cannot_be_told(cover_of) -> None:
         ("Inspector General", None),
         ("Jane Roe, Acting Director", True),
         ("Sy Lee", True),
+        ("Marlow T. Placeholder", True),
     ],
 )
 def test_a_signer_of_words_for_none_is_nobody(cover_of, said: str, given: bool | None) -> None:

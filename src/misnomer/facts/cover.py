@@ -130,7 +130,14 @@ def _named(text: str | None) -> bool | None:
     if _UNSIGNED.fullmatch(text.strip()):
         return False
     placeholder = is_placeholder_name(text)
-    return None if placeholder is None or _may_be_an_office(text) else not placeholder
+    if placeholder is None:
+        return True if _begins_as_a_name(letters_only(text).split()) else None
+    return None if _may_be_an_office(text) else not placeholder
+
+
+def _begins_as_a_name(said: list[str]) -> bool:
+    """Whether a first name that is one stands before what may be a surname or a word for none."""
+    return len(said) > 1 and said[0] in real_names() and is_placeholder_name(said[0]) is False
 
 
 def _may_be_an_office(text: str) -> bool:

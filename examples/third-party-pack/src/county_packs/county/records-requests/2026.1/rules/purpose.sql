@@ -14,6 +14,6 @@ says = "The letter states no purpose."
 cure = "State the purpose."
 */
 case
-  when purpose is not null then true
+  when purpose_given then true
   when cover_present then false
 end

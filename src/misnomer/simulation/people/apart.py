@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from multiprocessing import connection, get_context, parent_process
 from typing import Any, Final, TypeVar
 
@@ -36,17 +37,29 @@ def by_processes(
         return
     wish = (type(whole), whole.seed, whole.universe, whole.people)
     with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, wish) as pool:
-        try:
-            for done in as_completed([pool.submit(_on_own, task, thing) for thing in todo]):
-                yield done.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+        yield from results_of(pool, partial(_on_own, task), todo)
+
+
+def results_of(
+    pool: ProcessPoolExecutor, task: Callable[[Wanted], Done], todo: Sequence[Wanted]
+) -> Generator[Done, None, None]:
+    """What a task comes to for each of the things to do, as they are done; where the caller stops, none is begun."""
+    try:
+        for done in as_completed([pool.submit(task, thing) for thing in todo]):
+            yield done.result()
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+
+
+def obey_the_first() -> None:
+    """In a process of ours: leave Ctrl-C to the first process, which ends the work in order, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
 
 
 def _begin(kind: type[InventedPopulation], seed: int, universe: str, people: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the work in order
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
+    obey_the_first()
     _OWN["people"] = kind(seed, universe, people)
 
 

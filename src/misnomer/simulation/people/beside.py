@@ -1,13 +1,14 @@
 """Work on invented people by processes that share what these are made from: branches of this one, without copying."""
 
 import os
-import signal
 import threading
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import connection, get_all_start_methods, get_context, parent_process
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any, Final, TypeVar
 
+from misnomer.simulation.people.apart import obey_the_first, results_of
 from misnomer.simulation.people.invented import InventedPopulation
 
 Wanted = TypeVar("Wanted")
@@ -39,28 +40,10 @@ def by_branches(
         return
     _OURS["people"] = whole
     try:
-        with ProcessPoolExecutor(jobs, get_context("fork"), _begin) as pool:
-            try:
-                for done in as_completed([pool.submit(_on_ours, task, thing) for thing in todo]):
-                    yield done.result()
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+        with ProcessPoolExecutor(jobs, get_context("fork"), obey_the_first) as pool:
+            yield from results_of(pool, partial(_on_ours, task), todo)
     finally:
         _OURS.clear()
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is told, and ends the work in order
-    threading.Thread(target=_end_with_the_first, daemon=True).start()
-
-
-def _end_with_the_first() -> None:
-    """Nobody works on when the process that asked for it was killed."""
-    first = parent_process()
-    if first is not None:
-        connection.wait([first.sentinel])
-        os._exit(1)
 
 
 def _on_ours(task: Callable[[Any, Wanted], Done], thing: Wanted) -> Done:

@@ -2,18 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from misnomer.simulation.people import InventedPopulation
-
-_CHECKED: Final = 1_000
-"""People made again of all parts together, at least."""
-_OF_EACH: Final = 16
-"""People made again of each, at least."""
+from misnomer.simulation.people.again import some_of
 
 
 def as_made(whole: InventedPopulation, path: Path, first: int, count: int, columns: Sequence[str]) -> bool:
@@ -26,7 +20,7 @@ def as_made(whole: InventedPopulation, path: Path, first: int, count: int, colum
         count: How many it should hold.
         columns: What it should show of each.
     """
-    which = np.random.default_rng().integers(0, count, max(_OF_EACH, -(-_CHECKED * count // whole.people)))
+    which = some_of(count, whole.people)
     expected = whole.records(whole.at(first + which), columns)
     try:
         table = pq.read_table(path)

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from misnomer.population.loading import cache_folder
+from misnomer.simulation.people.again import some_of
 from misnomer.simulation.people.apart import by_processes
 from misnomer.simulation.people.codes import PeopleCodes
 from misnomer.simulation.people.invented import InventedPopulation
@@ -35,10 +36,6 @@ WRITING: Final[dict[str, Any]] = {
     "write_statistics": False,
 }
 """How a file is written."""
-_CHECKED: Final = 1_000
-"""People made again of all files together, at least."""
-_OF_EACH: Final = 16
-"""People made again of each file, at least."""
 _WHOLE: Final = "whole.json"
 
 
@@ -116,7 +113,7 @@ class KeptPopulation(InventedPopulation):
     def _read(self, first: int) -> KeptCodes:
         """People of one file; some of them are made again before the first column is given out."""
         count = min(self.step, self.people - first)
-        which = np.random.default_rng().integers(0, count, max(_OF_EACH, -(-_CHECKED * count // self.people)))
+        which = some_of(count, self.people)
         again = self.at(first + which)
 
         def read(name: str) -> npt.NDArray[Any]:

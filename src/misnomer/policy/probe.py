@@ -32,13 +32,8 @@ def _sample(limits: JudgeLimits) -> str:
 
 def _run_together(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], limits: JudgeLimits) -> bool:
     """Whether all rules run on the first rows within the time of one; else each has to be tried alone."""
-    sample = _sample(limits)
-    trials = [trial(rule, sample) for rule in rules if rule.rule.scope is Scope.BATCH]
-    codes = [f"max({rule.code})" for rule in rules if rule.rule.scope is Scope.ROW]
-    if codes:
-        trials.append(f"SELECT {', '.join(codes)} FROM {sample} AS f")
     try:
-        for sql in trials:
+        for sql in trials(rules, _sample(limits)):
             run_within(connection, sql, limits.probe_seconds)
     except (OutOfTime, duckdb.Error):
         return False
@@ -103,6 +98,13 @@ def check_runs(
     except duckdb.Error as error:
         return (_plainly(error),)
     return ()
+
+
+def trials(rules: Sequence[CompiledRule], source: str) -> list[str]:
+    """SQL that runs the whole of some rules over a source of rows: one query for all row rules, one for each other."""
+    codes = [f"max({rule.code})" for rule in rules if rule.rule.scope is Scope.ROW]
+    by_row = [f"SELECT {', '.join(codes)} FROM {source} AS f"] if codes else []
+    return by_row + [trial(rule, source) for rule in rules if rule.rule.scope is Scope.BATCH]
 
 
 def trial(rule: CompiledRule, source: str) -> str:

@@ -6,8 +6,7 @@ from typing import Final
 import duckdb
 
 from misnomer.policy.plan import CompiledRule
-from misnomer.policy.probe import trial
-from misnomer.terms.outcomes import Scope
+from misnomer.policy.probe import trials
 
 ROWS: Final = 20_480
 """Rows of the trial."""
@@ -46,11 +45,6 @@ def _taken(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule],
 
 def _run(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], source: str, clock: Clock) -> float:
     begun = clock()
-    asked = [rule for rule in rules if rule.in_force]
-    codes = [f"max({rule.code})" for rule in asked if rule.rule.scope is Scope.ROW]
-    if codes:
-        connection.execute(f"SELECT {', '.join(codes)} FROM {source} AS f").fetchall()
-    for rule in asked:
-        if rule.rule.scope is Scope.BATCH:
-            connection.execute(trial(rule, source)).fetchall()
+    for sql in trials([rule for rule in rules if rule.in_force], source):
+        connection.execute(sql).fetchall()
     return clock() - begun

@@ -3,7 +3,6 @@
 Method: docs/explanation/population.md, "Places".
 """
 
-from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -31,14 +30,13 @@ def fit_places(zips: Zips, group_bands: Floats, settings: Settings) -> Geography
     cells = residents_by_band(zips, group_bands)
     cells = with_mail_zips(zips, cells, parents[Level.ZIP3], parents[Level.STATE], settings.addresses)
     people, own = cells.sum(axis=2), np.arange(len(cells), dtype=np.int32)
-    levels = {Level.ZIP: _places(Level.ZIP, zips.names, cells, group_bands)}
+    theta = theta_of(people, own, parents, settings.theta)
+    levels = {Level.ZIP: _places(Level.ZIP, zips.names, cells, group_bands, theta)}
     for level, of_zip in parents.items():
         summed = np.zeros((len(names[level]), *cells.shape[1:]))
         np.add.at(summed, of_zip, cells)
-        levels[level] = _places(level, names[level], summed, group_bands)
-    for level, of_zip in ((Level.ZIP, own), *parents.items()):
         theta = theta_of(people, of_zip, parents, settings.theta)
-        levels[level] = replace(levels[level], theta=theta)
+        levels[level] = _places(level, names[level], summed, group_bands, theta)
     return Geography(
         levels,
         parents,
@@ -74,14 +72,14 @@ def clean_city(values: Any) -> Any:
     return cleaned.combine_chunks() if isinstance(cleaned, pa.ChunkedArray) else cleaned
 
 
-def _places(level: Level, names: pa.Array, cells: Floats, group_bands: Floats) -> Places:
-    """Chances and tilts of one level from its cells [Z, 6, B]; how surnames cluster is added by `theta_of`."""
+def _places(level: Level, names: pa.Array, cells: Floats, group_bands: Floats, theta: Floats) -> Places:
+    """Chances and tilts of one level from its cells [Z, 6, B], and what `theta_of` said of it."""
     people = cells.sum(axis=2)
     given_group = people / people.sum(axis=0)
     bands = np.divide(cells, people[:, :, None], out=np.zeros_like(cells), where=people[:, :, None] > 0)
     national = group_bands / group_bands.sum(axis=1, keepdims=True)
     tilt = np.where(people[:, :, None] > 0, bands / national, 1.0)
-    return Places(level, names, given_group, tilt, np.zeros_like(given_group))
+    return Places(level, names, given_group, tilt, theta)
 
 
 def theta_of(people: Floats, of_zip: Codes, parents: dict[Level, Codes], settings: ThetaSettings) -> Floats:

@@ -68,8 +68,8 @@ def _statements(cover: Cover) -> dict[str, Any]:
     """Each statement in its own words, and whether it is one."""
     both = ("offence", "necessity", "delegation", "consent", "emergency", "attestation", "retention", "facts_apart")
     more = ("verification", "individual_notice")
-    words = ("legal_process", "person_sought", "principal_function", "notice_given")
-    said: dict[str, Any] = {name: _lower(getattr(cover, name)) for name in (*both, *more, *words)}
+    in_words = ("legal_process", "person_sought", "principal_function", "notice_given")
+    said: dict[str, Any] = {name: _lower(getattr(cover, name)) for name in (*both, *more, *in_words)}
     said |= {f"{name}_given": read_statement(getattr(cover, name)) for name in (*both, *more)}
     if said["retention"] and re.search(r"\b(indefinite\w*|for ?ever|permanent\w*|no limit)\b", said["retention"]):
         said["retention_given"] = False
@@ -129,10 +129,10 @@ def _named(text: str | None) -> bool | None:
         return None
     if _UNSIGNED.fullmatch(text.strip()):
         return False
-    placeholder = is_placeholder_name(text)
+    placeholder, said = is_placeholder_name(text), letters_only(text).split()
     if placeholder is None:
-        return True if _begins_as_a_name(letters_only(text).split()) else None
-    return None if _may_be_an_office(text) else not placeholder
+        return True if _begins_as_a_name(said) else None
+    return None if _may_be_an_office(said) else not placeholder
 
 
 def _begins_as_a_name(said: list[str]) -> bool:
@@ -140,9 +140,8 @@ def _begins_as_a_name(said: list[str]) -> bool:
     return len(said) > 1 and said[0] in real_names() and is_placeholder_name(said[0]) is False
 
 
-def _may_be_an_office(text: str) -> bool:
+def _may_be_an_office(said: list[str]) -> bool:
     """Whether words of an office leave no two others, one of which people are called."""
-    said = letters_only(text).split()
     others = [word for word in said if word not in _OFFICE]
     return len(others) < len(said) and (len(others) < 2 or not real_names() & set(others))
 

@@ -77,19 +77,20 @@ def mutants_of(rule: Rule, numbers: Mapping[str, Value], *, patterns: bool = Fal
             for moved in (value - step, value + step):
                 yield Mutant("numbers", f":{name} = {moved:g} instead of {value:g}", whole, {name: moved})
     if patterns:
-        yield from _in_patterns(parts, numbers)
+        yield from _in_patterns(parts, whole, numbers)
 
 
-def _in_patterns(parts: Mapping[str, Expression], numbers: Mapping[str, Value]) -> Iterator[Mutant]:
+def _in_patterns(
+    parts: Mapping[str, Expression], whole: Mapping[str, exp.Expr], numbers: Mapping[str, Value]
+) -> Iterator[Mutant]:
     """Slips inside patterns, written in the rule or kept as a number of the pack."""
-    whole = {key: part.tree for key, part in parts.items()}
     named: set[str] = set()
     for key, part in parts.items():
         for place, node in enumerate(part.tree.walk()):
             if _is_pattern(node):
                 named |= {node.name} if isinstance(node, exp.Placeholder) else set()
                 for change, tree in _shortened(part, place, node):
-                    yield Mutant(key, change, whole | {key: tree}, {}, in_pattern=True)
+                    yield Mutant(key, change, {**whole, key: tree}, {}, in_pattern=True)
     for name in sorted(named):
         value = numbers[name]
         for change, pattern in altered_patterns(value) if isinstance(value, str) else ():

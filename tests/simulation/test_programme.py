@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from misnomer.cli.simulate import command
+from misnomer.simulation.outcomes import OUTCOMES
 from misnomer.simulation.programme import Programme, read_programme
 from misnomer.simulation.room import check_room
 from misnomer.terms.errors import MisnomerError, UsageError
@@ -24,6 +25,7 @@ missing = {tin = 0.4}
 [match]
 keys = ["name"]
 routes = ["tin", "name+zip"]
+cascade = ["tin", "name+state"]
 returned = "every hit"
 """
 
@@ -37,6 +39,7 @@ def test_a_programme_is_read(tmp_path: Path) -> None:
     assert programme.profile.groups == {"hispanic": 3.0}
     assert programme.dirt.faults == {"mistyped": 0.05}
     assert [str(key) for key in programme.routes] == ["tin", "last,first,zip"]
+    assert [str(key) for key in programme.cascade] == ["tin", "last,first,state"]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +68,11 @@ def test_the_verb_prints_the_promised_shape(tmp_path: Path, cache: None) -> None
     ran = CliRunner().invoke(command, words, catch_exceptions=False, standalone_mode=False)
     found = json.loads(ran.output)
     assert (found["seed"], found["people"], found["rows"]) == (1, 20_000, 400)
-    assert [key["key"] for key in found["keys"]] == ["last,first", "tin else last,first,zip"]
-    for key in found["keys"]:
+    keys = ["last,first", "tin else last,first,zip", "tin then last,first,state"]
+    assert [key["key"] for key in found["keys"]] == keys
+    assert found["keys"][2]["closed_form"] is None
+    assert sum(found["keys"][2]["simulated"][name]["value"] for name in OUTCOMES) == 400
+    for key in found["keys"][:2]:
         for witness in ("simulated", "closed_form"):
             assert set(key[witness]) == {
                 "right", "wrong", "ambiguous_with", "ambiguous_without", "none", "wrong_people",

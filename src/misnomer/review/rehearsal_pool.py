@@ -48,7 +48,7 @@ def pooled(each: Sequence[Once], whole: Whole, *, named: bool) -> Rehearsed:
     residents = whole.population.groups * whole.people * len(each)
     fallen = np.array([once.fallen for once in each]).sum(axis=0).tolist()
     return Rehearsed(
-        key=" else ".join(str(k) for k, _ in run.routes),
+        key=run.words,
         label=run.label,
         simulated={name: _sum([once.counted[name] for once in each]) for name in COUNTS},
         closed_form=_sums([once.expected for once in each]),

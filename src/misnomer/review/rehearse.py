@@ -14,6 +14,7 @@ from misnomer.population.fit import ADULTS
 from misnomer.population.loading import load_population
 from misnomer.review.rehearsal_pool import Once, pooled, together
 from misnomer.review.witness import expect, held_people, model_of
+from misnomer.simulation.cascades import cascade_counts
 from misnomer.simulation.checks import stopped
 from misnomer.simulation.dice import Die, cast_bits
 from misnomer.simulation.invented import FAMILIES, Whole
@@ -149,12 +150,15 @@ def command_of(wish: Wish) -> str:
 
 def _notes(programme: Programme) -> tuple[str, ...]:
     notes = [SAME_TABLES]
-    if any("namesake_tin" in each.dirt.faults for each in programme.scenarios or (programme,)):
+    has_formula = bool(programme.keys or programme.routes)
+    if has_formula and any("namesake_tin" in each.dirt.faults for each in programme.scenarios or (programme,)):
         notes.append("The formula knows nothing of numbers that belong to a father or son; the comparison does.")
-    if any(each.dirt.faults for each in programme.scenarios or (programme,)):
+    if has_formula and any(each.dirt.faults for each in programme.scenarios or (programme,)):
         notes.append("The closed form takes a misspelt name for a rare one, which somebody bears; nobody here does.")
     if programme.routes:
         notes.append("For routes the closed form is the sum over routes; somebody who answers to two is counted twice.")
+    if programme.cascade:
+        notes.append("For a cascade there is no closed form: who answers to one key decides who comes to the next.")
     return tuple(notes)
 
 
@@ -172,6 +176,8 @@ def _once(whole: Whole, run: Run, key: KeyRun, programme: Programme, order: Ints
     model = model_of(whole.population, held_people(run, whole.people), present, kin=FAMILIES, ignore_blanks=ignore)
     nation = model_of(whole.population, counted_people(whole.universe), present, kin=FAMILIES, ignore_blanks=ignore)
     found = counts(key.answers, key.results, run.request.codes.person, programme.present, every_hit=every_hit)
+    if key.tried is not None:
+        found = cascade_counts(key.tried, found["wrong_people"].value, programme.present)
     return Once(
         key,
         {name: Counted(each.value, each.se) for name, each in found.items()},
@@ -190,7 +196,9 @@ def _once(whole: Whole, run: Run, key: KeyRun, programme: Programme, order: Ints
 
 
 def _expected(run: Run, key: KeyRun, model: NameModel, *, every_hit: bool) -> Mapping[str, float] | None:
-    """The closed form, summed over routes."""
+    """The closed form, summed over routes; a cascade has none: who answers to a key decides who comes to the next."""
+    if key.tried is not None:
+        return None
     total = dict.fromkeys(COUNTS, 0.0)
     for route, rows in key.routes:
         if len(rows):

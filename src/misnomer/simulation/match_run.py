@@ -2,28 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 
 from misnomer.simulation.asked import check_profile, choose_asked
-from misnomer.simulation.compared import Names, names_of
-from misnomer.simulation.comparing import compare_all
+from misnomer.simulation.cascades import Tried, try_all
+from misnomer.simulation.compared import names_of
 from misnomer.simulation.dice import Die, chances
 from misnomer.simulation.invented import Whole
 from misnomer.simulation.making import MadeRequest, make_request
-from misnomer.simulation.matching import Answers, Matcher
-from misnomer.simulation.outcomes import RowResults, row_results
+from misnomer.simulation.matching import Answers
+from misnomer.simulation.outcomes import RowResults
+from misnomer.simulation.passes import Compared, Pass, Way
 from misnomer.simulation.programme import Programme, check_programme
-from misnomer.simulation.request import Request, parts_of
-from misnomer.simulation.routes import Routed, routed
+from misnomer.simulation.request import Request
+from misnomer.simulation.routes import by_key, comparable, routed
 from misnomer.terms.match_key import MatchKey
 from misnomer.terms.progress import Progress, silent
 
 Ints = npt.NDArray[np.int64]
-MEMORY: Final = "2GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +29,28 @@ class KeyRun:
     """What one key came to, or all routes together."""
 
     key: MatchKey | None
-    """The key; None for the routes together."""
+    """The key; None for all keys of routes or of a cascade together."""
     answers: Answers
     """Who answers to each of its values."""
     results: RowResults
     """What each row came to [n]."""
     routes: tuple[tuple[MatchKey, Ints], ...] = ()
-    """Where rows are routed: each key with its rows."""
+    """Each key with the rows that go by it."""
+    tried: Tried | None = None
+    """Of a cascade: what rows come to under each of its keys, tried on its own."""
 
     @property
     def label(self) -> str:
         """What it is called."""
-        return " else ".join(k.label for k, _ in self.routes) if self.key is None else self.key.label
+        return self._joined([key.label for key, _ in self.routes])
+
+    @property
+    def words(self) -> str:
+        """The keys as the language writes them."""
+        return self._joined([str(key) for key, _ in self.routes])
+
+    def _joined(self, words: list[str]) -> str:
+        return (" else " if self.tried is None else " then ").join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Run:
     held: npt.NDArray[np.bool_]
     """Whether the file holds the person each row is about [n]."""
     keys: tuple[KeyRun, ...]
-    """By key, then the routes."""
+    """By key, then the routes, then the cascade."""
 
     @property
     def request(self) -> Request:
@@ -91,59 +99,37 @@ def run_programmes(
     made = [make_request(whole, codes, programme, seed, names) for programme in programmes]
     chance = chances(seed, Die.ABSENT, codes.person)
     held = [chance < programme.present for programme in programmes]
-    with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
-        planned = [
-            _planned(programme, each.request, names, connection, f"run{number}")
-            for number, (programme, each) in enumerate(zip(programmes, made, strict=True))
-        ]
-        every = [(h, tuple(p.matcher for p in plans)) for h, plans in zip(held, planned, strict=True)]
-        compare_all(whole, codes.person, every, names, jobs, progress)
-    return tuple(
-        Run(m, h, tuple(_finished(p, codes.person) for p in plans))
-        for m, h, plans in zip(made, held, planned, strict=True)
-    )
+    over = Pass(whole, programmes, tuple(each.request for each in made), tuple(held), names)
+    tried = over.compare([_each_alone(p, m.request) for p, m in zip(programmes, made, strict=True)], jobs, progress)
+    cascades = [_tried(programme, keys, codes.person) for programme, keys in zip(programmes, tried, strict=True)]
+    ways = [_ways(*each) for each in zip(programmes, over.requests, cascades, strict=True)]
+    found = over.compare(ways, jobs, progress)
+    return tuple(Run(*each) for each in zip(made, held, map(_finished, found, cascades), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    key: MatchKey | None
-    matcher: Matcher
-    of_row: Ints
-    routes: Routed
+def _each_alone(programme: Programme, request: Request) -> list[Way]:
+    """The keys of a cascade, each on all rows that it may be tried on."""
+    return [(key, ((key, rows),)) for key, rows in comparable(programme.cascade, request)] if programme.cascade else []
 
 
-def _planned(
-    programme: Programme, request: Request, names: Names, connection: duckdb.DuckDBPyConnection, table: str
-) -> list[_Planned]:
+def _tried(programme: Programme, keys: Sequence[Compared], persons: Ints) -> Tried | None:
+    every = [(key.answers, key.results) for key in keys]
+    return try_all(every, persons, every_hit=programme.returned == "every hit") if every else None
+
+
+def _ways(programme: Programme, request: Request, cascade: Tried | None) -> list[Way]:
+    """Every key alone, then routes, then the cascade by where each row ends."""
     every = np.arange(request.rows)
-    ways: list[tuple[MatchKey | None, Routed]] = [(key, ((key, every),)) for key in programme.keys]
-    if programme.routes:
-        ways.append((None, routed(programme.routes, request)))
-    return [
-        _plan(key, routes, programme, request, names, connection, f"{table}_key{number}")
-        for number, (key, routes) in enumerate(ways)
-    ]
+    ways: list[Way] = [(key, ((key, every),)) for key in programme.keys]
+    ways += [(None, routed(programme.routes, request))] if programme.routes else []
+    ways += [(None, by_key(programme.cascade, cascade.ends))] if cascade else []
+    return ways
 
 
-def _plan(
-    key: MatchKey | None,
-    routes: Routed,
-    programme: Programme,
-    request: Request,
-    names: Names,
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-) -> _Planned:
-    ignore = programme.blanks == "ignore"
-    parts = [part for k, rows in routes for part in parts_of(k, request, names, rows, ignore_blanks=ignore)]
-    matcher = Matcher(parts, connection, table)
-    of_row = np.full(request.rows, -1, np.int64)
-    for start, part in zip(matcher.starts.tolist(), parts, strict=False):
-        of_row[part.rows] = part.of_row + start
-    return _Planned(key, matcher, of_row, routes)
-
-
-def _finished(planned: _Planned, persons: Ints) -> KeyRun:
-    answers = planned.matcher.answers
-    results = row_results(answers, planned.of_row, persons)
-    return KeyRun(planned.key, answers, results, planned.routes)
+def _finished(found: Sequence[Compared], cascade: Tried | None) -> tuple[KeyRun, ...]:
+    last = len(found) - 1
+    return tuple(
+        KeyRun(key, each.answers, each.results, routes, cascade if number == last else None)
+        for number, each in enumerate(found)
+        for key, routes in [each.way]
+    )

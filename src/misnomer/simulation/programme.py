@@ -25,7 +25,9 @@ class Programme:
     keys: tuple[MatchKey, ...] = ()
     """Each tried on all rows, on its own."""
     routes: tuple[MatchKey, ...] = ()
-    """A cascade: a row goes by the first of these whose fields it all has, else by the last."""
+    """A row goes by the first of these whose fields it all has, else by the last."""
+    cascade: tuple[MatchKey, ...] = ()
+    """A row is tried by each of these whose fields it all has, in turn, while nothing is returned."""
     rows: int = 10_000
     """Rows of the request."""
     present: float = 0.75
@@ -54,7 +56,7 @@ def check_programme(programme: Programme) -> Programme:
     Raises:
         UsageError: Where it does not.
     """
-    if not programme.keys and not programme.routes:
+    if not programme.keys and not programme.routes and not programme.cascade:
         raise UsageError("No match key is named.", where="--key", do="Name one: --key name+zip.")
     if not 0 < programme.present <= 1:
         raise UsageError("The chance of presence is above 0 and up to 1.", where="--present", do="Give 0.9 for 90 %.")
@@ -100,7 +102,7 @@ def read_programme(path: Path) -> Programme:
 _TABLES: Final = {
     "asked": {"rows", "present", "address_age", "groups", "ages", "states", "elsewhere"},
     "rows": {"faults", "missing", "placeholders", "shared_address"},
-    "match": {"keys", "routes", "returned", "blanks", "linkage"},
+    "match": {"keys", "routes", "cascade", "returned", "blanks", "linkage"},
 }
 
 
@@ -110,9 +112,13 @@ def _programme(said: Mapping[str, Any]) -> Programme:
         _check_words(said.get(name, {}), known, f"the programme, [{name}]")
     asked, rows, match = (dict(said.get(name, {})) for name in _TABLES)
     profile = Profile(**{f.name: asked.pop(f.name) for f in fields(Profile) if f.name in asked})
-    keys, routes = (tuple(parse_match_key(key) for key in match.pop(name, ())) for name in ("keys", "routes"))
+    keys, routes, cascade = (
+        tuple(parse_match_key(key) for key in match.pop(name, ())) for name in ("keys", "routes", "cascade")
+    )
     numbers: dict[str, Any] = {name: type(getattr(Programme(), name))(value) for name, value in asked.items()}
-    made = Programme(keys=keys, routes=routes, profile=profile, dirt=Dirt(**rows), title=str(said.get("title", "")))
+    made = Programme(
+        keys=keys, routes=routes, cascade=cascade, profile=profile, dirt=Dirt(**rows), title=str(said.get("title", ""))
+    )
     return replace(made, **numbers, **match)
 
 

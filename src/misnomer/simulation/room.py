@@ -21,7 +21,7 @@ _KEPT: Final = 20.0
 
 def memory_needed(people: int, programme: Programme) -> float:
     """Bytes of memory a rehearsal takes at its peak; the number of people hardly matters, they pass by."""
-    ways = len(programme.keys) + bool(programme.routes)
+    ways = len(programme.keys) + bool(programme.routes) + bool(programme.cascade) * (len(programme.cascade) + 1)
     chunk = min(people, 1_000_000) * 150.0
     return _BASE + chunk + programme.rows * (_PER_ROW + _PER_VALUE * ways)
 

@@ -1,4 +1,4 @@
-"""A cascade of keys: each row goes by the first key whose fields it has."""
+"""Which rows go by which key: by the fields that a row has, or by the key that a cascade ends at."""
 
 from collections.abc import Sequence
 
@@ -20,11 +20,33 @@ def routed(keys: Sequence[MatchKey], request: Request) -> Routed:
         keys: In order; at least one.
         request: The rows.
     """
-    left = np.ones(request.rows, np.bool_)
-    found = []
-    for number, key in enumerate(keys):
-        has = np.logical_and.reduce([request.given(name) for name in key.fields])
-        mine = left if number == len(keys) - 1 else left & has
-        found.append((key, np.flatnonzero(mine)))
-        left = left & ~mine
-    return tuple(found)
+    has = np.array([complete(key, request) for key in keys])
+    has[-1] = True
+    return by_key(keys, has.argmax(axis=0))
+
+
+def comparable(keys: Sequence[MatchKey], request: Request) -> Routed:
+    """The rows that each key of a cascade may be tried on: those that have all its fields; the last is tried on all.
+
+    Args:
+        keys: In order; at least one.
+        request: The rows.
+    """
+    tried = [np.flatnonzero(complete(key, request)) for key in keys[:-1]]
+    return tuple(zip(keys, [*tried, np.arange(request.rows)], strict=True))
+
+
+def complete(key: MatchKey, request: Request) -> npt.NDArray[np.bool_]:
+    """Whether each row has all fields of a key [n]."""
+    has: npt.NDArray[np.bool_] = np.logical_and.reduce([request.given(name) for name in key.fields])
+    return has
+
+
+def by_key(keys: Sequence[MatchKey], chosen: Ints) -> Routed:
+    """Each key with its rows.
+
+    Args:
+        keys: In order.
+        chosen: The position of each row's key [n].
+    """
+    return tuple((key, np.flatnonzero(chosen == number)) for number, key in enumerate(keys))

@@ -78,10 +78,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """What one key, or all routes together, came to."""
+    """What one key came to, or all keys of routes or of a cascade together."""
 
     key: str
-    """The key as the language writes it; routes joined by `else`."""
+    """The key as the language writes it; routes joined by `else`, keys of a cascade by `then`."""
     label: str
     """What it is called."""
     simulated: Mapping[str, Counted]
@@ -170,7 +170,7 @@ class Rehearsal:
     rates: tuple[Rate, ...]
     """How dirty rows came out."""
     keys: tuple[Rehearsed, ...]
-    """By key, then the routes together."""
+    """By key, then the routes together, then the cascade."""
     linkage: tuple[Threshold, ...] = ()
     """Probabilistic linkage, by threshold."""
     notes: tuple[str, ...] = ()

@@ -108,3 +108,20 @@ def test_linkage_is_swept_over_thresholds(cache: None) -> None:
     assert all(each.right <= min(each.links, each.meant) for each in swept)
     assert swept[2].right > 0.9 * swept[2].meant
     assert all(each.implied_wrong <= each.links for each in swept)
+
+
+@pytest.mark.parametrize(
+    ("match", "says"),
+    [
+        ('keys = ["name"]', "Each figure was reached twice"),
+        ('keys = ["name"]\ncascade = ["name+zip", "name"]', "Each figure that has a formula was reached twice"),
+        ('cascade = ["name+zip", "name"]', "it has no formula to be held against"),
+    ],
+)
+def test_the_page_says_what_was_reached_twice(tmp_path: Path, cache: None, match: str, says: str) -> None:
+    """A page without a formula does not claim two witnesses."""
+    path = tmp_path / "programme.toml"
+    path.write_text(f"[asked]\nrows = 50\n[match]\n{match}\n", encoding="utf-8")
+    words = ["--programme", str(path), "--people", "20000", "--quiet", "--out", str(tmp_path / "out")]
+    CliRunner().invoke(command, words, catch_exceptions=False, standalone_mode=False)
+    assert says in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")

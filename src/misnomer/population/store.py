@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, get_type_hints
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from misnomer.population.model import Population
@@ -143,7 +144,8 @@ def _read(shape: Any, kind: Any, folder: Path, settings: Settings) -> Any:
     if kind is Settings:
         return settings
     if isinstance(shape, str) and shape.endswith(".npy"):
-        return np.load(folder / Path(shape).name, mmap_mode="r", allow_pickle=False)
+        mapped: npt.NDArray[Any] = np.load(folder / Path(shape).name, mmap_mode="r", allow_pickle=False)
+        return mapped.view(np.ndarray)  # as a plain array it is sliced several times faster
     if isinstance(shape, str) and shape.endswith(".arrow"):
         source = pa.memory_map(str(folder / Path(shape).name))
         return pa.ipc.open_file(source).get_batch(0).column(0)

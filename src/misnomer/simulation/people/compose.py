@@ -104,9 +104,9 @@ def compose(made: Makings, blocks: Ints) -> Columns:
     by_seat = seats.home
     columns |= {
         **numbers(made, person.view(np.int64)),
-        "group": households.group[:, by_seat],
-        "zip": households.zip[:, by_seat],
-        "home": households.home[:, by_seat],
+        "group": households.group.take(by_seat, axis=1),
+        "zip": households.zip.take(by_seat, axis=1),
+        "home": households.home.take(by_seat, axis=1),
     }
     return {name: column.reshape(person.shape) for name, column in columns.items()}
 
@@ -123,7 +123,7 @@ def numbers(made: Makings, person: Ints) -> dict[str, Ints]:
 
 def _names(made: Makings, households: Households, ages: Seated, person: Bits) -> Columns:
     """Sex, names and birth of everybody."""
-    group = households.group[:, made.layout.home]
+    group = households.group.take(made.layout.home, axis=1)
     bits = random_bits(made.seed, Purpose.YEAR_AND_NAMES, person)
     kin = Family(made, households, person)
     cell, sex = kin.twin_columns(ages.cell), kin.twin_sexes(ages.sex)

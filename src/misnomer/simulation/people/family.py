@@ -151,7 +151,9 @@ class Family:
     def surnames(self, group: Ints, bits: Bits) -> dict[str, npt.NDArray[Any]]:
         """Surname, its second half and surname at birth of everybody."""
         seats, households = self._seats, self._households
-        chosen = self._made.lasts.choose(self._person.ravel(), group.ravel(), households.zip[:, seats.home].ravel())
+        chosen = self._made.lasts.choose(
+            self._person.ravel(), group.ravel(), households.zip.take(seats.home, axis=1).ravel()
+        )
         birth = self.twin_columns(chosen.reshape(group.shape))
         birth[self._namesakes.row, self._namesakes.one] = birth[self._namesakes.row, self._namesakes.other]
         chance = (bits >> np.uint64(40)).astype(np.float64) * 2.0**-24

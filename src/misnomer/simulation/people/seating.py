@@ -51,8 +51,8 @@ def seated(made: "Makings", households: Households, person: Bits) -> Seated:
     _families(seats, x, u)
     _sharing(seats, x, u)
     alone = _alone(seats, households, x, u)
-    where = (households.zip * 6 + households.group)[:, seats.home]
-    group = households.group[:, seats.home]
+    where = (households.zip * 6 + households.group).take(seats.home, axis=1)
+    group = households.group.take(seats.home, axis=1)
     adults = slice(0, len(seats.role) - len(seats.minors))
     cell = np.empty(x.shape, np.int64)
     flat = [np.ascontiguousarray(each[:, adults]).ravel() for each in (where, group, u)]

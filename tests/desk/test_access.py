@@ -128,6 +128,18 @@ def test_a_direct_post_decides_nothing(name: str, situations: Situations, person
     assert [each.standing for each in Decision.objects.all()] == ["proposed"]
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 30, "\N{SUPERSCRIPT TWO}", "-1", "1.0"])
+def test_numbers_that_no_page_gives(number: str, situations: Situations, persons: Persons) -> None:
+    """What is sent in place of a number that a page gave is nobody's and nothing's, and no fault of the desk."""
+    case = situations.at("answered")
+    clerk, administrator = client_of(persons, "clerk"), client_of(persons, "administrator")
+    at = f"/cases/{case.token}"
+    assert clerk.post(f"{at}/keeping/recall", {"step": f"destroyed:{number}"}).status_code == 404
+    assert clerk.post(f"{at}/people", {"officer": number}).status_code == 404
+    assert administrator.post("/tokens", {"revoke": number}).status_code == 404
+    assert client_of(persons, "reviewer").get(f"{at}/rows", {"page": number}).status_code == 200
+
+
 def test_posts_without_the_sites_own_token_are_refused(situations: Situations, persons: Persons) -> None:
     """A form from elsewhere, or replayed without the browser's token, reaches no act."""
     case = situations.at("reviewed")

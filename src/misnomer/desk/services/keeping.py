@@ -116,33 +116,45 @@ def start_recall(
 def pass_on(officer: Officer, recall: Recall, to: str) -> None:
     """Record to whom the correction was passed on."""
     check_reason(to)
-    if recall.passed_on_at is not None:
+    held = _read_anew(recall)
+    check_stands(held.case, State.ANSWERED, State.CLOSED)
+    if held.passed_on_at is not None:
         raise Refused("That is recorded already.", Refusal.TWICE)
-    recall.passed_on_to, recall.passed_on_by, recall.passed_on_at = to.strip()[:120], officer, clock.now()
-    recall.save()
-    owe_step(Step.FORWARD, recall.case, (officer,), rows=None)
+    held.passed_on_to, held.passed_on_by, held.passed_on_at = to.strip()[:120], officer, clock.now()
+    held.save()
+    owe_step(Step.FORWARD, held.case, (officer,), rows=None)
+    recall.refresh_from_db()
 
 
 @acting(Step.DESTROYED, HANDLERS)
 def attest_destroyed(officer: Officer, recall: Recall) -> None:
     """Put on record that the recipient attested the destruction."""
-    if recall.attested_at is not None:
+    held = _read_anew(recall)
+    if held.attested_at is not None:
         raise Refused("That is recorded already.", Refusal.TWICE)
-    recall.attested_by, recall.attested_at = officer, clock.now()
-    recall.save()
-    owe_step(Step.DESTROYED, recall.case, (officer,))
+    held.attested_by, held.attested_at = officer, clock.now()
+    held.save()
+    owe_step(Step.DESTROYED, held.case, (officer,))
+    recall.refresh_from_db()
 
 
 @acting(Step.CLOSE_RECALL, DECIDERS)
 def close_recall(officer: Officer, recall: Recall) -> None:
     """Close a recall: another person than opened it, after destruction was attested."""
-    if recall.attested_at is None or recall.closed_at is not None:
+    held = _read_anew(recall)
+    if held.attested_at is None or held.closed_at is not None:
         raise Refused("Destruction is not attested yet, or the recall is closed.", Refusal.STATE)
-    if recall.opened_by_id == officer.pk:
+    if held.opened_by_id == officer.pk:
         raise Refused("Whoever opened it does not close it.", Refusal.SAME_PERSON)
-    recall.closed_by, recall.closed_at = officer, clock.now()
-    recall.save()
-    owe_step(Step.CLOSE_RECALL, recall.case, (officer,))
+    held.closed_by, held.closed_at = officer, clock.now()
+    held.save()
+    owe_step(Step.CLOSE_RECALL, held.case, (officer,))
+    recall.refresh_from_db()
+
+
+def _read_anew(recall: Recall) -> Recall:
+    """A recall as it stands once nobody else acts on its case: another may have taken it on since it was shown."""
+    return Recall.objects.select_for_update(no_key=True).get(pk=recall.pk)
 
 
 @acting(Step.CLOCK, HANDLERS)

@@ -19,7 +19,7 @@ from misnomer.desk.row_store import folder_of_round
 from misnomer.desk.services import comments, intake, people, reading
 from misnomer.desk.states import State, after
 from misnomer.desk.views.case_head import head, next_step
-from misnomer.desk.views.frame import acts, case_of
+from misnomer.desk.views.frame import acts, case_of, number_in
 from misnomer.desk.views.opinion_shown import opinion_shown
 
 
@@ -117,7 +117,7 @@ def case_comment(request: HttpRequest, officer: Officer, token: str) -> HttpResp
 def case_assign(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """Put somebody on the case."""
     number = request.POST.get("officer", "")
-    other = get_object_or_404(Officer, pk=int(number) if number.isdigit() else 0)
+    other = get_object_or_404(Officer, pk=number_in(number))
     people.assign(officer, case_of(token), other)
     return redirect("case", token)
 

@@ -29,6 +29,8 @@ _ENTRIES: Final = (
     ("people", _("People")),
     ("tokens", _("Tokens")),
 )
+_DIGITS: Final = 16
+"""More than any number has that a page gives."""
 TONES: Final = {
     "breached": "breached",
     "raised": "breached",
@@ -96,6 +98,11 @@ def case_of(token: str) -> Case:
     if found is None:
         raise Http404
     return found
+
+
+def number_in(text: str, otherwise: int = 0) -> int:
+    """A number that a page's own form or link sends back; another where it is none, or none that a page gives."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else otherwise
 
 
 def tone(word: str) -> str:

@@ -17,7 +17,7 @@ from misnomer.desk.models import Case, Hold, Officer, Recall
 from misnomer.desk.services import keeping
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
-from misnomer.desk.views.frame import acts, case_of
+from misnomer.desk.views.frame import acts, case_of, number_in
 
 Kept = TypeVar("Kept", Hold, Recall)
 
@@ -142,7 +142,7 @@ def _recall(found: Case, number: str) -> Recall:
     Raises:
         Http404: There is none.
     """
-    return get_object_or_404(Recall, case=found, pk=number) if number.isdecimal() else _latest(Recall, found)
+    return get_object_or_404(Recall, case=found, pk=number_in(number)) if number else _latest(Recall, found)
 
 
 def _latest(kind: type[Kept], found: Case) -> Kept:

@@ -13,7 +13,7 @@ from misnomer.desk.forms import AcceptForm, InviteForm, TokenForm
 from misnomer.desk.models import ApiToken, Officer
 from misnomer.desk.refusals import Refused
 from misnomer.desk.services import people
-from misnomer.desk.views.frame import acts, refusal
+from misnomer.desk.views.frame import acts, number_in, refusal
 
 
 @allowed("people")
@@ -61,8 +61,8 @@ def tokens(request: HttpRequest, officer: Officer) -> HttpResponse:
     made, form = "", TokenForm(request.POST or None)
     if request.method == "POST":
         if "revoke" in request.POST:
-            number = request.POST["revoke"]
-            people.revoke_token(officer, get_object_or_404(ApiToken, pk=int(number) if number.isdigit() else 0))
+            number = number_in(request.POST["revoke"])
+            people.revoke_token(officer, get_object_or_404(ApiToken, pk=number))
             return redirect("tokens")
         if form.is_valid():
             made, form = (

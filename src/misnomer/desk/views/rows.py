@@ -17,7 +17,7 @@ from misnomer.desk.services import decisions, reading
 from misnomer.desk.services.reading import RowDetail
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
-from misnomer.desk.views.frame import acts, case_of, tone
+from misnomer.desk.views.frame import acts, case_of, number_in, tone
 from misnomer.desk.views.opinion_shown import rows_address, word_of
 from misnomer.review.case_lines import CaseLines, Line, LineFilter
 from misnomer.review.present import others_words
@@ -50,7 +50,7 @@ def rows(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
         return asked
 
     number = request.GET.get("page", "1")
-    page = reading.rows_asked(officer, found, ask, int(number) if number.isdigit() else 1)
+    page = reading.rows_asked(officer, found, ask, number_in(number, 1))
     context = head(found, officer, "rows", _("Rows")) | {
         "form": form,
         "found": page,

@@ -96,6 +96,16 @@ def test_both_names_in_the_surnames_field_are_given(facts_of) -> None:
     assert [r["name_given"] for r in rows] == [True, True, *[False] * 7]
 
 
+@pytest.mark.parametrize(
+    "last",
+    ["Smith, none", "SMITH, FNU", "Smith, Not Provided", "SMITH, BABY BOY", "Smith, TEST", "Smith, TBD", "DOE, JOHN"],
+)
+def test_a_comma_before_no_name_gives_none(facts_of, last: str) -> None:
+    """SMITH, FNU and the like name nobody, nor does DOE, JOHN; after a comma no title passes for a first name."""
+    row, title = facts_of({"last": last}, {"last": "Smith, MD"})
+    assert (row["name_given"], title["name_given"]) == (False, None)
+
+
 def test_forms_show_drift_and_no_content(facts_of) -> None:
     """The shape of names, dates, ZIPs and numbers as written."""
     rows = facts_of(

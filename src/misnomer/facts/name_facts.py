@@ -3,7 +3,7 @@
 import duckdb
 
 from misnomer.facts.dictionaries import learn
-from misnomer.facts.names import NameRead, SuffixRead, read_first, read_last, read_suffix
+from misnomer.facts.names import BothRead, NameRead, SuffixRead, read_both, read_first, read_last, read_suffix
 from misnomer.facts.part import FactPart
 from misnomer.terms.progress import Progress
 
@@ -18,10 +18,8 @@ _PUBLIC = "(l.key = 'PUBLIC' AND f.key IN ('JOHN', 'JANE') AND left(m.key, 1) = 
 _TWICE = "(l.key = f.key AND l.placeholder IS NULL AND f.placeholder IS NULL)"
 _FILLER = f"coalesce({_DOE} OR {_PUBLIC} OR {_TWICE}, false)"
 """Names that are real one by one and filler together."""
-_BOTH_IN_ONE = r"""coalesce(q.first IS NULL AND l.given AND l.form = 'comma'
-    AND regexp_matches(CASE WHEN l.suffix IS NULL THEN q.last ELSE regexp_replace(q.last, '[\s,]+\S+\s*$', '') END,
-        '\p{L}{2}[^,]*,.*\p{L}{2}'), false)"""
-"""SMITH, JOHN in the surname's column: both are given, though nothing says which is which beyond the comma."""
+_BOTH_IN_ONE = "q.first IS NULL AND contains(q.last, ',')"
+"""SMITH, JOHN in the surname's column, perhaps."""
 
 
 def learn_names(connection: duckdb.DuckDBPyConnection, progress: Progress) -> FactPart:
@@ -30,12 +28,14 @@ def learn_names(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Fa
     firsts = "SELECT first FROM request UNION ALL SELECT middle FROM request"
     learn(connection, "f_first", firsts, NameRead, read_first, progress=progress)
     learn(connection, "f_suffix", "SELECT suffix FROM request", SuffixRead, read_suffix, progress=progress)
+    learn(connection, "f_both", f"SELECT last FROM request AS q WHERE {_BOTH_IN_ONE}", BothRead, read_both)
     whole = f"SELECT full_name FROM request AS q WHERE {_WHOLE_ONLY}"
     learn(connection, "f_whole", whole, NameRead, read_last, progress=progress)
     joins = (
         "LEFT JOIN f_last AS l ON l.value = q.last",
         "LEFT JOIN f_first AS f ON f.value = q.first",
         "LEFT JOIN f_first AS m ON m.value = q.middle",
+        f"LEFT JOIN f_both AS lf ON lf.value = q.last AND {_BOTH_IN_ONE}",
         "LEFT JOIN f_suffix AS s ON s.value = q.suffix",
         f"LEFT JOIN f_whole AS w ON w.value = q.full_name AND {_WHOLE_ONLY}",
     )
@@ -51,7 +51,7 @@ def _facts() -> dict[str, str]:
         "suffix_key": "coalesce(s.key, l.suffix, f.suffix)",
         "last_given": last,
         "first_given": first,
-        "name_given": f"(({last}) AND ({first})) OR {_BOTH_IN_ONE}",
+        "name_given": f"CASE WHEN lf.value IS NULL THEN ({last}) AND ({first}) ELSE lf.given END",
         "name_blank": "q.last IS NULL AND q.first IS NULL AND q.full_name IS NULL",
         "name_placeholder": f"""CASE WHEN {_FILLER} THEN true
             WHEN {_WHOLE_ONLY} THEN w.placeholder

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from misnomer.facts.placeholders import is_placeholder_name
+from misnomer.facts.real_words import real_names
 from misnomer.facts.text import case_form, letters_only, words_and_digits
 from misnomer.facts.words import words
 
@@ -48,6 +49,15 @@ class SuffixRead:
     """JR, SR, II, III, IV or V; NULL where it is none of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class BothRead:
+    """What a last and a first name in one field say."""
+
+    given: bool | None
+    """TRUE where both stand there; FALSE where either does not; NULL where what should be a first name is no known one
+    (SMITH, MD)."""
+
+
 def read_last(text: str) -> NameRead:
     """Read a last name: a generational suffix at its end is taken off."""
     return _read(text, is_placeholder_name(text))
@@ -59,6 +69,14 @@ def read_first(text: str) -> NameRead:
     if written and written <= _FILLER_FIRST and not written <= _NEVER_ALONE:
         return _read(text, None if len(written) == 1 and written <= _ALSO_FIRST_NAMES else True)
     return _read(text, is_placeholder_name(text))
+
+
+def read_both(text: str) -> BothRead:
+    """Read a last and a first name in one field: SMITH, JOHN. A name must be one that people are known to bear."""
+    last, _, first = text.partition(",")
+    if not (read_last(last).given and read_first(first).given) or is_placeholder_name(f"{first} {last}"):
+        return BothRead(given=False)
+    return BothRead(given=True if letters_only(first).split()[0] in real_names() else None)
 
 
 def read_suffix(text: str) -> SuffixRead:

@@ -41,7 +41,11 @@ ROW_FACTS: Final = facts_of(
         "BOOLEAN",
         "a first name is given; NULL where it is initials, cannot be read, or may be a placeholder (BABY, MALE)",
     ),
-    ("name_given", "BOOLEAN", "both are given, or stand in the surname's field with a comma between (SMITH, JOHN)"),
+    (
+        "name_given",
+        "BOOLEAN",
+        "both are given, or stand in the surname's field, a comma between; NULL where no known first name follows it",
+    ),
     ("name_blank", "BOOLEAN", "neither last nor first nor full name holds anything"),
     (
         "name_placeholder",

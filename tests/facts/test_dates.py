@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from misnomer.facts.birth_facts import birth_date_given
 from misnomer.facts.dates import read_date
 
 AS_OF = date(2025, 8, 1)
@@ -72,3 +73,8 @@ def test_an_order_date_that_cannot_be_read_cannot_be_told(facts_of) -> None:
     rows = facts_of(*({"final_order_date": d} for d in ("2024-03-14", "sometime in 2024", "N/A", "29280")), {})
     assert [r["order_date_given"] for r in rows] == [True, None, False, None, False]
     assert rows[0]["order_date"] == date(2024, 3, 14)
+
+
+def test_the_first_years_have_a_birth_date_too() -> None:
+    """A date that counts in a year below the oldest age is read, not a fault."""
+    assert "DATE '0001-01-01'" in birth_date_given(date(100, 1, 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,19 @@ from misnomer.terms.match_key import FIELD_COMPARISONS, PRESETS
 Command = Callable[..., Any]
 WORDS = f"Fields of a match key: {', '.join(FIELD_COMPARISONS)}. Presets: {', '.join(PRESETS)}."
 _FOLDER = click.Path(path_type=Path)
+
+
+class FiniteRange(click.FloatRange):
+    """A number within bounds; `nan`, which is within any, and `inf` are none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; click.BadParameter where it is none."""
+        number = float(super().convert(value, param, ctx))
+        if not isfinite(number):
+            self.fail(f"{value!r} is no finite number.", param, ctx)
+        return number
+
+
 _OPTIONS = (
     click.option("--key", metavar="KEY", help="A match key or preset (last,first:initial,zip); default: the letter's "
                  "own, else name."),
@@ -26,10 +40,10 @@ _OPTIONS = (
                  show_default=True, help="What would be returned."),
     click.option("--blank", type=click.Choice(["ignore", "never agrees", "equals blank"]), default=DEFAULTS.blank,
                  show_default=True, help="What the custodian's system does with a blank."),
-    click.option("--tolerance", type=click.FloatRange(0), default=DEFAULTS.tolerance, show_default=True,
+    click.option("--tolerance", type=FiniteRange(0), default=DEFAULTS.tolerance, show_default=True,
                  help="Wrong people per right one that would be tolerated."),
     click.option("--no-curve", is_flag=True, help="Weigh no other keys."),
-    click.option("--minutes", type=click.FloatRange(0, min_open=True), default=DEFAULTS.minutes, show_default=True,
+    click.option("--minutes", type=FiniteRange(0, min_open=True), default=DEFAULTS.minutes, show_default=True,
                  help="Minutes that one person reads one row."),
 )  # fmt: skip
 _NAMES = ("key", "universe", "size", "coverage", "tables", "present", "policy", "blank", "tolerance", "minutes")

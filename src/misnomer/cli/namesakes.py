@@ -69,4 +69,7 @@ def _given(words: tuple[str, ...]) -> dict[str, str] | None:
         raise UsageError(
             "Fields and files cannot be mixed.", where="misnomer namesakes", do="Give the one or the other."
         )
-    return {name: value for name, _, value in pairs}
+    given = {name: value for name, _, value in pairs}
+    if len(given) < len(pairs):
+        raise UsageError("A field is given twice.", where="misnomer namesakes", do="Give each field once.")
+    return given

@@ -35,7 +35,7 @@ def birth_date() -> str:
 
 def birth_date_given(as_of: date) -> str:
     """SQL of birth_date_given."""
-    oldest = date(as_of.year - OLDEST, 1, 1)
+    oldest = date(max(as_of.year - OLDEST, 1), 1, 1)
     sane = f"b.month_first BETWEEN DATE '{oldest}' AND DATE '{as_of}'"
     return f"""CASE WHEN q.dob IS NULL OR b.placeholder THEN false WHEN {_untold("b")} THEN NULL
         WHEN b.month_first IS NULL THEN false ELSE {sane} END"""

@@ -1,8 +1,10 @@
 """Invented people: the same however they are made, whole households, kin as the settings have it."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -243,3 +245,58 @@ def test_a_stopped_keeping_goes_on(people: kept.KeptPopulation) -> None:
     assert len(told) == 1
     assert people.kept
     assert same(codes_joined(list(people.chunks())), made)
+
+
+def test_where_a_hundredth_are_others_the_file_is_caught(people: kept.KeptPopulation) -> None:
+    """Some others among those who are as made do not pass: a thousand of each file are made again."""
+    file = sorted(people.folder.glob("*.parquet"))[5]
+    table = pq.read_table(file)
+    first = table["first"].to_numpy().copy()
+    first[::100] += 1
+    pq.write_table(table.set_column(table.column_names.index("first"), "first", pa.array(first)), file)
+    with pytest.raises(kept.KeptPeopleError):
+        codes_joined(list(people.chunks()))
+
+
+@pytest.mark.parametrize("kind", [pa.int64(), pa.float64()])
+def test_a_column_of_another_type_is_none_of_ours(people: kept.KeptPopulation, kind: pa.DataType) -> None:
+    """The numbers of a kept column are of the type that is written: a wider one holds what no person has."""
+    file = sorted(people.folder.glob("*.parquet"))[5]
+    table = pq.read_table(file)
+    at = table.column_names.index("zip")
+    pq.write_table(table.set_column(at, "zip", table["zip"].cast(kind)), file)
+    with pytest.raises(kept.KeptPeopleError):
+        codes_joined(list(people.chunks()))
+
+
+def test_two_runs_keep_the_same_people_at_once(people: kept.KeptPopulation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that writes a file while another writes the same one spoils nothing, and leaves nothing half-written."""
+    made, write = people.codes(), pq.write_table
+    sorted(people.folder.glob("*.parquet"))[3].unlink()
+
+    def in_between(table: pa.Table, where: Any, **how: Any) -> None:
+        monkeypatch.setattr(pq, "write_table", write)
+        assert not kept.KeptPopulation(7, "us-adults-2020", 20_000).keep()
+        write(table, where, **how)
+
+    def at_the_end(table: pa.Table, where: Any, **how: Any) -> None:
+        write(table, where, **how)
+        monkeypatch.setattr(pq, "write_table", write)
+        assert not kept.KeptPopulation(7, "us-adults-2020", 20_000).keep()
+
+    for meanwhile in (in_between, at_the_end):
+        monkeypatch.setattr(pq, "write_table", meanwhile)
+        assert not people.keep()
+        assert same(codes_joined(list(people.chunks())), made)
+        assert {path.suffix for path in people.folder.iterdir()} == {".parquet", ".json"}
+        sorted(people.folder.glob("*.parquet"))[3].unlink()
+
+
+def test_what_a_killed_run_left_is_removed_a_day_later(people: kept.KeptPopulation) -> None:
+    """Half-written files of today may be another run's; older ones are nobody's."""
+    old, new = (people.folder / f"from-0000000000.{name}.half" for name in ("old", "new"))
+    for half in (old, new):
+        half.write_bytes(b"PAR1")
+    os.utime(old, (0, 0))
+    people.keep()
+    assert (old.exists(), new.exists()) == (False, True)

@@ -20,7 +20,7 @@ def as_made(whole: InventedPopulation, path: Path, first: int, count: int, colum
         count: How many it should hold.
         columns: What it should show of each.
     """
-    which = some_of(count, whole.people)
+    which = some_of(count)
     expected = whole.records(whole.at(first + which), columns)
     try:
         table = pq.read_table(path)

@@ -1,14 +1,17 @@
 """People kept on disk as numbers, so that one making serves many passes.
 
 They are kept in the cache, under a name that says from what they were made, and nowhere else: nobody can name a
-folder of people. Each time a file is read some of its people are made again from the seed, a thousand of all files
-together at least; what is not as they are is not used.
+folder of people. Each time a file is read a thousand of its people are made again from the seed; where one of them is
+not as it was made, nothing of the file is used.
 """
 
 import hashlib
 import json
+import secrets
 import shutil
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,7 +23,7 @@ import pyarrow.parquet as pq
 from misnomer.population.loading import cache_folder
 from misnomer.simulation.people.again import some_of
 from misnomer.simulation.people.apart import by_processes
-from misnomer.simulation.people.codes import PeopleCodes
+from misnomer.simulation.people.codes import TYPES, PeopleCodes
 from misnomer.simulation.people.invented import InventedPopulation
 from misnomer.simulation.people.kept_codes import STORED, KeptCodes
 from misnomer.terms.errors import MisnomerError
@@ -37,6 +40,8 @@ WRITING: Final[dict[str, Any]] = {
 }
 """How a file is written."""
 _WHOLE: Final = "whole.json"
+_DAY: Final = 86_400.0
+"""Seconds."""
 
 
 class KeptPopulation(InventedPopulation):
@@ -75,6 +80,7 @@ class KeptPopulation(InventedPopulation):
         if lost:
             (folder / _WHOLE).unlink(missing_ok=True)
         done = self.people - sum(min(self.step, self.people - first) for first in lost)
+        _sweep(folder)
         for people in by_processes(self, _keep_part, lost, jobs):
             done += people
             progress("keeping people", done, self.people)
@@ -113,7 +119,7 @@ class KeptPopulation(InventedPopulation):
     def _read(self, first: int) -> KeptCodes:
         """People of one file; some of them are made again before the first column is given out."""
         count = min(self.step, self.people - first)
-        which = some_of(count, self.people)
+        which = some_of(count)
         again = self.at(first + which)
 
         def read(name: str) -> npt.NDArray[Any]:
@@ -121,7 +127,9 @@ class KeptPopulation(InventedPopulation):
                 column: npt.NDArray[Any] = pq.read_table(_file(self.folder, first), columns=[name])[name].to_numpy()
             except (OSError, KeyError, pa.ArrowException) as fault:
                 raise KeptPeopleError from fault
-            if len(column) != count or not np.array_equal(column[which], getattr(again, name)):
+            if (column.dtype, len(column)) != (np.dtype(TYPES[name]), count) or not np.array_equal(
+                column[which], getattr(again, name)
+            ):
                 raise KeptPeopleError
             return column
 
@@ -153,11 +161,22 @@ def _file(folder: Path, first: int) -> Path:
     return folder / f"from-{first:010d}.parquet"
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what killed runs left half-written a day ago."""
+    for path in folder.glob("*.half"):
+        with suppress(FileNotFoundError):
+            if time.time() - path.stat().st_mtime > _DAY:
+                path.unlink()
+
+
 def _keep_part(whole: KeptPopulation, first: int) -> int:
     """Write one file; a stopped run leaves no half of one under its name."""
     codes = whole.codes(first, whole.step)
     path = _file(whole.folder, first)
-    half = path.with_suffix(".half")
-    pq.write_table(pa.table({name: getattr(codes, name) for name in STORED}), half, **WRITING)
-    half.replace(path)
+    half = path.with_suffix(f".{secrets.token_hex(8)}.half")  # two runs may keep the same people at once
+    try:
+        pq.write_table(pa.table({name: getattr(codes, name) for name in STORED}), half, **WRITING)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
     return len(codes)

@@ -15,11 +15,11 @@ KEYS = {
         "last,first", "last,first,state", "last,first,zip", "last,first,zip:zip3", "last,first,city", "last,first,dob",
         "last,first,dob:year", "last,dob", "last,dob:month", "last,dob:swap", "last,first:initial,dob",
         "last,first:anyorder,state", "last,first:nickname,zip:zip3", "last,first,street,zip", "last,street,zip",
-        "last", "last,first:initial,zip", "last,state", "last,zip", "last,first:initial,state",
+        "last", "last,first:initial,zip", "last,state", "last,zip",
     ),
     "listed families": (
         "last:jw0.92,first:initial,zip", "last,first:jw0.92,state", "last:soundex,first,zip:zip3",
-        "last:lev1,first,dob:year", "last:lev2,first,zip:zip3",
+        "last:lev1,first,dob:year", "last:lev2,first,zip:zip3", "last,first:initial,state",
     ),
     "all": ("last,zip", "last,middle,sex,state"),
 }  # fmt: skip

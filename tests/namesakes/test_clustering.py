@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 from small_worlds import make_world, model_of
 
-from misnomer.namesakes.closed_form import Parts
 from misnomer.namesakes.columns import columns_of
 from misnomer.namesakes.key_forms import key_form
+from misnomer.namesakes.parts import Parts
 from misnomer.namesakes.prepared import prepare
 from misnomer.terms.match_key_language import parse_match_key
 

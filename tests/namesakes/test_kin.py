@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from small_worlds import make_world, model_of
 
-from misnomer.namesakes.closed_form import Parts
 from misnomer.namesakes.columns import columns_of
 from misnomer.namesakes.key_forms import key_form
+from misnomer.namesakes.parts import Parts
 from misnomer.namesakes.prepared import prepare
 from misnomer.population.settings import KinSettings
 from misnomer.terms.match_key_language import parse_match_key

@@ -43,7 +43,7 @@ def test_outcomes_equal_going_through_every_case(
     """Right, wrong, ambiguous and none are what every case of a small file adds up to."""
     at_home = home * sum(size * often for size, often in enumerate(HOUSEMATES))
     some = np.array([share * people]), np.array([kin]), np.array([float(companions)])
-    others = other_hits(*some, present, people, np.array([at_home]))
+    others = other_hits(*some, present, people, np.array([at_home]), np.zeros(1))
     found, truth = outcomes(others, present), by_cases(share, people, kin, companions, present, home)
     for name in Outcomes.__slots__:
         assert getattr(found, name)[0] == pytest.approx(truth[name], abs=1e-9)
@@ -58,14 +58,31 @@ def test_neighbours_of_one_name_come_together() -> None:
     hits = rng.poisson(0.4 + 2.0 * (rng.random(number) < 0.2))
     clusters = Clusters(np.array([0.4]), np.array([0.2]))
     nobody = np.zeros(1)
-    others = other_hits(np.array([0.8]), nobody, nobody, 0.7, 10**9, nobody, clusters)
+    others = other_hits(np.array([0.8]), nobody, nobody, 0.7, 10**9, nobody, nobody, clusters)
     assert others.none[0] == pytest.approx((hits == 0).mean(), rel=5e-3)
     assert others.one[0] == pytest.approx((hits == 1).mean(), rel=5e-3)
 
 
+@pytest.mark.parametrize("alike", [0.1, 0.6, 1.0])
+@pytest.mark.parametrize("own", [None, 0.2])
+def test_strangers_come_in_homes(alike: float, own: float | None) -> None:
+    """P0 and P1 are those of counting homes: each holds some of the surname, and each of them answers or not."""
+    rng, number, bearers = np.random.default_rng(4), 1_000_000, 1.5
+    hits = np.zeros(number, np.int64)
+    many = 1.0 if own is None else (rng.random(number) < own) / own
+    for size, chance in enumerate(HOUSEMATES, start=1):
+        homes = rng.poisson(many * bearers * chance / size, number)
+        hits += rng.binomial(homes * size, alike)
+    expected = np.array([bearers * alike])
+    clusters = None if own is None else Clusters(expected, np.array([own]))
+    others = other_hits(expected, np.zeros(1), np.zeros(1), 0.7, 10**9, np.zeros(1), np.array([alike]), clusters)
+    assert others.none[0] == pytest.approx((hits == 0).mean(), abs=1.5e-3)
+    assert others.one[0] == pytest.approx((hits == 1).mean(), abs=1.5e-3)
+
+
 def test_a_lone_hit_among_many_namesakes_is_nearly_always_wrong() -> None:
     """Where nobody is ever alone, the chance is still the ratio that the formula gives, not one by underflow."""
-    others = other_hits(np.array([25_000.0]), np.zeros(1), np.zeros(1), 0.6, 258_000_000, np.zeros(1))
+    others = other_hits(np.array([25_000.0]), np.zeros(1), np.zeros(1), 0.6, 258_000_000, np.zeros(1), np.zeros(1))
     wrong = lone_hit_wrong(others, 0.6)[0]
     ratio = 25_000.0 / (1 - 25_000.0 / 258_000_000)
     assert wrong == pytest.approx(0.4 * ratio / (0.6 + 0.4 * ratio))
@@ -77,7 +94,7 @@ def test_the_ratio_of_strangers_mixed_by_a_gamma() -> None:
     shape, mean = 2.0, 3.0
     points = (np.arange(200_000) + 0.5) / 200_000
     lam = np.interp(points, *_gamma_quantiles(shape, mean))
-    mixed = typical(other_hits(lam, np.zeros(len(lam)), np.zeros(len(lam)), 0.5, 10**9, np.zeros(1)))
+    mixed = typical(other_hits(lam, np.zeros(len(lam)), np.zeros(len(lam)), 0.5, 10**9, np.zeros(1), np.zeros(1)))
     assert mixed.ratio[0] == pytest.approx(mean / (1 + mean / shape), rel=2e-3)
 
 

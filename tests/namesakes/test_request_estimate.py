@@ -255,6 +255,6 @@ def test_lone_hits_of_rows_that_lack_different_things_are_added_up() -> None:
     wrong = 0.0
     for part, each in zip(lone.form.parts, a, strict=True):
         strangers = (part.strangers - part.home) * max(left, 0.01)
-        others = other_hits(strangers, part.kin, part.persons - 1.0, each, population.people, part.home)
+        others = other_hits(strangers, part.kin, part.persons - 1.0, each, population.people, part.home, part.alike)
         wrong += float(((1.0 - each) * (others.one - others.one_requested)).sum())
     assert float(lone.value.wrong_people[0]) == pytest.approx(wrong, rel=1e-6)

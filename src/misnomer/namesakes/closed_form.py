@@ -21,6 +21,7 @@ from misnomer.namesakes.kin import of_one_sex
 from misnomer.namesakes.met import bearers_met, group_shares, once_met, saturated
 from misnomer.namesakes.name_chances import mean_others
 from misnomer.namesakes.name_model import NameModel
+from misnomer.namesakes.parts import Parts
 from misnomer.namesakes.place_chances import PlaceChances
 from misnomer.namesakes.prepared import PreparedRequest
 from misnomer.namesakes.relations import Flags, Floats
@@ -32,34 +33,6 @@ _WORDS_AT_ONCE: Final = 256
 _VALUES_AT_ONCE: Final = 16_000
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What λ is made of, for n values; expected numbers of other people."""
-
-    strangers: Floats
-    """By group, as if surnames did not cluster by place [n, 6]."""
-    clustering: Floats
-    """By group: more people of the surname because they live in the same place, as theta alone would have it [n, 6]."""
-    room: Floats
-    """By group: people of the surname who live elsewhere and might live here: what clustering tends to [n, 6]."""
-    home: Floats
-    """Family in the same home [n]."""
-    kin: Floats
-    """Chance of a father or son of one name, or a twin [n]."""
-
-    @property
-    def clustered(self) -> Floats:
-        """By group: more people of the surname because of clustering, E R / (E + R) [n, 6]."""
-        if 0 in self.room.strides:
-            return self.room
-        return saturated(self.clustering, self.room)
-
-    @property
-    def expected(self) -> Floats:
-        """λ: all of it together [n]."""
-        return np.asarray((self.strangers + self.clustered) @ np.ones(6) + self.home + self.kin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +72,7 @@ class KeyForm:
     of_another_name: Floats
     """Chance that family who agree on the first name bear another one; see `kin.of_another_name` [V, or 1]."""
     relatives: float
-    """Others of the family in the place compared; 0 where no place or surname is, or at an address."""
+    """Others of the family nearby; 0 where no surname is compared, at an address, or where first names are equal."""
     unlisted: tuple[Flags, Flags]
     """Values whose surname, and whose first name, is in no table [V]."""
     pair_scale: Few
@@ -118,7 +91,7 @@ class KeyForm:
     def parts_of(self, values: Counts) -> Parts:
         """The parts of some values, ascending."""
         pieces = [piece() for piece in self._pieces(values, lambda _, parts: parts)]
-        columns = zip(*((p.strangers, p.clustering, p.room, p.home, p.kin) for p in pieces), strict=True)
+        columns = zip(*((p.strangers, p.clustering, p.room, p.home, p.kin, p.alike) for p in pieces), strict=True)
         return Parts(*(np.concatenate(column) for column in columns))
 
     def _pieces(self, values: Counts, do: Callable[[Counts, Parts], T]) -> Iterator[Callable[[], T]]:
@@ -168,9 +141,9 @@ class KeyForm:
         answering = block * self.factor[values][:, None]
         strangers = self._of_one_group(values, people * surname * answering)
         clustering = self._clustering(values, people, surname, answering, strangers)
-        parts = Parts(strangers, *clustering, home, self.kin[values])
+        parts = Parts(strangers, *clustering, home, self.kin[values], np.broadcast_to(0.0, len(values)))
         if self.relatives:
-            parts = self._with_relatives(parts, self._family(values, self.relatives, among * surname, block))
+            parts = self._with_relatives(values, parts, self._alike(values, among * surname, block))
         return parts if self.other_order is None else self.other_order.added(values, parts)
 
     def _theta(self, values: Counts) -> Floats:
@@ -199,23 +172,33 @@ class KeyForm:
         share = once_met(strangers @ every, saturated(wanted, room) @ every, self.share_asked, self.own_names)[:, None]
         return wanted * share, room * share
 
-    def _with_relatives(self, parts: Parts, family: Floats) -> Parts:
-        """Family nearby and what theta adds are the same people twice: the larger of the two counts, unless both do."""
+    def _with_relatives(self, values: Counts, parts: Parts, alike: Floats) -> Parts:
+        """Family nearby and what theta adds are the same people twice: the larger of the two counts, unless both do.
+
+        Strangers live with family of theirs as well, who answer as likely as the row's own would.
+        """
+        if self.place is None:
+            alike = np.where(self.unlisted[0][values], 0.0, alike)
+        parts = replace(parts, alike=np.minimum(alike, 1.0))
+        family = self._held(self.relatives * alike)
         family = family * once_met(parts.strangers @ np.ones(6), np.zeros_like(family), self.share_asked, 1.0)
         if self.model.assumptions.clusters_unbound:
             return replace(parts, home=family)
         return replace(parts, home=np.maximum(family - parts.clustered @ np.ones(6), 0.0))
 
-    def _family(self, values: Counts, number: float, bearers: Floats, block: Floats) -> Floats:
-        """How many of the family answer, who are of the groups that bearers of the surname are of [n]."""
+    def _held(self, family: Floats) -> Floats:
+        """Of so many of a family those whom the file holds [n]."""
+        return family * self.model.population.universe.coverage
+
+    def _alike(self, values: Counts, bearers: Floats, block: Floats) -> Floats:
+        """Chance that one of the family answers, who is of the groups that bearers of the surname are of [n]."""
         total = np.maximum(bearers.sum(axis=1, keepdims=True), 1e-300)
-        agree = (
+        return np.asarray(
             (bearers / total * block).sum(axis=1)
             * self.factor[values]
             * (self.of_another_name if len(self.of_another_name) == 1 else self.of_another_name[values])
             * of_one_sex(self.key)
         )
-        return np.asarray(number * self.model.population.universe.coverage * agree)
 
     def _of_one_group(self, values: Counts, strangers: Floats) -> Floats:
         """The bearers of one unlisted name are of one group, which the row's other identifiers make likely.
@@ -264,7 +247,8 @@ class KeyForm:
             raise ValueError("the key compares no street")
         held = self.model.population.universe.coverage
         people = self.address.strangers[values, None] * held * among / among.sum(axis=1, keepdims=True)
-        return np.asarray(people), self._family(values, self.address.family, among * surname, block)
+        family = self.address.family * self._alike(values, among * surname, block)
+        return np.asarray(people), self._held(family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,4 +280,5 @@ class OtherOrder:
             both(parts.room, others.room),
             parts.home,
             parts.kin,
+            parts.alike,
         )

@@ -14,9 +14,9 @@ import numpy as np
 
 from misnomer.namesakes.agreement import chance_right
 from misnomer.namesakes.assumptions import BlankRule
-from misnomer.namesakes.closed_form import Parts
 from misnomer.namesakes.met import group_shares
 from misnomer.namesakes.name_chances import mean_others
+from misnomer.namesakes.parts import Parts
 from misnomer.namesakes.relations import Floats
 from misnomer.namesakes.request_form import RequestForm
 from misnomer.namesakes.sampling import ValueSample

@@ -70,7 +70,7 @@ def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
         factor=_factor(key, prepared, sample, at, same),
         kin=_kin(key, prepared, _male(key, prepared, sample, at), place),
         of_another_name=_of_another_name(key, prepared, at),
-        relatives=0.0 if place is None or not _may_meet_family(key) else family.same_surname_in_zip.value,
+        relatives=family.same_surname_in_zip.value if _may_meet_family(key) else 0.0,
         unlisted=(_unlisted("last", key, prepared, at), _unlisted("first", key, prepared, at)),
         pair_scale=_pair_scale(key, prepared, at),
     )

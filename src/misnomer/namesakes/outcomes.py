@@ -63,6 +63,7 @@ def other_hits(
     present: float | Floats,
     people: int,
     home: Floats,
+    alike: Floats,
     clusters: Clusters | None = None,
 ) -> Others:
     """Chances of no and of one other hit.
@@ -78,16 +79,18 @@ def other_hits(
         present: a.
         people: N, people in the file.
         home: Expected number of the family at home [n].
+        alike: Chance that one more of a home where a stranger answers does so, too [n].
         clusters: Which of the strangers are neighbours of one name; None where they are next to none.
     """
     log_home, at_home, more = _family(home)
+    homes, single = _in_homes(alike)
     if clusters is not None:
-        strangers, log_alone, in_cluster = _clustered(strangers, clusters)
+        strangers, log_alone, in_cluster = _clustered(strangers, clusters, homes, single)
         log_home, at_home = log_home + log_alone, at_home + in_cluster
     share, kin = np.minimum((strangers + more) / people, 1.0 - 1e-12), np.minimum(kin, 0.95)
     absent = np.maximum(1.0 - np.asarray(present), 1e-12)
-    log_none = people * np.log1p(-share) + log_home
-    ratio = people * share / (1.0 - share) + at_home
+    log_none = homes * people * np.log1p(-share) + log_home
+    ratio = single * people * share / (1.0 - share) + at_home
     met = np.zeros_like(ratio)
     if np.any(kin):
         log_none = log_none + np.log1p(-kin)
@@ -100,14 +103,28 @@ def other_hits(
     return Others(none, none * ratio, none * met, log_none, ratio)
 
 
-def _clustered(strangers: Floats, clusters: Clusters) -> tuple[Floats, Floats, Floats]:
+def _in_homes(alike: Floats) -> tuple[Floats, Floats]:
+    """For each stranger who answers: homes in which somebody does, and the chance that nobody else of the home does.
+
+    With q the chance that one more of the home answers and p_k those of k housemates: Σ p_k (1 − (1 − q)^(k + 1)) /
+    ((k + 1) q), and Σ p_k (1 − q)^k. Both are 1 where nobody of the home can answer.
+    """
+    if not np.any(alike):
+        return np.ones(1), np.ones(1)
+    left = 1.0 - alike
+    homes = sum(p * _polynomial(left, [1.0 / (k + 1)] * (k + 1)) for k, p in enumerate(HOUSEMATES))
+    return np.asarray(homes), _polynomial(left, HOUSEMATES)
+
+
+def _clustered(strangers: Floats, clusters: Clusters, homes: Floats, single: Floats) -> tuple[Floats, Floats, Floats]:
     """The other strangers; P0, as a logarithm, and P1 / P0 of clusters.
 
-    With the chance a there are E / a of them, and else none: P0 = 1 − a + a e^(−E/a), P1 = E e^(−E/a).
+    With the chance a there are E / a of them, and else none: P0 = 1 − a + a e^(−h E/a), P1 = s E e^(−h E/a), where they
+    live in h homes each of which s are alone in answering.
     """
-    nobody = np.exp(-clusters.people / clusters.own)
+    nobody = np.exp(-homes * clusters.people / clusters.own)
     none = 1.0 - clusters.own + clusters.own * nobody
-    return strangers - clusters.people, np.log(none), clusters.people * nobody / none
+    return strangers - clusters.people, np.log(none), single * clusters.people * nobody / none
 
 
 def _family(home: Floats) -> tuple[Floats, Floats, Floats]:

@@ -95,7 +95,8 @@ def _some(form: RequestForm, copies: ValueSample, drawn: Drawn, rng: np.random.G
     shared = shared_values(form, drawn)
     parts, model = drawn_parts(copies, shared, errors), form.prepared.model
     people, present = model.population.people, shared.present[:, :1]
-    others = other_hits(np.minimum(parts.strangers, people), parts.kin, np.zeros(COPIES), present, people, parts.home)
+    strangers, alike = np.minimum(parts.strangers, people), copies.parts.alike
+    others = other_hits(strangers, parts.kin, np.zeros(COPIES), present, people, parts.home, alike)
     return _Drawn(np.minimum(parts.strangers + parts.home, people) + parts.kin, typical(others), present)
 
 

@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from misnomer.namesakes.assumptions import BlankRule
-from misnomer.namesakes.closed_form import KeyForm, Parts
+from misnomer.namesakes.closed_form import KeyForm
 from misnomer.namesakes.effective import EffectiveRows, effective_rows
 from misnomer.namesakes.key_forms import key_form
+from misnomer.namesakes.parts import Parts
 from misnomer.namesakes.prepared import PreparedRequest
 from misnomer.namesakes.relations import Floats
 from misnomer.terms.match_key import MatchKey
@@ -33,6 +34,8 @@ class FormPart:
     """Chance of a namesake among kin for each value [V]."""
     persons: Counts
     """Different people whom the rows of each value are about [V]."""
+    alike: Floats
+    """Chance that one more of a home where a stranger answers does so, too [V]; all 0 where it is seen as many."""
     by_group: Floats
     """Strangers summed over values, by group [6]."""
 
@@ -91,8 +94,11 @@ def request_form(key: MatchKey, prepared: PreparedRequest, progress: Progress = 
 def _part(effective: EffectiveRows, prepared: PreparedRequest) -> FormPart:
     form = key_form(effective.key, prepared, effective.rows)
     strangers, home = np.empty(form.distinct.size), np.empty(form.distinct.size)
+    alike = np.empty(form.distinct.size) if form.relatives else np.broadcast_to(0.0, form.distinct.size)
 
     def summed(values: Counts, parts: Parts) -> Floats:
+        if form.relatives:
+            alike[values] = parts.alike
         answering = parts.strangers + parts.clustered
         strangers[values], home[values] = answering @ np.ones(6) + parts.home, parts.home
         return np.asarray(np.ones(len(values)) @ answering)
@@ -100,8 +106,9 @@ def _part(effective: EffectiveRows, prepared: PreparedRequest) -> FormPart:
     by_group = np.asarray(sum(form.each_part(summed), np.zeros(6)))
     blank = blank_share(effective, prepared)
     if blank == 1.0:  # as for nearly every request: nothing is copied
-        return FormPart(effective, form, strangers, home, form.kin, form.persons, by_group)
-    return FormPart(effective, form, strangers * blank, home * blank, form.kin * blank, form.persons, by_group * blank)
+        return FormPart(effective, form, strangers, home, form.kin, form.persons, alike, by_group)
+    scaled = strangers * blank, home * blank, form.kin * blank
+    return FormPart(effective, form, *scaled, form.persons, alike, by_group * blank)
 
 
 def blank_share(effective: EffectiveRows, prepared: PreparedRequest) -> float:

@@ -36,5 +36,5 @@ def _odds(form: RequestForm, part: FormPart, some: slice) -> Floats:
     a = chance_right(effective.key, len(effective.missing), model.population, model.assumptions, centre())[0]
     home, companions = part.home[some], np.asarray(part.persons[some] - 1.0, np.float64)
     strangers = np.asarray(np.minimum(part.strangers[some] - home, people), np.float64)
-    others = other_hits(strangers, part.kin[some], companions, a, people, home)
+    others = other_hits(strangers, part.kin[some], companions, a, people, home, part.alike[some])
     return np.asarray((1.0 - a) * others.ratio / a)

@@ -1,13 +1,13 @@
 """A sample of values that stands for all of them, so that many draws can be made of a request of any size."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from misnomer.namesakes.closed_form import Parts
+from misnomer.namesakes.parts import Parts
 from misnomer.namesakes.relations import Flags, Floats
 from misnomer.namesakes.request_form import FormPart, RequestForm, blank_share
 from misnomer.terms.match_key import EXACT
@@ -138,9 +138,8 @@ def values_as_sample(form: RequestForm, number: int, values: npt.NDArray[np.int6
     size, key = len(values), part.effective.key
     blank = blank_share(part.effective, form.prepared)
     parts = part.form.parts_of(values)
-    scaled = Parts(
-        *(column * blank for column in (parts.strangers, parts.clustering, parts.room, parts.home, parts.kin))
-    )
+    names = ("strangers", "clustering", "room", "home", "kin")
+    scaled = replace(parts, **{name: getattr(parts, name) * blank for name in names})
     return ValueSample(
         part=np.full(size, number, np.int64),
         value=values,

@@ -106,7 +106,8 @@ def _some_totals(
     unasked = (1.0 - requested / people)[:, None]
     answering, home, kin = (np.minimum(part, people) * unasked for part in (drawn.strangers, drawn.home, drawn.kin))
     clusters = _clusters(form, sample, answering)
-    others = other_hits(answering, kin, sample.persons - 1.0, present, people, home, clusters)
+    companions = sample.persons - 1.0
+    others = other_hits(answering, kin, companions, present, people, home, sample.parts.alike, clusters)
     of_row = outcomes(others, present)
     lone = policy is ReturnPolicy.LONE_HITS
     families = np.where(_at_homes(form)[sample.part], 1.0, sample.persons)

@@ -16,10 +16,10 @@ from misnomer.terms.errors import UsageError
 DEFAULT_MEMORY: Final = "2GB"
 _UNITS: Final = {"MB": 10**6, "GB": 10**9, "MIB": 2**20, "GIB": 2**30}
 _SMALLEST: Final = 10**9
-_OUTSIDE_DUCKDB: Final = 800 * 10**6
+_OUTSIDE_DUCKDB: Final = 870 * 10**6
 """What Python, Arrow buffers and DuckDB's uncounted allocations take beside its own limit, as measured."""
 
-_AT_REST: Final = 0.15
+_AT_REST: Final = 0.12
 """Share of the budget that DuckDB may keep in memory while the estimate, which needs much, is made."""
 _KEEPS_LITTLE: Final = {
     "allocator_background_threads": "true",

@@ -16,6 +16,5 @@ cure = "Give the person's last and first name in full."
 */
 case
   when name_blank or name_placeholder then false
-  when name_form = 'comma' and last_given and contains(last_key, ' ') then true -- LAST, FIRST in one field
   else name_given
 end

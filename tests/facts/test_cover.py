@@ -95,6 +95,14 @@ def test_what_the_letter_does_not_say_cannot_be_told(cover_of) -> None:
         ("Jane Roe, Acting Director", True),
         ("Sy Lee", True),
         ("Marlow T. Placeholder", True),
+        ("see attached", None),
+        ("to be named", None),
+        ("Signed electronically", None),
+        ("Jane Roe (unsigned)", False),
+        ("Chief of Police", None),
+        ("Special Agent in Charge", None),
+        ("Sheriff Jane Roe", True),
+        ("Jane Sheriff", True),
     ],
 )
 def test_a_signer_of_words_for_none_is_nobody(cover_of, said: str, given: bool | None) -> None:

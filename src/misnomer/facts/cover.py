@@ -18,12 +18,16 @@ from misnomer.facts.words import words
 from misnomer.terms.match_request import Cover, MatchRequest
 
 _UNSIGNED: Final = re.compile(
-    r"(?i)\W*(unsigned|(not|never|no) (yet )?sign(ed|ature)( yet)?|signature|signed|/?s/?|illegible|no signer)\W*"
+    r"(?is)\W*((not|never|no) (yet )?sign(ed|ature)( yet)?|signature|signed|/?s/?|illegible|no signer)\W*"
+    r"|.*\bunsigned\b.*"
 )
 _OFFICE: Final = words(
-    "OFFICE OFFICER DEPARTMENT DIVISION BUREAU AGENCY INSPECTOR DIRECTOR GENERAL UNIT COUNCIL BOARD OF THE FOR AND"
+    "OFFICE OFFICER DEPARTMENT DIVISION BUREAU AGENCY INSPECTOR DIRECTOR GENERAL UNIT COUNCIL BOARD OF THE FOR AND IN "
+    "SHERIFF CHIEF POLICE SPECIAL AGENT CHARGE ACTING DEPUTY ASSISTANT ASSOCIATE COMMISSIONER SECRETARY ATTORNEY "
+    "COUNSEL ADMINISTRATOR MANAGER SUPERVISOR HEAD SECTION BRANCH CONSTABLE SUPERINTENDENT DETECTIVE SERGEANT CAPTAIN "
+    "SEE ATTACHED ENCLOSED BELOW ABOVE TO BE NAMED DETERMINED BY SIGNED ELECTRONICALLY DIGITALLY DRAFT COPY ON FILE"
 )
-"""Words of an office or a title, which by themselves name nobody."""
+"""Words of an office, a title, or of where a name is to be found, which by themselves name nobody."""
 
 
 def compute_cover(connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, *, as_of: date) -> None:
@@ -143,7 +147,9 @@ def _begins_as_a_name(said: list[str]) -> bool:
 def _may_be_an_office(said: list[str]) -> bool:
     """Whether words of an office leave no two others, one of which people are called."""
     others = [word for word in said if word not in _OFFICE]
-    return len(others) < len(said) and (len(others) < 2 or not real_names() & set(others))
+    if others == said or (said[0] not in _OFFICE and _begins_as_a_name(said)):
+        return False
+    return len(others) < 2 or not real_names() & set(others)
 
 
 def _lower(text: str | None) -> str | None:

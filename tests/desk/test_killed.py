@@ -8,6 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+from running import running_desk
+
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 4
 
@@ -21,6 +24,16 @@ def test_a_worker_whose_server_is_gone_does_not_begin(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "misnomer.desk.worker", "1"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr, at_work.exists()) == (0, "", True)
+
+
+def test_ctrl_c_reaches_the_server_alone(tmp_path: Path) -> None:
+    """What a terminal sends to its group does not reach the worker: the server's word is the only one it gets."""
+    with running_desk(tmp_path) as desk:
+        children = Path(f"/proc/{desk.process.pid}/task/{desk.process.pid}/children")
+        while not (found := children.read_text(encoding="ascii").split()):
+            time.sleep(0.1)
+        assert {os.getpgid(int(each)) for each in found} != {os.getpgid(desk.process.pid)}
+    assert "Traceback" not in (tmp_path / "printed.txt").read_text(encoding="utf-8")
 
 
 def test_no_acknowledged_decision_is_lost(tmp_path: Path) -> None:

@@ -227,4 +227,6 @@ class _Keeper(threading.Thread):
             self._worker.kill()
 
     def _new(self) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, "-m", "misnomer.desk.worker", str(os.getpid())])
+        """In a group of its own: Ctrl-C in a terminal reaches the server alone, which then ends the worker in peace."""
+        command = [sys.executable, "-m", "misnomer.desk.worker", str(os.getpid())]
+        return subprocess.Popen(command, process_group=0)

@@ -61,6 +61,22 @@ def test_axe_finds_nothing_on_any_page(situations: Situations, persons: Persons)
     assert {name: each for name, each in found.items() if each} == {}
 
 
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_code_to_scan_is_dark_on_light_by_night(situations: Situations, persons: Persons) -> None:
+    """An authenticator reads no dark code on a dark page, and axe does not look at pictures."""
+    (shown,) = [each for each in Gallery(situations, persons).pages() if each.name == "mfa_activate_totp"]
+    with sync_playwright() as play:
+        program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        page = browser.new_page(color_scheme="dark")
+        page.route("**/*", lambda route: _serve(route, {shown.name: shown.html}))
+        page.goto(f"{SITE}/{shown.name}")
+        behind = page.evaluate("getComputedStyle(document.querySelector('main img')).backgroundColor")
+        browser.close()
+    assert behind == "rgb(255, 255, 255)"
+
+
 def _faults(page: Page) -> list[str]:
     said = [_rule(each) for each in Axe().run(page).response["violations"]]
     page.emulate_media(color_scheme="dark")

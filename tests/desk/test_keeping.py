@@ -6,20 +6,25 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.utils.formats import date_format
+from django.utils.timezone import override
 from tests.desk.persons import Persons
+from tests.desk.sessions import signed_in
 from tests.desk.situations import Situations
 
 from misnomer.desk import clock, outbox, review_child, reviewing, sealing
 from misnomer.desk.backup import back_up
 from misnomer.desk.case_words import open_file, open_text
 from misnomer.desk.configuration import configuration, master_key
-from misnomer.desk.models import Case, CaseKey, Comment, Review, View
+from misnomer.desk.models import Case, CaseKey, Comment, Officer, Review, View
 from misnomer.desk.place import DeskPlace
 from misnomer.desk.refusals import Refused
-from misnomer.desk.services import comments, intake, keeping, reading
+from misnomer.desk.services import answers, comments, decisions, intake, keeping, reading
 from misnomer.review.case_lines import LineFilter
 from misnomer.review.judge import Call
 from misnomer.terms.errors import UsageError
@@ -178,3 +183,62 @@ def test_a_review_run_again_names_its_case(situations: Situations, tmp_path: Pat
         begin(3)
     assert asked[0] == asked[1] != asked[2]
     assert all(case.token in each for each in asked)
+
+
+def test_pages_of_a_purged_case_say_so_and_do_not_fail(situations: Situations, persons: Persons) -> None:
+    """Decisions, among them one about a row, are still listed; what needs rows says that they are gone."""
+    case = situations.at("reviewed")
+    proposed = situations.proposal(case, row=3)
+    decisions.second(persons["second"], proposed, "I looked at the row and agree.")
+    for step in (situations.to_decided, situations.to_answered, situations.to_closed):
+        step(case)
+    with patch("misnomer.desk.clock.now", return_value=clock.now() + timedelta(days=6 * 366)):
+        keeping.purge(persons["counsel"], case)
+    browser = _browser(persons["auditor"])
+    listed = browser.get(f"/cases/{case.token}/decisions")
+    assert (listed.status_code, listed.content.decode().count("refer onward")) == (200, 1)
+    assert "gone" in browser.get(f"/cases/{case.token}/rows").content.decode()
+
+
+def test_what_is_compared_is_gone_with_a_purge(situations: Situations, persons: Persons) -> None:
+    """A corrected file beside the one it corrects is refused in words once the rows are gone."""
+    case = situations.at("answered")
+    request, cover = situations.uploads(cured=True)
+    intake.resubmit(persons["clerk"], case, [request], cover)
+    situations.to_checked(case)
+    situations.to_reviewing(case)
+    situations.to_reviewed(case, cured=True)
+    for step in (situations.to_decided, situations.to_answered, situations.to_closed):
+        step(case)
+    with patch("misnomer.desk.clock.now", return_value=clock.now() + timedelta(days=6 * 366)):
+        keeping.purge(persons["counsel"], case)
+    answered = _browser(persons["auditor"]).get(f"/cases/{case.token}/corrected")
+    assert answered.status_code < 500
+    assert "gone" in answered.content.decode()
+
+
+def test_a_clerk_is_handed_what_a_clerk_made(situations: Situations, persons: Persons) -> None:
+    """Letter and workbook name nobody, and whoever sends them reads them; somebody not on the case does not."""
+    case = situations.at("decided")
+    made = answers.make_workbook(persons["clerk"], case)
+    address = f"/cases/{case.token}/files/{made.pk}"
+    assert _browser(persons["clerk"]).get(address).status_code == 200
+    assert _browser(persons["other_clerk"]).get(address).status_code == 403
+    assert View.objects.filter(case=case, officer=persons["clerk"], what="file").count() == 1
+
+
+def test_the_accounting_says_what_was_refused_and_by_whose_clock(situations: Situations, persons: Persons) -> None:
+    """A refused act is not listed as done, and moments are those of the custodian's own clock."""
+    case = situations.at("reviewed")
+    with pytest.raises(Refused):
+        keeping.purge(persons["counsel"], case)
+    page = _browser(persons["auditor"]).get(f"/cases/{case.token}/accounting").content.decode()
+    assert "purged a case, refused: " in page
+    with override(ZoneInfo("Pacific/Kiritimati")):
+        there = _browser(persons["auditor"]).get(f"/cases/{case.token}/accounting").content.decode()
+    assert date_format(clock.now().astimezone(ZoneInfo("Pacific/Kiritimati")), "DATE_FORMAT") in there
+
+
+def _browser(officer: Officer) -> Client:
+    assert officer.user is not None
+    return signed_in(officer.user)

@@ -65,7 +65,7 @@ def test_axe_finds_nothing_on_any_page(situations: Situations, persons: Persons)
 @pytest.mark.slow
 def test_the_code_to_scan_is_dark_on_light_by_night(situations: Situations, persons: Persons) -> None:
     """An authenticator reads no dark code on a dark page, and axe does not look at pictures."""
-    (shown,) = [each for each in Gallery(situations, persons).pages() if each.name == "mfa_activate_totp"]
+    shown = next(each for each in Gallery(situations, persons).pages() if each.name == "mfa_activate_totp")
     with sync_playwright() as play:
         program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])

@@ -39,7 +39,7 @@ ACCESS: Final[dict[str, frozenset[Role]]] = {
     "row": READERS,
     "rounds": READERS,
     "what-if": READERS,
-    "file": READERS,
+    "file": CASES,
     "comment": HANDLERS,
     "assign": HANDLERS | ADMINISTRATORS,
     "recuse": HANDLERS,

@@ -9,7 +9,7 @@ from pathlib import Path
 from misnomer.desk import clock
 from misnomer.desk.models import Case, Officer, Review, ReviewState, Round, View
 from misnomer.desk.refusals import Refused
-from misnomer.desk.roles import READERS, Role
+from misnomer.desk.roles import HANDLERS, READERS, Role
 from misnomer.desk.row_store import all_words, folder_of_round, known_of, lines_of, opinion_of, words_of_row
 from misnomer.desk.services.acting import check_member, check_officer, record_attempt
 from misnomer.desk.turns import writing
@@ -114,6 +114,7 @@ def round_diff(officer: Officer, case: Case) -> RoundChange | None:
     if not all(Review.objects.filter(round=each, state=ReviewState.DONE).exists() for each in (before, after)):
         return None
     kept = folder_of_round(after) / "change.json"
+    _check_kept(after)
     if not kept.exists():
         _compare(before, after, kept)
     return _change_of(json.loads(kept.read_text(encoding="utf-8")))
@@ -132,15 +133,15 @@ def what_if(officer: Officer, case: Case, wanted: Wanted) -> Estimate:
 
 
 def account_for_file(officer: Officer, case: Case) -> None:
-    """Check that somebody may be handed a file of the case, and put it on account."""
-    _check_reader(officer, case)
+    """Check that somebody may be handed a file that was made of the case, which names nobody; put it on account."""
+    _check_reader(officer, case, READERS | HANDLERS)
     _account(officer, case.round, "file")
 
 
-def _check_reader(officer: Officer, case: Case) -> None:
+def _check_reader(officer: Officer, case: Case, roles: frozenset[Role] = READERS) -> None:
     """Whether somebody may see what a case is about. The administrator sees none; the auditor sees all."""
     try:
-        check_officer(officer, READERS)
+        check_officer(officer, roles)
         check_member(officer, case, needed=officer.post != Role.AUDITOR)
     except Refused as refused:
         record_attempt(officer, case, Step.READ, refused)
@@ -152,9 +153,13 @@ def _reviewed(case: Case, number: int | None) -> Round:
     round_ = case.round if present else case.rounds.filter(number=number or 0).first()
     if round_ is None or not Review.objects.filter(round=round_, state=ReviewState.DONE).exists():
         raise Refused("This round is not reviewed.", Refusal.STATE)
+    _check_kept(round_)
+    return round_
+
+
+def _check_kept(round_: Round) -> None:
     if not folder_of_round(round_).is_dir():
         raise Refused("The case is purged: its rows are gone.", Refusal.STATE)
-    return round_
 
 
 def _account(officer: Officer, round_: Round, what: str, *, row: int | None = None, count: int = 1) -> None:

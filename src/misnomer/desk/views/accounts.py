@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from misnomer.desk import clock
 from misnomer.desk.access import allowed
 from misnomer.desk.models import Attempt, Case, Officer, Outgoing, View
 from misnomer.desk.outbox import ledger
@@ -83,8 +84,8 @@ def _entries(found: Any) -> dict[str, Any]:
     by = Officer.objects.in_bulk({number for each in found for number in each.payload.get("by", [])})
     lines = [
         (
-            date_format(each.made_at, "DATETIME_FORMAT"),
-            _(each.payload.get("step") or each.kind),
+            date_format(clock.here(each.made_at), "DATETIME_FORMAT"),
+            _what(each),
             ", ".join(by[number].pseudonym for number in each.payload.get("by", []) if number in by) or "–",
             _reference(each.case),
             "–" if each.entry is None else str(each.entry),
@@ -94,11 +95,19 @@ def _entries(found: Any) -> dict[str, Any]:
     return _table(_("Entries"), heads, lines)
 
 
+def _what(each: Outgoing) -> str:
+    """What was done; of what was refused that it was, and of what was done in haste that it was."""
+    what = _(each.payload.get("step") or each.kind)
+    if why := each.payload.get("refused"):
+        return _("%(what)s, refused: %(why)s") % {"what": what, "why": _(why)}
+    return _("%(what)s, faster than a person can read") % {"what": what} if each.payload.get("hasty") else what
+
+
 def _views(found: Any) -> dict[str, Any]:
     heads = [_("When"), _("Who"), _("Case"), _("What was shown"), _("Rows")]
     lines = [
         (
-            date_format(each.at, "DATETIME_FORMAT"),
+            date_format(clock.here(each.at), "DATETIME_FORMAT"),
             each.officer.pseudonym,
             _reference(each.case),
             _(each.what),
@@ -113,7 +122,7 @@ def _attempts(found: Any) -> dict[str, Any]:
     heads = [_("When"), _("Who"), _("Case"), _("What was tried"), _("Why it was refused")]
     lines = [
         (
-            date_format(each.at, "DATETIME_FORMAT"),
+            date_format(clock.here(each.at), "DATETIME_FORMAT"),
             each.officer.pseudonym if each.officer else _("nobody signed in"),
             _reference(each.case),
             _(each.act),

@@ -10,16 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from misnomer.desk.models import Officer
 from misnomer.desk.refusals import Refused
-from misnomer.desk.roles import DECIDERS, EVERYONE, HANDLERS, READERS, SECONDERS, Role
+from misnomer.desk.roles import AUDITORS, CASES, DECIDERS, EVERYONE, HANDLERS, READERS, SECONDERS, Role
 from misnomer.desk.services.acting import record_attempt
 from misnomer.desk.services.people import officer_of
 from misnomer.terms.handling import Refusal, Step
 
 Given = ParamSpec("Given")
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR})
-AUDITORS: Final = frozenset({Role.AUDITOR})
-CASES: Final = HANDLERS | AUDITORS
-"""Who sees cases at all: everybody but the administrator."""
 
 ACCESS: Final[dict[str, frozenset[Role]]] = {
     "queue": EVERYONE,

@@ -13,8 +13,3 @@ def now() -> datetime:
 def today() -> date:
     """The day at the custodian's."""
     return timezone.localdate(now())
-
-
-def here(at: datetime) -> datetime:
-    """A moment by the custodian's own clock, as pages show it."""
-    return timezone.localtime(at)

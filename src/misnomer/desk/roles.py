@@ -25,6 +25,10 @@ HANDLERS: Final = frozenset({Role.CLERK, Role.REVIEWER, Role.SECOND, Role.COUNSE
 """Who works on cases."""
 READERS: Final = frozenset({Role.REVIEWER, Role.SECOND, Role.COUNSEL, Role.AUDITOR})
 """Who may see row content: those who need it, for cases they are on, and the auditor."""
+AUDITORS: Final = frozenset({Role.AUDITOR})
+"""Who read all and change nothing."""
+CASES: Final = HANDLERS | AUDITORS
+"""Who sees cases at all: everybody but the administrator."""
 EVERYONE: Final = frozenset(Role)
 """Every post."""
 

@@ -31,6 +31,11 @@ def folder_of_round(round_: Round) -> Path:
     return folder
 
 
+def has_rows(round_: Round) -> bool:
+    """Whether a round's rows are kept: from its review until the purge."""
+    return folder_of_round(round_).is_dir()
+
+
 def keep_round(round_: Round, made: Path) -> None:
     """Seal what a review wrote into the round's folder; lines alone stay in clear, and hold no word."""
     half = folder_of_round(round_).with_suffix(".half")

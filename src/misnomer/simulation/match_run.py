@@ -26,7 +26,7 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class KeyRun:
-    """What one key came to, or all routes together."""
+    """What one key came to, or all keys of routes or of a cascade together."""
 
     key: MatchKey | None
     """The key; None for all keys of routes or of a cascade together."""
@@ -127,9 +127,8 @@ def _ways(programme: Programme, request: Request, cascade: Tried | None) -> list
 
 
 def _finished(found: Sequence[Compared], cascade: Tried | None) -> tuple[KeyRun, ...]:
-    last = len(found) - 1
+    """The runs of a programme's ways; the last is the cascade's, where there is one."""
+    tried = [None] * (len(found) - 1) + [cascade]
     return tuple(
-        KeyRun(key, each.answers, each.results, routes, cascade if number == last else None)
-        for number, each in enumerate(found)
-        for key, routes in [each.way]
+        KeyRun(each.way[0], each.answers, each.results, each.way[1], of) for each, of in zip(found, tried, strict=True)
     )

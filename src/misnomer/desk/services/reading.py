@@ -9,8 +9,8 @@ from pathlib import Path
 from misnomer.desk import clock
 from misnomer.desk.models import Case, Officer, Review, ReviewState, Round, View
 from misnomer.desk.refusals import Refused
-from misnomer.desk.roles import HANDLERS, READERS, Role
-from misnomer.desk.row_store import all_words, folder_of_round, known_of, lines_of, opinion_of, words_of_row
+from misnomer.desk.roles import CASES, READERS, Role
+from misnomer.desk.row_store import all_words, folder_of_round, has_rows, known_of, lines_of, opinion_of, words_of_row
 from misnomer.desk.services.acting import check_member, check_officer, record_attempt
 from misnomer.desk.turns import writing
 from misnomer.review.case_lines import PAGE, CaseLines, Line, LineFilter, LinePage
@@ -134,7 +134,7 @@ def what_if(officer: Officer, case: Case, wanted: Wanted) -> Estimate:
 
 def account_for_file(officer: Officer, case: Case) -> None:
     """Check that somebody may be handed a file that was made of the case, which names nobody; put it on account."""
-    _check_reader(officer, case, READERS | HANDLERS)
+    _check_reader(officer, case, CASES)
     _account(officer, case.round, "file")
 
 
@@ -158,7 +158,7 @@ def _reviewed(case: Case, number: int | None) -> Round:
 
 
 def _check_kept(round_: Round) -> None:
-    if not folder_of_round(round_).is_dir():
+    if not has_rows(round_):
         raise Refused("The case is purged: its rows are gone.", Refusal.STATE)
 
 

@@ -6,16 +6,14 @@ from typing import Any, Final
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from misnomer.desk import clock
 from misnomer.desk.access import allowed
 from misnomer.desk.models import Attempt, Case, Officer, Outgoing, View
 from misnomer.desk.outbox import ledger
 from misnomer.desk.views.case_head import head
-from misnomer.desk.views.frame import acts, case_of
+from misnomer.desk.views.frame import acts, case_of, moment
 from misnomer.review.documents.standing import standing_of
 
 PAGE: Final = 50
@@ -84,7 +82,7 @@ def _entries(found: Any) -> dict[str, Any]:
     by = Officer.objects.in_bulk({number for each in found for number in each.payload.get("by", [])})
     lines = [
         (
-            date_format(clock.here(each.made_at), "DATETIME_FORMAT"),
+            moment(each.made_at),
             _what(each),
             ", ".join(by[number].pseudonym for number in each.payload.get("by", []) if number in by) or "–",
             _reference(each.case),
@@ -107,7 +105,7 @@ def _views(found: Any) -> dict[str, Any]:
     heads = [_("When"), _("Who"), _("Case"), _("What was shown"), _("Rows")]
     lines = [
         (
-            date_format(clock.here(each.at), "DATETIME_FORMAT"),
+            moment(each.at),
             each.officer.pseudonym,
             _reference(each.case),
             _(each.what),
@@ -122,7 +120,7 @@ def _attempts(found: Any) -> dict[str, Any]:
     heads = [_("When"), _("Who"), _("Case"), _("What was tried"), _("Why it was refused")]
     lines = [
         (
-            date_format(clock.here(each.at), "DATETIME_FORMAT"),
+            moment(each.at),
             each.officer.pseudonym if each.officer else _("nobody signed in"),
             _reference(each.case),
             _(each.act),

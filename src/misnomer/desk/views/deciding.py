@@ -1,28 +1,25 @@
 """Decisions: what is proposed, what two people made; one page each."""
 
-from datetime import datetime
 from typing import Any, Final
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk import presence
 from misnomer.desk.access import allowed, may
-from misnomer.desk.clock import here
 from misnomer.desk.forms import DecideForm
 from misnomer.desk.models import Act, Case, Decision, Officer, Standing
 from misnomer.desk.roles import READERS, Role
-from misnomer.desk.row_store import lines_of, opinion_of
+from misnomer.desk.row_store import has_rows, lines_of, opinion_of
 from misnomer.desk.services import decisions
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
-from misnomer.desk.views.frame import acts, case_of
+from misnomer.desk.views.frame import acts, case_of, moment
 from misnomer.desk.views.opinion_shown import rows_address
 from misnomer.terms.outcomes import Outcome, Scope
 
@@ -153,13 +150,9 @@ def _line(held: Decision) -> dict[str, Any]:
     }
 
 
-def _by(who: Officer, at: datetime) -> str:
-    return f"{who.name}, {date_format(here(at), 'DATETIME_FORMAT')}"
-
-
 def _about(held: Decision) -> str:
     if held.row is not None:
-        if held.case.stands is State.PURGED:  # which row it was is gone with the rows
+        if not has_rows(held.round):  # which row it was is gone with the rows
             return "–"
         return str(lines_of(held.round).line(held.row).place)
     return held.rule or _("the whole rest of the request")
@@ -168,9 +161,9 @@ def _about(held: Decision) -> str:
 def _says(found: Case, officer: Officer, held: Decision) -> dict[str, Any]:
     line = _line(held)
     facts = [(_("About"), line["about"]), (_("Rows"), line["rows"]), (_("Stands"), line["standing"])]
-    facts.append((_("Proposed by"), _by(held.first, held.first_at)))
+    facts.append((_("Proposed by"), f"{held.first.name}, {moment(held.first_at)}"))
     if held.second and held.second_at:
-        facts.append((_("Seconded by"), _by(held.second, held.second_at)))
+        facts.append((_("Seconded by"), f"{held.second.name}, {moment(held.second_at)}"))
     if _reads(found, officer):
         first, after = decisions.reasons(held)
         facts += [(label, text) for label, text in ((_("Why"), first), (_("And why"), after)) if text]

@@ -1,6 +1,7 @@
 """What every page has: who you are, where you can go; and what becomes of a refused act."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache, wraps
 from typing import Any, Final
 
@@ -9,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +106,11 @@ def case_of(token: str) -> Case:
 def number_in(text: str, otherwise: int = 0) -> int:
     """A number that a page's own form or link sends back; another where it is none, or none that a page gives."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else otherwise
+
+
+def moment(at: datetime, form: str = "DATETIME_FORMAT") -> str:
+    """A moment by the custodian's own clock, in the reader's language; with `DATE_FORMAT` its day alone."""
+    return date_format(timezone.localtime(at), form)
 
 
 def tone(word: str) -> str:

@@ -11,14 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk.access import allowed, may
-from misnomer.desk.clock import here
 from misnomer.desk.clocks import REASONS
 from misnomer.desk.forms import ClockForm, PassedForm, ReasonForm, RecallForm
 from misnomer.desk.models import Case, Hold, Officer, Recall
 from misnomer.desk.services import keeping
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
-from misnomer.desk.views.frame import acts, case_of, number_in
+from misnomer.desk.views.frame import acts, case_of, moment, number_in
 
 Kept = TypeVar("Kept", Hold, Recall)
 
@@ -172,7 +171,7 @@ def _facts(found: Case) -> list[tuple[str, str]]:
     lines = []
     for held in found.holds.select_related("placed_by", "seconded_by", "lift_by", "lifted_by"):
         by = " · ".join(
-            f"{word}: {who.name}, {date_format(here(at), 'DATE_FORMAT')}"
+            f"{word}: {who.name}, {moment(at, 'DATE_FORMAT')}"
             for word, who, at in (
                 (_("placed"), held.placed_by, held.placed_at),
                 (_("seconded"), held.seconded_by, held.seconded_at),

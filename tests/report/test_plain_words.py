@@ -38,6 +38,9 @@ def test_visible_text_is_one_harmless_line(text: str) -> None:
         (5.94, "5.9"),
         (0, "0"),
         (999_999, "1 million"),
+        (55e12, "55 trillion"),
+        (3.21e9, "3.2 billion"),
+        (4e21, "over 1,000 trillion"),
     ],
 )
 def test_estimates_have_two_figures(value: float, words: str) -> None:

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from typing import Final
 
+from misnomer.terms.large_numbers import in_large_units
 from misnomer.terms.opinion import Interval
 from misnomer.terms.places import Place
 
@@ -27,7 +28,6 @@ _JOINERS: Final = "\u200c\u200d"
 _SPACES: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _LONGEST: Final = 120
-_MILLION: Final = 1_000_000
 
 
 def visible(text: str, longest: int | None = None) -> str:
@@ -83,16 +83,15 @@ def day(when: date) -> str:
 
 
 def about(value: float) -> str:
-    """An estimate to two significant figures: `41,000`, `0.32`, `3.2 million`."""
+    """An estimate to two significant figures: `41,000`, `0.32`, `3.2 million`, `55 trillion`."""
     if not math.isfinite(value):
         return "without limit"
     if value == 0:
         return "0"
     digits = 1 - math.floor(math.log10(abs(value)))
     rounded = round(value, digits)
-    if abs(rounded) >= _MILLION:
-        return f"{rounded / _MILLION:,.1f}".removesuffix(".0") + " million"
-    return f"{rounded:,.0f}" if digits <= 0 else f"{rounded:.{min(digits, 6)}f}"
+    digits_read = f"{rounded:,.0f}" if digits <= 0 else f"{rounded:.{min(digits, 6)}f}"
+    return in_large_units(rounded) or digits_read
 
 
 def about_range(interval: Interval) -> str:

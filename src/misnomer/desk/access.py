@@ -105,6 +105,7 @@ def allowed(
                 if request.method != "GET":
                     refused = Refused("Another post does this; yours is: %(post)s.", Refusal.POST, post=officer.role)
                     record_attempt(officer, None, Step.VISIT, refused)
+                    request.__dict__["on_record"] = True
                 raise PermissionDenied
             request.__dict__["officer"] = officer
             return view(request, officer, *given, **named)

@@ -6,7 +6,7 @@ from misnomer.terms.handling import Refusal
 
 
 class Refused(Exception):
-    """An act was refused; it is recorded as an attempt, in the database and in the ledger.
+    """An act was refused; services record it as an attempt, in the database and in the ledger.
 
     Args:
         reason: A sentence for the person, without a word of the case's content; `%(name)s` where a value goes.
@@ -17,6 +17,8 @@ class Refused(Exception):
     def __init__(self, reason: str, refusal: Refusal = Refusal.NOT_NOW, **said: object) -> None:
         self.reason = reason % said if said else reason
         self.refusal = refusal
+        self.on_record = False
+        """Whether the attempt was put on record; a page that cannot be shown as the case stands is not."""
         self._sentence, self._said = reason, said
         super().__init__(self.reason)
 

@@ -2,6 +2,7 @@
 
     MisnomerError                       1   a fault in misnomer
     ├── UsageError                      2   the call's words are off
+    │   └── NothingToMend               2   nothing was found that the requester could mend
     ├── NothingToReview                 3   there is no row to review
     ├── UnreadableInput                20   the file cannot be read as what it claims to be
     │   ├── UnsupportedFormat          21   no reader for this kind of file
@@ -61,6 +62,10 @@ class UsageError(MisnomerError):
     """The call's words are off."""
 
     exit_code = 2
+
+
+class NothingToMend(UsageError):
+    """A deficiency letter is asked for where nothing was found that the requester could mend."""
 
 
 class NothingToReview(MisnomerError):

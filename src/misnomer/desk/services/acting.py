@@ -67,6 +67,7 @@ def record_attempt(officer: Officer | None, case: Case | None, step: Step, refus
             officer=officer, case=case, act=step.value, refusal=refused.refusal.value, at=clock.now()
         )
         owe_step(step, case, (officer,) if officer else (), refused=refused.refusal)
+    refused.on_record = True
 
 
 def check_officer(officer: Officer, roles: frozenset[Role]) -> None:

@@ -17,7 +17,7 @@ from misnomer.desk.states import State
 from misnomer.review.account import prove
 from misnomer.review.documents import Details, DocumentForm, DocumentKind, file_name, make_annex, make_document
 from misnomer.terms.accounting import Document, LedgerPlace
-from misnomer.terms.errors import MisnomerError
+from misnomer.terms.errors import MisnomerError, NothingToMend
 from misnomer.terms.handling import Refusal, Step
 
 _ANSWERABLE = (State.REVIEWED, State.DECIDED, State.ANSWERED)
@@ -48,6 +48,11 @@ def make_letter(
     with basis_of_round(case.round) as basis:
         try:
             made = make_document(DocumentKind.LETTER, form, basis, details)
+        except NothingToMend:
+            raise Refused(
+                "Nothing was found that the requester could mend, so there is no letter to write. "
+                "For what was asked and what came out, make the memorandum under Documents of the review."
+            ) from None
         except MisnomerError as fault:
             raise Refused(fault.paragraph()) from None
     return _keep(officer, case, FileKind.LETTER, made, file_name(DocumentKind.LETTER, form))

@@ -20,6 +20,7 @@ from misnomer.desk.access import may
 from misnomer.desk.models import Case, Officer
 from misnomer.desk.refusals import NeedsSecondFactor, Refused
 from misnomer.desk.services.people import officer_of
+from misnomer.desk.views.going_back import way_back
 from misnomer.terms.errors import MisnomerError
 
 _ENTRIES: Final = (
@@ -78,17 +79,24 @@ def acts(view: View) -> View:
             messages.warning(request, stale.words())
             return redirect(f"{reverse('mfa_reauthenticate')}?next={request.path}")
         except Refused as refused:
-            return refusal(request, refused.words())
+            return refusal(request, refused.words(), on_record=refused.on_record)
         except MisnomerError as wrong:
             return refusal(request, " ".join(filter(None, (wrong.what, wrong.do))), status=400)
 
     return answered
 
 
-def refusal(request: HttpRequest, reason: str, *, status: int = 403) -> HttpResponse:
-    """The page of a refused act."""
-    back = request.path if request.method == "GET" else reverse("queue")
-    return render(request, "desk/refused.html", {"reason": reason, "back": back}, status=status)
+def refusal(request: HttpRequest, reason: str, *, on_record: bool = False, status: int = 403) -> HttpResponse:
+    """The page of a refused act or page.
+
+    Args:
+        request: What was asked.
+        reason: Why it is refused, in a sentence.
+        on_record: Whether the attempt was put on record; the page says so only then.
+        status: HTTP status.
+    """
+    context = {"reason": reason, "on_record": on_record, "back": way_back(request)}
+    return render(request, "desk/refused.html", context, status=status)
 
 
 def case_of(token: str) -> Case:

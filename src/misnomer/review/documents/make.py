@@ -18,7 +18,7 @@ from misnomer.review.documents.annex_rows import annex_parts, count_rows
 from misnomer.review.documents.basis import Basis
 from misnomer.review.documents.standing import standing_of
 from misnomer.review.session import open_session
-from misnomer.terms.errors import UsageError
+from misnomer.terms.errors import NothingToMend, UsageError
 from misnomer.terms.opinion import LedgerReceipt
 from misnomer.terms.paper import NO_DETAILS, Details, DocumentForm, DocumentKind, Paper
 
@@ -66,6 +66,7 @@ def make_document(
         ledger: A log, whose size and root are printed; the yearly table is drawn from it. It is checked whole first.
 
     Raises:
+        NothingToMend: A deficiency letter is asked for, and nothing was found that the requester could mend.
         UsageError: The document cannot be made of this, or its form needs a library that is not installed.
         LedgerError: The log is not sound.
     """
@@ -112,7 +113,7 @@ def _letter(basis: Basis, details: Details, standing: LedgerReceipt | None) -> P
         annexed = count_rows(basis, session.connection)
     made = letter(basis.opinion, details, annexed=annexed, standing=standing)
     if made is None:
-        raise UsageError(
+        raise NothingToMend(
             "This opinion found nothing that the requester could mend, so there is no deficiency to write of.",
             do="For what was asked and what came out, make a memorandum: misnomer assess --kind memorandum.",
         )

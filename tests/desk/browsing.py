@@ -1,14 +1,20 @@
 """Officers at a browser: they come in by a link, set up their second factor, and go on from there, by keys alone."""
 
+import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from keys import Keys
 from playwright.sync_api import Browser, BrowserContext, Page, Request
-from running import code_of
+from running import RunningDesk, code_of
 
 PASS_PHRASE = "a long enough pass phrase 7"  # noqa: S105 - of an account that lives as long as a test
+ROOT = Path(__file__).parents[2]
 Watch = Callable[[Request], None]
 
 
@@ -46,6 +52,19 @@ def cookie_seat(browser: Browser, address: str, cookie: str, watch: Watch) -> Se
     """A browser of somebody who is signed in already."""
     found = empty_seat(browser, watch)
     found.context.add_cookies([{"name": "sessionid", "value": cookie, "url": f"{address}/"}])
+    return found
+
+
+def beside(desk: RunningDesk, module: str, *said: str) -> str:
+    """Run a module of the tests' own on a running desk's data; what it printed."""
+    command = [sys.executable, "-m", f"tests.desk.{module}", *said]
+    environment = {**os.environ, "MISNOMER_DESK_DATA": str(desk.data)}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def cookies(desk: RunningDesk, posts: tuple[str, ...]) -> dict[str, str]:
+    """Officers who are signed in already: post → cookie."""
+    found: dict[str, str] = json.loads(beside(desk, "sessions", *posts))
     return found
 
 

@@ -23,6 +23,26 @@ _FOCUSED: Final = """() => {
       && box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
   };
 }"""
+_STOPS: Final = """() => {
+  const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+  const groups = new Set();
+  return [...document.querySelectorAll(all)].filter(each => {
+    if (each.disabled || each.tabIndex < 0 || !each.checkVisibility()) return false;
+    const group = each.type === "radio" ? each.form.id + each.name : "";
+    if (group && groups.has(group)) return false;
+    if (group) groups.add(group);
+    return true;
+  }).length;
+}"""
+_NUMBER: Final = (
+    "(e => e && e !== document.body ? [...document.querySelectorAll('*')].indexOf(e) : null)(document.activeElement)"
+)
+_WRONG: Final = """() => {
+  const at = document.activeElement;
+  const said = (at.getAttribute("aria-describedby") || at.closest("fieldset")?.getAttribute("aria-describedby") || "")
+    .split(" ").map(id => document.getElementById(id)).filter(Boolean).map(each => each.innerText);
+  return {invalid: at.getAttribute("aria-invalid") === "true", said: said.join(" ")};
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +136,7 @@ class Keys:
     def attach(self, label: str, path: Path) -> None:
         """Go to a field for files, open it, and give it a file."""
         self.to(label, tags=("input",))
-        for key in ("Enter", "Space", "Enter"):
+        for key in ("Space", "Enter", "Space"):
             try:
                 with self.page.expect_file_chooser(timeout=5_000) as opened:
                     self.page.keyboard.press(key)
@@ -125,3 +145,60 @@ class Keys:
             opened.value.set_files(path)
             return
         raise AssertionError(f"{label!r} opens by no key on {self.page.url}")
+
+    def walk(self) -> int:
+        """Once through a page by Tab and back by Shift and Tab; returns how many stops there are.
+
+        Raises:
+            AssertionError: The focus cannot be seen somewhere, something has no stop, or there is no way out of it.
+        """
+        expected = self.page.evaluate(_STOPS)
+        self._out_by("Tab")
+        for key in ("Tab", "Shift+Tab"):
+            passed = self._out_by(key)
+            assert len(passed) == expected, f"{key} stops at {passed}, and there are {expected} on {self.page.url}"
+        return int(expected)
+
+    def _out_by(self, key: str) -> dict[int, str]:
+        """Press a key until the focus has left the page; the stops on the way, by their place in it."""
+        passed: dict[int, str] = {}
+        for _ in range(MOST * 2):
+            self.page.keyboard.press(key)
+            at = self.page.evaluate(f"() => ({{...({_FOCUSED})(), here: {_NUMBER}}})")
+            if at["here"] is None:
+                return passed
+            assert at["seen"], f"the focus on {at['tag']} {at['name']!r} cannot be seen on {self.page.url}"
+            passed[at["here"]] = at["name"]
+        raise AssertionError(f"{key} leads out of {self.page.url} nowhere: {passed}")
+
+    def stuck(self, button: str, field: str) -> None:
+        """Press a button that the browser itself holds back: the focus is on the first field that is wrong."""
+        self.to(button, tags=("button",))
+        self.page.keyboard.press("Enter")
+        at = self.page.evaluate(_FOCUSED)
+        assert at["seen"], at
+        assert (at["group"] or at["name"]).startswith(field), at
+
+    def mend(self, field: str, says: str) -> None:
+        """After a form was sent wrong: the focus is on what is wrong; from there Tab and Enter lead to the field.
+
+        Args:
+            field: Its label.
+            says: How its fault begins; it must be tied to it.
+        """
+        at = self.page.evaluate(f"() => ({{...({_FOCUSED})(), id: document.activeElement.id}})")
+        assert at.get("id") == "errors", at
+        assert at["seen"], at
+        self.to(f"{field}: {says}", tags=("a",))
+        self.page.keyboard.press("Enter")
+        at = self.page.evaluate(_FOCUSED)
+        assert at["seen"], at
+        assert (at["group"] or at["name"]).startswith(field), at
+        found = self.page.evaluate(_WRONG)
+        assert found["invalid"], found
+        assert says in found["said"], found
+
+    def fill(self, text: str) -> None:
+        """Type in place of what stands where the focus is."""
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)

@@ -1,6 +1,5 @@
 """The whole life of a case in a real browser, by keys alone; its screenshots are the pictures of the tutorial."""
 
-import json
 import os
 import re
 import subprocess
@@ -14,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
-from browsing import Seat, cookie_seat, seat, show_factor
+from browsing import Seat, cookie_seat, cookies, seat, show_factor
 from keys import Keys
 from running import RunningDesk, running_desk
 
@@ -81,20 +80,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         made = Office(desk, {}, folder)
         made.seats["administrator"] = seat(browser, desk.first_link, "administrator", made.watch)
-        for post, cookie in _cookies(desk).items():
+        for post, cookie in cookies(desk, POSTS).items():
             made.seats[post] = cookie_seat(browser, desk.address, cookie, made.watch)
         made.seats[INVITED] = _invite(browser, made)
         yield made
         browser.close()
-
-
-def _cookies(desk: RunningDesk) -> dict[str, str]:
-    """Officers who are signed in already."""
-    command = [sys.executable, "-m", "tests.desk.sessions", *POSTS]
-    environment = {**os.environ, "MISNOMER_DESK_DATA": str(desk.data)}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    found: dict[str, str] = json.loads(done.stdout)
-    return found
 
 
 def _invite(browser: Browser, office: Office) -> Seat:

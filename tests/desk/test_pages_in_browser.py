@@ -20,6 +20,20 @@ NO_PAGE = {
 }  # fmt: skip
 """Names that answer with another page's address, a file, or a refusal."""
 SITE = "http://desk.example"
+LOOSE = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map(each => each.id), found = [];
+  const named = (at, name) => (at.getAttribute(name) || "").split(" ").filter(Boolean);
+  for (const at of document.querySelectorAll("[aria-describedby], [aria-labelledby], [for], a[href^='#']")) {
+    const to = ["aria-describedby", "aria-labelledby", "for"].flatMap(name => named(at, name));
+    if (at.tagName === "A") to.push(at.getAttribute("href").slice(1));
+    const loose = to.filter(id => ids.filter(each => each === id).length !== 1);
+    found.push(...loose.map(id => `no one thing is called ${id}`));
+  }
+  for (const at of document.querySelectorAll("[aria-invalid=true]"))
+    if (!at.closest("[aria-describedby]")) found.push(`nothing says what is wrong with ${at.name}`);
+  return [...new Set(found)];
+}"""
+"""Names in a page that lead nowhere or to two places, and fields whose fault is not tied to them."""
 
 
 def _serve(route: Route, pages: dict[str, str]) -> None:
@@ -81,6 +95,7 @@ def _faults(page: Page) -> list[str]:
     said = [_rule(each) for each in Axe().run(page).response["violations"]]
     page.emulate_media(color_scheme="dark")
     dark = page.evaluate("axe.run(document, {runOnly: ['color-contrast']})")["violations"]
+    said += page.evaluate(LOOSE)
     return [*said, *(f"dark {_rule(each)}" for each in dark), *(["too wide for a phone"] if _wide(page) else [])]
 
 

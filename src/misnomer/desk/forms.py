@@ -8,8 +8,6 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from misnomer.desk.models import Officer
-from misnomer.desk.roles import Role
 from misnomer.review.case_lines import CaseLines, LineFilter
 from misnomer.terms.accounting import Ground
 from misnomer.terms.outcomes import Disposition, Outcome
@@ -175,61 +173,6 @@ class FilterForm(Described):
             ambiguous=bool(said.get("ambiguous")),
             at_least=said.get("at_least"),
         )
-
-
-class InviteForm(Described):
-    """Somebody is invited."""
-
-    name = forms.CharField(label=_("Name"), help_text=_("As letters name them."), max_length=120)
-    staff_number = forms.CharField(
-        label=_("Staff number"), help_text=_("One person cannot hold two posts."), max_length=40
-    )
-    role = forms.ChoiceField(label=_("Post"), choices=in_words(Role))
-
-
-class AcceptForm(Described):
-    """An invitation is taken up."""
-
-    username = forms.CharField(
-        label=_("User name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "username"})
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        help_text=_("At least twelve characters."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-
-
-class TokenForm(Described):
-    """A token for a machine."""
-
-    officer = forms.ModelChoiceField(label=_("In whose name it submits"), queryset=Officer.objects.filter(active=True))
-    label = forms.CharField(label=_("What it is for"), max_length=80)
-
-
-class AgencyForm(Described):
-    """An agency is put on the log's register."""
-
-    name = forms.CharField(
-        label=_("Agency"), help_text=_("As the log shall name it: the body, and nobody in it."), max_length=120
-    )
-    office = forms.CharField(
-        label=_("Its office and address"),
-        help_text=_("As far as an accounting needs it."),
-        max_length=120,
-        required=False,
-    )
-    also = forms.CharField(
-        label=_("Other names that letters call it by"),
-        help_text=_("One on each line; they never enter the log."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        required=False,
-    )
-
-    def names(self) -> tuple[str, ...]:
-        """The other names."""
-        return tuple(filter(None, (each.strip() for each in self.cleaned_data["also"].splitlines())))
 
 
 class SentForm(Described):

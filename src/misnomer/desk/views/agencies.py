@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk.access import allowed, may
-from misnomer.desk.forms import AgencyForm
 from misnomer.desk.models import Officer
+from misnomer.desk.office_forms import AgencyForm
 from misnomer.desk.services import agencies
 from misnomer.desk.views.frame import acts
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk.access import allowed
-from misnomer.desk.forms import AcceptForm, InviteForm, TokenForm
 from misnomer.desk.models import ApiToken, Officer
+from misnomer.desk.office_forms import AcceptForm, InviteForm, TokenForm
 from misnomer.desk.refusals import Refused
 from misnomer.desk.services import people
 from misnomer.desk.views.frame import acts, number_in, refusal

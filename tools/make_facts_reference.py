@@ -28,6 +28,11 @@ wrong, is in [placeholders](../explanation/placeholders.md).
   century alone makes sense; a bare five-digit number is a serial without its epoch and cannot be told.
 - A ZIP takes several city names, and the shipped list has one for each. A city that is not the listed one disagrees
   only where it is listed in that state with two ZIPs or more and none of them shares the first three digits.
+- `SMITH, JOHN Q` in the surname's column, with no first name beside it, says what SMITH, JOHN and Q say in columns of
+  their own, `person_key` too. Behind that comma a word that nobody is known to be called may be a title (`SMITH, MD`):
+  it cannot be told; a word that may stand for none (`SMITH, NONE`) is no name. Two bare words there, `SMITH JOHN`, are
+  a double surname without a first name, as GARCIA LOPEZ is: which of them is a first name nothing tells. In a column of
+  whole names two bare words are first and last name in this order, and `SMITH, JOHN` the other way round.
 - A suffix taken from the end of a last name counts as one; a lone `V` there does not.
 - Sections of the Immigration and Nationality Act are read by the Code's own classification (INA 243 is 8 USC 1253).
   Of several statutes in one cell, `statute_key` is the first.

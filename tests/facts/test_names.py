@@ -1,5 +1,7 @@
 """Names made comparable, and whether they are given."""
 
+from itertools import product
+
 import pytest
 
 from misnomer.facts.names import read_first, read_last, read_suffix
@@ -81,19 +83,72 @@ def test_a_whole_name_that_could_not_be_split_cannot_be_told(facts_of) -> None:
 
 
 def test_both_names_in_the_surnames_field_are_given(facts_of) -> None:
-    """SMITH, JOHN without a first name names somebody; a suffix, a placeholder, half a name do not."""
+    """SMITH, JOHN without a first name names somebody; a suffix, a placeholder, a double surname do not."""
     fields = (
         "SMITH, JOHN",
         "De la Cruz, Ana Jr.",
         "De la Cruz, Jr.",
-        "Smith, J.",
         "Smith, Jr",
         "NONE, NONE",
         "Smith,",
         "Smith John",
     )
     rows = facts_of(*({"last": last} for last in fields), {"last": "Smith, John", "first": "UNKNOWN"})
-    assert [r["name_given"] for r in rows] == [True, True, *[False] * 7]
+    assert [r["name_given"] for r in rows] == [True, True, *[False] * 6]
+
+
+LASTS = ("SMITH", "De la Cruz", "O'Neil-Ruiz", "UNKNOWN", "DOE", "Null", "X")
+FIRSTS = ("John", "ANN-MARIE", "J.", "FNU", "UNKNOWN", "José")
+MIDDLES = (None, "Q.", "Lee Ann", "NMN", "Jr")
+
+
+def test_a_comma_says_what_two_columns_say(facts_of) -> None:
+    """LAST, FIRST MIDDLE in the surname's column has the keys and facts of the same words in columns of their own."""
+    born = {"dob": "1980-03-14"}
+    split, comma = [], []
+    for last, first, middle in product(LASTS, FIRSTS, MIDDLES):
+        own = {"suffix": middle} if middle == "Jr" else {"middle": middle}
+        split.append({"last": last, "first": first, **own, **born})
+        comma.append({"last": f"{last}, {first} {middle or ''}".strip(), **born})
+    rows = facts_of(*split, *comma)
+    alike = [name for name in rows[0] if name not in ("rid", "row", "name_form")]
+    told = [{name: row[name] for name in alike} for row in rows]
+    assert told[: len(split)] == told[len(split) :]
+    keyed = [row["person_rows"] for row in rows if row["last_key"] == "SMITH" and row["first_key"] == "JOHN"]
+    assert set(keyed) == {2 * len(MIDDLES)}
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("SMITH JR, JOHN", ("SMITH", "JOHN", None, "JR")),
+        ("SMITH, JR, JOHN Q", ("SMITH", "JOHN", "Q", "JR")),
+        ("SMITH, JOHN Q III", ("SMITH", "JOHN", "Q", "III")),
+        ("SMITH,JOHN,MD", ("SMITH", "JOHN", None, None)),
+        ("GARCIA LOPEZ", ("GARCIA LOPEZ", None, None, None)),
+        ("SMITH JOHN", ("SMITH JOHN", None, None, None)),
+    ],
+)
+def test_only_a_comma_takes_a_surnames_field_apart(facts_of, written: str, key: tuple[str | None, ...]) -> None:
+    """Two bare words there are a double surname; a suffix may stand on either side of the comma."""
+    (row,) = facts_of({"last": written})
+    assert tuple(row[f"{part}_key"] for part in ("last", "first", "middle", "suffix")) == key
+
+
+def test_both_names_of_one_field_are_taken_out_of_the_reason(facts_of) -> None:
+    """A form letter about SMITH, JOHN is the form letter that it is about JONES and MARY in two columns."""
+    rows = facts_of(
+        {"last": "SMITH, JOHN", "reason": "We must find John Smith at home for removal proceedings"},
+        {"last": "JONES", "first": "MARY", "reason": "We must find Mary Jones at home for removal proceedings"},
+    )
+    assert [r["reason_rows"] for r in rows] == [2, 2]
+    assert rows[0]["reason_template"] == rows[1]["reason_template"]
+
+
+def test_what_may_be_a_title_is_no_key(facts_of) -> None:
+    """After a comma only a first name that people are known to bear makes a person."""
+    title, unread = facts_of({"last": "Smith, MD", "dob": "1980-03-14"}, {"last": "Smith, J.", "dob": "1980-03-14"})
+    assert [(r["name_given"], r["person_key"]) for r in (title, unread)] == [(None, None), (None, None)]
 
 
 @pytest.mark.parametrize(

@@ -51,11 +51,18 @@ class SuffixRead:
 
 @dataclass(frozen=True, slots=True)
 class BothRead:
-    """What a last and a first name in one field say."""
+    """A last and a first name written in one field, taken apart; all of it NULL where they do not both stand there."""
 
-    given: bool | None
-    """TRUE where both stand there; FALSE where either does not; NULL where what should be a first name is no known one
-    (SMITH, MD)."""
+    last: str | None
+    """What stands before the comma."""
+    first: str | None
+    """The first word behind it; all of it where that is a placeholder (NOT PROVIDED)."""
+    middle: str | None
+    """The words behind that one."""
+    suffix: str | None
+    """A generational suffix between commas or at the end."""
+    known: bool | None
+    """Whether people are known to bear the first name; FALSE may be a title (SMITH, MD)."""
 
 
 def read_last(text: str) -> NameRead:
@@ -72,11 +79,20 @@ def read_first(text: str) -> NameRead:
 
 
 def read_both(text: str) -> BothRead:
-    """Read a last and a first name in one field: SMITH, JOHN. A name must be one that people are known to bear."""
-    last, _, first = text.partition(",")
-    if not (read_last(last).given and read_first(first).given) or is_placeholder_name(f"{first} {last}"):
-        return BothRead(given=False)
-    return BothRead(given=True if letters_only(first).split()[0] in real_names() else None)
+    """Take apart a last and a first name in one field: SMITH, JOHN Q; a suffix is no first name (SMITH, JR)."""
+    last, *others = (part.strip() for part in text.split(","))
+    suffixes = [part for part in others if words_and_digits(part) in GENERATIONS]
+    behind = next((part for part in others if letters_only(part) and part not in suffixes), "")
+    if not letters_only(last) or not behind:
+        return BothRead(None, None, None, None, None)
+    if read_first(behind).placeholder is True:
+        return BothRead(last, behind, None, None, known=True)
+    first, *more = behind.split()
+    if more and words_and_digits(more[-1]) in GENERATIONS:
+        suffixes.append(more.pop())
+    known = letters_only(first).partition(" ")[0] in real_names()
+    suffix = _SUFFIXES[words_and_digits(suffixes[0])] if suffixes else None
+    return BothRead(last, first, " ".join(more) or None, suffix, known)
 
 
 def read_suffix(text: str) -> SuffixRead:

@@ -8,6 +8,7 @@ from typing import Final
 
 import duckdb
 
+from misnomer.facts.name_facts import BOTH_JOIN, FIRST, LAST
 from misnomer.facts.reason_words import GENERIC
 
 _EDGE: Final = "chr(31)"
@@ -26,10 +27,10 @@ def take_names_out(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the texts of reasons without their rows' names.
 
     Args:
-        connection: With `request`, `f_last`, `f_first`, `f_officer` and `f_reason_written` (`written_no`, `value`,
-            `bare`, and `skeleton`, what is left of it where no name stands in it). Made are `f_reason_rows` (`rid`,
-            `written_no`), `f_reason_named` (`rid`, `skeleton`) for the rows whose names did stand in their reasons,
-            and `f_reason_skeletons` (`skeleton`, `n`), every text that is left with its rows.
+        connection: With `request`, `f_both`, `f_last`, `f_first`, `f_officer` and `f_reason_written` (`written_no`,
+            `value`, `bare`, and `skeleton`, what is left of it where no name stands in it). Made are `f_reason_rows`
+            (`rid`, `written_no`), `f_reason_named` (`rid`, `skeleton`) for the rows whose names did stand in their
+            reasons, and `f_reason_skeletons` (`skeleton`, `n`), every text that is left with its rows.
     """
     _edge_names(connection)
     could = " OR ".join(f"contains(w.bare, {name}_bare)" for name in _NAMES)
@@ -73,9 +74,10 @@ def _edge_names(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-_JOINED: Final = """
-    LEFT JOIN f_last_edged AS l ON l.value = q.last
-    LEFT JOIN f_first_edged AS f ON f.value = q.first
+_JOINED: Final = f"""
+    {BOTH_JOIN}
+    LEFT JOIN f_last_edged AS l ON l.value = {LAST}
+    LEFT JOIN f_first_edged AS f ON f.value = {FIRST}
     LEFT JOIN f_officer_edged AS o ON o.value = q.officer"""
 _SKELETONS: Final = """
     CREATE OR REPLACE TABLE f_reason_skeletons AS

@@ -27,8 +27,16 @@ ROW_FACTS: Final = facts_of(
     ("has_cell_error", "BOOLEAN", "some cell holds a spreadsheet error"),
     ("is_hidden", "BOOLEAN", "the row stands in a hidden row or sheet"),
     # name
-    ("last_key", "VARCHAR", "last name normalised: capitals, no accents, letters and single spaces only"),
-    ("first_key", "VARCHAR", "first name normalised"),
+    (
+        "last_key",
+        "VARCHAR",
+        "last name normalised: capitals, no accents, letters and single spaces; what stands before a comma is it",
+    ),
+    (
+        "first_key",
+        "VARCHAR",
+        "first name normalised; the word behind the comma where the surname's field holds both (SMITH, JOHN)",
+    ),
     ("middle_key", "VARCHAR", "middle name or initial normalised"),
     ("suffix_key", "VARCHAR", "JR, SR, II, III, IV or V"),
     (
@@ -184,9 +192,9 @@ ROW_FACTS: Final = facts_of(
     (
         "person_key",
         "VARCHAR",
-        "last and first name with birth date, else with identification number; NULL where too little is given",
+        "last_key and first_key with birth date, else with identification number; NULL where any of it is not given",
     ),
-    ("person_rows", "BIGINT", "rows with this person_key"),
+    ("person_rows", "BIGINT", "rows with this person_key; NULL where there is none: who stands twice cannot be told"),
     ("row_id_given", "BOOLEAN", "the requester's own row identifier is given"),
     ("row_id_rows", "BIGINT", "rows with this identifier; NULL where none"),
     (

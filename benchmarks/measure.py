@@ -56,11 +56,16 @@ def _peak(printed: str) -> float:
 
 
 def in_turn(contenders: Mapping[str, Sequence[str]], rounds: int = 5) -> dict[str, list[Run]]:
-    """Run every contender once, then all again, `rounds` times, so that a drifting machine hits all alike."""
+    """Run every contender once, then all again, `rounds` times, so that a drifting machine hits all alike.
+
+    Each round begins with the next contender: whoever follows one that writes much pays for it too.
+    """
     runs: dict[str, list[Run]] = {name: [] for name in contenders}
-    for _ in range(rounds):
-        for name, command in contenders.items():
-            runs[name].append(run(command))
+    names = list(contenders)
+    for number in range(rounds):
+        first = number % len(names)
+        for name in names[first:] + names[:first]:
+            runs[name].append(run(contenders[name]))
     return runs
 
 

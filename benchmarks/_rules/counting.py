@@ -1,12 +1,12 @@
 """What the thirteen rules ask about and no column says: lengths, and how often identifiers, officers, templates occur.
 
-Counted over Arrow columns, row group by row group on two threads. Identifiers are compared by 64-bit hash first, and
-only those whose hash stands twice are compared in full: two that share a hash by chance are not taken for one.
+Counted over Arrow columns, row group by row group on two threads. Identifiers are compared by hash first, and only
+those whose hash stands twice are compared in full: two that share a hash by chance are not taken for one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Final
 
 import duckdb
 import numpy as np
@@ -18,43 +18,50 @@ import pyarrow.parquet as pq
 Counts = npt.NDArray[np.int32]
 ASKED: Final = ["name", "street", "tin", "first_year", "last_year", "statute", "officer", "case_reference"]
 """Columns that rules ask about as they are."""
+FIGURES: Final = ["row", "said", "same_row", "same_officer", "same_template"]
+"""Columns that are counted."""
 _FEW: Final = ["statute", "officer"]
 _THREADS: Final = 2
-_ZERO, _TEN, _HASH_SIGN = np.uint8(48), np.uint8(10), np.uint8(35)
+_ZERO, _TEN, _HASH_SIGN, _ASCII = np.uint8(48), np.uint8(10), np.uint8(35), 128
 
 
-def count(connection: duckdb.DuckDBPyConnection, source: str) -> dict[str, Any]:
-    """Figures of every row, in order: `said` (characters), `same_row`, `same_officer`, `same_template` (rows)."""
+def read(connection: duckdb.DuckDBPyConnection, source: str) -> Iterator[pa.RecordBatch]:
+    """The rows in order, with figures of each: `row`, `said` (characters), `same_row`, `same_officer`, `same_template`.
+
+    Each row group is read once, on one of two threads; the last three count rows that hold the same.
+    """
     metadata = pq.read_metadata(source)
 
-    def read(group: int) -> tuple[Any, Any, Any, Any]:
-        file = pq.ParquetFile(source, metadata=metadata, read_dictionary=["officer"])
-        table = file.read_row_group(group, ["row_id", "officer", "reason"], use_threads=False)
-        reason = table["reason"].combine_chunks()
-        said = pc.fill_null(pc.utf8_length(reason), 0)
-        return table["row_id"], table["officer"], said, template(pc.utf8_lower(reason)).dictionary_encode()
+    def of_group(group: int) -> tuple[pa.Table, pa.Array, pa.Array]:
+        file = pq.ParquetFile(source, metadata=metadata, read_dictionary=_FEW)
+        table = file.read_row_group(group, [*ASKED, "row_id", "reason"], use_threads=False).combine_chunks()
+        reason = table["reason"].chunk(0)
+        return table, pc.fill_null(pc.utf8_length(reason), 0), template(lower(reason)).dictionary_encode()
 
     with ThreadPoolExecutor(_THREADS) as pool:
-        row_ids, officers, said, templates = zip(*pool.map(read, range(metadata.num_row_groups)), strict=True)
-        officer = pool.submit(occurrences, pa.chunked_array([c for each in officers for c in each.chunks]))
-        same = pool.submit(occurrences, pa.chunked_array(templates))
-        row = recurring(connection, pa.chunked_array([c for each in row_ids for c in each.chunks]))
-        return {
-            "said": pa.chunked_array(said).combine_chunks(),
-            "same_row": pa.array(row),
-            "same_officer": officer.result(),
-            "same_template": same.result(),
-        }
-
-
-def batches(source: str, counted: dict[str, Any]) -> Iterator[pa.RecordBatch]:
-    """The rows with their figures, in order."""
+        tables, said, templates = zip(*pool.map(of_group, range(metadata.num_row_groups)), strict=True)
+        officer = pool.submit(occurrences, chunks(tables, "officer"))
+        template_rows = pool.submit(occurrences, pa.chunked_array(templates))
+        row = recurring(connection, chunks(tables, "row_id"))
     start = 0
-    for batch in pq.ParquetFile(source, read_dictionary=_FEW).iter_batches(122_880, columns=ASKED):
-        some = {name: column.slice(start, len(batch)) for name, column in counted.items()}
-        row = pa.array(np.arange(start + 1, start + len(batch) + 1))
-        start += len(batch)
-        yield pa.RecordBatch.from_arrays([*batch.columns, row, *some.values()], [*ASKED, "row", *some])
+    for table, some in zip(tables, said, strict=True):
+        end = start + len(table)
+        figures = [np.arange(start + 1, end + 1), some, row[start:end]]
+        figures += [counted.result()[start:end] for counted in (officer, template_rows)]
+        columns = [table[name].chunk(0) for name in ASKED] + [pa.array(each) for each in figures]
+        yield pa.RecordBatch.from_arrays(columns, [*ASKED, *FIGURES])
+        start = end
+
+
+def chunks(tables: Iterable[pa.Table], name: str) -> pa.ChunkedArray:
+    """One column of the row groups."""
+    return pa.chunked_array([table[name].chunk(0) for table in tables])
+
+
+def lower(text: pa.StringArray) -> pa.StringArray:
+    """Text in small letters; where there are no others, ASCII's alone are looked at."""
+    data = np.frombuffer(text.buffers()[2], np.uint8)
+    return pc.ascii_lower(text) if not len(data) or data.max() < _ASCII else pc.utf8_lower(text)
 
 
 def template(text: pa.StringArray) -> pa.StringArray:
@@ -85,18 +92,13 @@ def occurrences(column: pa.ChunkedArray) -> pa.Array:
 
 
 def recurring(connection: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> Counts:
-    """How many rows hold the same text, where hardly any does: hashes find candidates, texts decide."""
-    texts = pa.table({"text": column, "place": np.arange(len(column), dtype=np.int32)})
-    connection.register("texts", texts)
-    hashes = connection.execute("SELECT hash(text) AS h FROM texts").fetchnumpy()["h"]
-    hashes.sort()
-    connection.register("twice", pa.table({"h": np.unique(hashes[1:][hashes[1:] == hashes[:-1]])}))
-    found = connection.execute(
-        "SELECT place, count(*) OVER (PARTITION BY text)::INTEGER AS n FROM texts "
-        "WHERE text IS NOT NULL AND hash(text) IN (SELECT h FROM twice)"
-    ).fetchnumpy()
+    """How many rows hold the same text, where hardly any does: 22 bits of a hash find candidates, texts decide."""
+    connection.register("texts", pa.table({"text": column}))
+    hashed = "SELECT CAST(hash(text) >> 42 AS INTEGER) AS short FROM texts"
+    short = connection.execute(hashed).fetchnumpy()["short"]
     connection.unregister("texts")
-    connection.unregister("twice")
+    at = np.flatnonzero(np.bincount(short, minlength=1 << 22)[short] > 1)
+    same = column.take(pa.array(at)).combine_chunks().dictionary_encode("encode").indices.to_numpy()
     rows = np.ones(len(column), np.int32)
-    rows[found["place"]] = found["n"]
+    rows[at] = np.bincount(same)[same]
     return rows

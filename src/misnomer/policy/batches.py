@@ -79,9 +79,11 @@ def _count_together(
     connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule], limits: JudgeLimits
 ) -> dict[str, BatchVerdict]:
     """One scan for all rules without clusters; for clustered ones, whether they apply."""
+    if not rules:
+        return {}
     columns = [column for rule in rules for column in _together(rule)]
     sql = f"SELECT {', '.join([*columns, 'count(*)'])} FROM facts AS f"
-    line = iter(run_within(connection, sql, limits.rule_seconds * max(len(rules), 1))[0])
+    line = iter(run_within(connection, sql, limits.rule_seconds * len(rules))[0])
     return {
         rule.rule.path: _verdict(rule, outcome_of(applies=next(line), met=next(line)), next(line), next(line))
         for rule in rules

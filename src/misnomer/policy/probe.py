@@ -42,7 +42,8 @@ def _run_together(connection: duckdb.DuckDBPyConnection, rules: Sequence[Compile
 
 def are_few(connection: duckdb.DuckDBPyConnection, limits: JudgeLimits) -> bool:
     """Whether a request is no larger than what rules are tried on, so that judging it is trying them."""
-    return bool(connection.execute(f"SELECT count(*) <= {limits.probe_rows} FROM facts").fetchall()[0][0])
+    one_more = f"(SELECT 1 FROM facts LIMIT {limits.probe_rows + 1})"
+    return bool(connection.execute(f"SELECT count(*) <= {limits.probe_rows} FROM {one_more}").fetchall()[0][0])
 
 
 def _fit_together(connection: duckdb.DuckDBPyConnection, rules: Sequence[CompiledRule]) -> bool:

@@ -148,6 +148,7 @@ def _load(loads: dict[str, dict[str, str]]) -> str:
             *(f"| ms of {kind}s | {' | '.join(_both(each, kind) for each in loads.values())} |" for kind in KINDS),
             *_lines(figures, loads),
             "",
+            *_why("load_why", loads),
         ]
     )
 
@@ -172,6 +173,7 @@ def _killed(killed: dict[str, dict[str, str]]) -> str:
             *_head("figure", killed),
             *_lines(figures, killed),
             "",
+            *_why("killed_why", killed),
         ]
     )
 
@@ -185,6 +187,15 @@ def _lines(figures: dict[str, str], columns: dict[str, dict[str, str]]) -> list[
         f"| {words} | {' | '.join(_figure(each, name) for each in columns.values())} |"
         for name, words in figures.items()
     ]
+
+
+def _why(name: str, columns: dict[str, dict[str, str]]) -> list[str]:
+    """What answers that were errors said of themselves."""
+    kinds = [
+        (column, *each) for column, figures in columns.items() for each in json.loads(figures.get(name, "{}")).items()
+    ]
+    lines = [f"- {column}, {count} times: {said}" for column, said, count in kinds]
+    return ["What the answers that were errors said:", "", *lines, ""] if lines else []
 
 
 def _figure(figures: dict[str, str], name: str) -> str:

@@ -1,5 +1,6 @@
 """Twenty browsers at once: each asks so many times, every other time to write; what was acknowledged is remembered."""
 
+import html
 import http.client
 import itertools
 import queue
@@ -15,6 +16,10 @@ from _desk.world import Seat
 
 TOKEN: Final = "c" * 32
 FILTERS: Final = ("", "?disposition=needs+information", "?at_least=100", "?page=7", "?ambiguous=on", "?page=2000")
+SAYS: Final = re.compile(r'role="alert"><p>(.*?)</p>|<h1>(.*?)</h1>', re.DOTALL)
+"""Where a page of the desk's says why it is one of refusal or fault."""
+NAMES: Final = re.compile(r"[0-9a-f]{16}|\d+")
+"""Tokens and numbers in an address."""
 BODY: Final = "csrfmiddlewaretoken={}&reason=I+read+the+row+and+its+letter.&text={}"
 
 
@@ -48,6 +53,8 @@ class Work:
     """How long answers took."""
     answers: "Counter[str]" = field(default_factory=Counter)
     """How often each status came; `lost` where the connection broke."""
+    errors: "Counter[str]" = field(default_factory=Counter)
+    """How often each kind of answer came that was neither a page nor a redirect: status, act and what it said."""
 
 
 def hammer(port: int, seats: list[Seat], work: Work, each: int, *, patient: bool = False) -> float:
@@ -136,7 +143,7 @@ class _Browser:
         try:
             self._line.request(method, path, body, headers)
             answer = self._line.getresponse()
-            answer.read()
+            page = answer.read()
         except (OSError, http.client.HTTPException):
             self._line.close()
             self._work.answers["lost"] += 1
@@ -145,4 +152,14 @@ class _Browser:
             return 0, ""
         self._work.seconds["read" if method == "GET" else "write"].append(time.monotonic() - begun)
         self._work.answers[str(answer.status)] += 1
+        if answer.status not in {200, 302}:
+            self._work.errors[f"{answer.status} to {method} {NAMES.sub('…', path)}: {_said(page)}"] += 1
         return answer.status, answer.getheader("Location") or ""
+
+
+def _said(page: bytes) -> str:
+    """What an answer says of itself: the desk's own sentence, or its first words where it is no page of the desk's."""
+    text = page.decode("utf-8", "replace")
+    found = SAYS.search(text)
+    words = (found[1] or found[2]) if found else text[:120]
+    return " ".join(re.sub(r"<[^>]+>", " ", html.unescape(words)).split())

@@ -4,6 +4,7 @@
 """
 
 import itertools
+import json
 import os
 import random
 import sys
@@ -171,8 +172,15 @@ def tell_load(work: Work, seconds: float) -> None:
         tell_spread(kind, taken)
     say("requests", sum(work.answers.values()))
     say("seconds", seconds)
-    say("errors", sum(count for status, count in work.answers.items() if status not in {"200", "302"}))
+    say("errors", sum(work.errors.values()) + work.answers["lost"])
+    tell_errors(work, "load")
     sys.stderr.write(f"{dict(work.answers)}\n")
+
+
+def tell_errors(work: Work, when: str) -> None:
+    """Each kind of answer that was an error, with what it said, and how often it came."""
+    sys.stdout.write(f"{when}_why={json.dumps(dict(work.errors.most_common()))}\n")
+    sys.stdout.flush()
 
 
 def tell_agreement(work: Work, when: str) -> None:
@@ -231,7 +239,8 @@ def kill_again_and_again(desk: Desk, seats: list, work: Work, kills: int) -> Non
     say("kills", kills)
     sys.stderr.write(f"{dict(work.answers)}\n")
     say("killed_broken", work.answers["lost"])
-    say("killed_errors", sum(count for status, count in work.answers.items() if status not in {"200", "302", "lost"}))
+    say("killed_errors", sum(work.errors.values()))
+    tell_errors(work, "killed")
     tell_agreement(work, "killed")
 
 

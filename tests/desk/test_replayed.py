@@ -1,4 +1,7 @@
-"""The same valid form sent twice over HTTP: what it did is done once, and the second time is refused and on record."""
+"""The same valid form sent twice over HTTP: what it did is done once; the second time is refused and on record.
+
+A document asked for twice on one form is made once, and the second answer is the first's.
+"""
 
 import re
 from collections.abc import Callable
@@ -13,9 +16,10 @@ from tests.desk.persons import Persons
 from tests.desk.sessions import signed_in
 from tests.desk.situations import Situations
 
-from misnomer.desk import clock
+from misnomer.desk import clock, outbox
 from misnomer.desk.models import Attempt, Case, Comment, Decision, Hold, Outgoing, Recall, Review
 from misnomer.desk.services import decisions, people
+from misnomer.terms.paper import DocumentKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("present")]
 REASON = {"reason": "I read it, and its letter."}
@@ -117,6 +121,25 @@ def _two_forms(client: Client, case: Case) -> list[str]:
     """The names of the form of attestation on a page shown twice."""
     pages = (client.get(f"/cases/{case.token}/answer").content.decode() for _ in range(2))
     return [re.findall(r'name="attest-form" value="([0-9a-f]{32})"', page)[0] for page in pages]
+
+
+@pytest.mark.parametrize("name", ["letter", "workbook", "document", "receipt"])
+def test_a_document_asked_for_twice_is_made_once(situations: Situations, persons: Persons, name: str) -> None:
+    """One form sent again leads to the document that it made, logged once; on a form shown anew another is made."""
+    case = situations.at("decided")
+    outbox.flush()
+    clerk = signed_in(persons["clerk"].user)  # type: ignore[arg-type]
+    at, prefix = f"/cases/{case.token}/answer", "paper-" if name == "document" else ""
+    kept, logged = case.files.count(), Outgoing.objects.count()
+    for turn in (1, 2):
+        page = clerk.get(at).content.decode()
+        form = re.search(rf'action="{at}/{name}".*?name="{prefix}form" value="([0-9a-f]{{32}})"', page, re.DOTALL)
+        assert form is not None
+        said = {f"{prefix}form": form[1], "paper-which": DocumentKind.MEMORANDUM.value}
+        answers = [clerk.post(f"{at}/{name}", said) for _ in range(2)]
+        assert [(each.status_code, each.headers["Location"]) for each in answers] == [(302, at)] * 2
+        assert (case.files.count(), Outgoing.objects.count()) == (kept + turn, logged + turn)
+    assert not Attempt.objects.exists()
 
 
 def _kept(case: Case, twice: Twice) -> None:

@@ -182,7 +182,13 @@ class SentForm(Described):
     on = day_field(_("On"))
 
 
-class PaperForm(Described):
+class SheetForm(Described):
+    """The name of a form on which a document is asked for: sent again, it asks for the same document."""
+
+    form = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput, initial=new_form_name, required=False)
+
+
+class PaperForm(SheetForm):
     """Which document of the review is made."""
 
     which = forms.ChoiceField(

@@ -25,16 +25,31 @@ def owe_step(
     rows: int | None = None,
     refused: Refusal | None = None,
     hasty: bool = False,
+    file: int | None = None,
+    once: str = "",
 ) -> Outgoing:
-    """Owe the ledger a step of handling; call it in the transaction of the step."""
+    """Owe the ledger a step of handling; call it in the transaction of the step.
+
+    Args:
+        step: What was done.
+        case: On which case.
+        by: Who did it.
+        now: Where the case stands now, where that changed.
+        rows: How many rows it concerns.
+        refused: Why it was refused, where it was.
+        hasty: Whether it was done faster than a person can read.
+        file: Number of the file that it made; kept here, and not told to the ledger.
+        once: Its name in the ledger, as in `owe`.
+    """
     said = {
         "step": step.value,
         "now": now.value if now else None,
         "rows": rows,
         "refused": refused.value if refused else None,
         "hasty": hasty,
+        **({"file": file} if file is not None else {}),
     }
-    return owe("handled", case, said, by)
+    return owe("handled", case, said, by, once=once)
 
 
 def owe(

@@ -34,9 +34,22 @@ def make_letter(
     office: str = "",
     signer: str = "",
     answer_by: date | None = None,
+    sheet: str = "",
 ) -> CaseFile:
-    """The return letter: what is missing by row, with citations and cures; no name of anybody in the request."""
+    """The return letter: what is missing by row, with citations and cures; no name of anybody in the request.
+
+    Args:
+        officer: Who has it made.
+        case: A reviewed case.
+        form: In which form.
+        office: The custodian's office, as the letter names it.
+        signer: Who will sign it; default: the case's delegate.
+        answer_by: The day by which an answer is asked for.
+        sheet: The name of the form it was asked for on: asked for on it again, it is the letter that was made then.
+    """
     check_stands(case, *_ANSWERABLE)
+    if held := _made_on(officer, case, sheet):
+        return held
     details = Details(
         office=office,
         addressee=case.agency,
@@ -55,11 +68,13 @@ def make_letter(
             ) from None
         except MisnomerError as fault:
             raise Refused(fault.paragraph()) from None
-    return _keep(officer, case, FileKind.LETTER, made, file_name(DocumentKind.LETTER, form))
+    return _keep(officer, case, FileKind.LETTER, made, file_name(DocumentKind.LETTER, form), sheet)
 
 
 @acting(Step.WRITE, HANDLERS)
-def make_paper(officer: Officer, case: Case, which: DocumentKind, *, form: DocumentForm = DocumentForm.PDF) -> CaseFile:
+def make_paper(
+    officer: Officer, case: Case, which: DocumentKind, *, form: DocumentForm = DocumentForm.PDF, sheet: str = ""
+) -> CaseFile:
     """A document of the review: memorandum, accuracy assessment, impact section or public notice.
 
     Args:
@@ -67,43 +82,62 @@ def make_paper(officer: Officer, case: Case, which: DocumentKind, *, form: Docum
         case: A reviewed case.
         which: One of `PAPERS`.
         form: In which form.
+        sheet: The name of the form it was asked for on, as of `make_letter`.
     """
     check_stands(case, *_ANSWERABLE)
     if which not in PAPERS:
         raise Refused("The desk makes no such document.")
+    if held := _made_on(officer, case, sheet):
+        return held
     details = Details(reference=case.reference, day=clock.today(), signer=case.delegate)
     with basis_of_round(case.round) as basis:
         try:
             made = make_document(which, form, basis, details)
         except MisnomerError as fault:
             raise Refused(fault.paragraph()) from None
-    return _keep(officer, case, FileKind.PAPER, made, file_name(which, form))
+    return _keep(officer, case, FileKind.PAPER, made, file_name(which, form), sheet)
 
 
 @acting(Step.WRITE, HANDLERS)
-def make_workbook(officer: Officer, case: Case) -> CaseFile:
-    """The findings workbook for the requester: their row references, rules and cures, and nothing else."""
+def make_workbook(officer: Officer, case: Case, *, sheet: str = "") -> CaseFile:
+    """The findings workbook for the requester: their row references, rules and cures, and nothing else.
+
+    Args:
+        officer: Who has it made.
+        case: A reviewed case.
+        sheet: The name of the form it was asked for on, as of `make_letter`.
+    """
     check_stands(case, *_ANSWERABLE)
+    if held := _made_on(officer, case, sheet):
+        return held
     with basis_of_round(case.round) as basis:
         made = make_annex(basis)
-    return _keep(officer, case, FileKind.WORKBOOK, made, "findings.xlsx")
+    return _keep(officer, case, FileKind.WORKBOOK, made, "findings.xlsx", sheet)
 
 
 @acting(Step.WRITE, HANDLERS)
-def receipt(officer: Officer, case: Case, decision: Decision | None = None) -> CaseFile:
+def receipt(officer: Officer, case: Case, decision: Decision | None = None, *, sheet: str = "") -> CaseFile:
     """A receipt from the ledger: of a decision, or of the request's coming in.
+
+    Args:
+        officer: Who takes it.
+        case: Which case.
+        decision: Of which decision.
+        sheet: The name of the form it was asked for on, as of `make_letter`.
 
     Raises:
         Refused: The ledger does not have it yet; it will within seconds.
     """
+    if held := _made_on(officer, case, sheet):
+        return held
     entry = case.round.entry
     if decision is not None:
-        held = Outgoing.objects.filter(decision=decision, kind="decided").first()
-        entry = held.entry if held else None
+        owed = Outgoing.objects.filter(decision=decision, kind="decided").first()
+        entry = owed.entry if owed else None
     if entry is None:
         raise Refused("The ledger does not have this entry yet; try again in a moment.", Refusal.NOT_NOW)
     made = prove(_ledger(), entry).encode()
-    return _keep(officer, case, FileKind.RECEIPT, made, f"entry-{entry}.tlog-proof")
+    return _keep(officer, case, FileKind.RECEIPT, made, f"entry-{entry}.tlog-proof", sheet)
 
 
 @acting(Step.SEND, HANDLERS)
@@ -152,7 +186,7 @@ def attest_answered(
         raise Refused("No row of this case was referred, so nothing can have been disclosed on it.", Refusal.STATE)
     if count < 0 or (people is not None and people < 0):
         raise Refused("A count is 0 or more.")
-    once = sha256(f"{case.token} {officer.pk} {form}".encode()).hexdigest()[:32] if form else ""
+    once = _once(officer, case, form)
     if once and Outgoing.objects.filter(once=once).exists():
         raise Refused("This form was sent already; what it says is attested.", Refusal.TWICE)
     said = {"disclosures": count, "people": people, "recipient": recipient.strip()}
@@ -164,10 +198,23 @@ def _check_day(case: Case, on: date | None) -> None:
         raise Refused("That day lies before the request came in, or after today.")
 
 
-def _keep(officer: Officer, case: Case, kind: FileKind, made: bytes, name: str) -> CaseFile:
+def _once(officer: Officer, case: Case, sheet: str) -> str:
+    """What an act asked for on a form is called in the ledger: the same again for the same form; empty without one."""
+    return sha256(f"{case.token} {officer.pk} {sheet}".encode()).hexdigest()[:32] if sheet else ""
+
+
+def _made_on(officer: Officer, case: Case, sheet: str) -> CaseFile | None:
+    """The file that was made on a form before; None where it was not, or the form has no name."""
+    once = _once(officer, case, sheet)
+    owed = Outgoing.objects.filter(once=once).first() if once else None
+    return CaseFile.objects.get(case=case, pk=owed.payload["file"]) if owed else None
+
+
+def _keep(officer: Officer, case: Case, kind: FileKind, made: bytes, name: str, sheet: str) -> CaseFile:
     number = case.files.filter(kind=kind).count() + 1
-    owe_step(Step.WRITE, case, (officer,))
-    return store_file(case, case.round, kind, io.BytesIO(made), name, officer, number=number)
+    file = store_file(case, case.round, kind, io.BytesIO(made), name, officer, number=number)
+    owe_step(Step.WRITE, case, (officer,), file=file.pk, once=_once(officer, case, sheet))
+    return file
 
 
 def _ledger() -> LedgerPlace:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk.access import allowed, may
 from misnomer.desk.case_words import open_file
-from misnomer.desk.forms import AttestForm, PaperForm, ResubmitForm, SentForm
+from misnomer.desk.forms import AttestForm, PaperForm, ResubmitForm, SentForm, SheetForm
 from misnomer.desk.models import Act, Case, CaseFile, FileKind, Officer, Standing
 from misnomer.desk.row_store import opinion_of
 from misnomer.desk.services import answers, intake, reading
@@ -39,7 +39,7 @@ def shown(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
 @require_POST
 def letter(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """Make the return letter."""
-    answers.make_letter(officer, case_of(token))
+    answers.make_letter(officer, case_of(token), sheet=_sheet(request))
     return redirect("answers", token)
 
 
@@ -48,7 +48,7 @@ def letter(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
 @require_POST
 def workbook(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """Make the requester's workbook."""
-    answers.make_workbook(officer, case_of(token))
+    answers.make_workbook(officer, case_of(token), sheet=_sheet(request))
     return redirect("answers", token)
 
 
@@ -60,7 +60,7 @@ def paper(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     found, form = case_of(token), PaperForm(request.POST, prefix="paper")
     if not form.is_valid():
         return _show(request, officer, found, paper=form)
-    answers.make_paper(officer, found, DocumentKind(form.cleaned_data["which"]))
+    answers.make_paper(officer, found, DocumentKind(form.cleaned_data["which"]), sheet=form.cleaned_data["form"])
     return redirect("answers", token)
 
 
@@ -71,7 +71,7 @@ def receipt(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """Take a receipt from the ledger: of the latest decision, or of the request's coming in."""
     found = case_of(token)
     latest = found.decisions.filter(round=found.round, standing=Standing.MADE).order_by("-id").first()
-    answers.receipt(officer, found, latest)
+    answers.receipt(officer, found, latest, sheet=_sheet(request))
     return redirect("answers", token)
 
 
@@ -151,7 +151,7 @@ def _show(request: HttpRequest, officer: Officer, found: Case, **given: Any) -> 
         "files": [_file_line(found, each) for each in found.files.filter(kind__in=_MADE).select_related("by")],
         "may_make": found.stands in (State.DECIDED, State.ANSWERED) and may(officer.post, "letter"),
         "makes": [
-            {"address": reverse(name, args=[found.token]), "label": label}
+            {"address": reverse(name, args=[found.token]), "label": label, "form": SheetForm(auto_id=False)}
             for name, label in (
                 ("letter", _("Make the return letter")),
                 ("workbook", _("Make the findings workbook")),
@@ -161,6 +161,12 @@ def _show(request: HttpRequest, officer: Officer, found: Case, **given: Any) -> 
         "forms": _forms(officer, found, given) + _papers(officer, found, given.get("paper")),
     }
     return render(request, "desk/answers.html", context, status=400 if given else 200)
+
+
+def _sheet(request: HttpRequest) -> str:
+    """The name of the form that was sent; empty where it has none of ours."""
+    form = SheetForm(request.POST)
+    return str(form.cleaned_data["form"]) if form.is_valid() else ""
 
 
 def _papers(officer: Officer, found: Case, given: PaperForm | None) -> list[dict[str, Any]]:

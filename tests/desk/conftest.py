@@ -32,7 +32,7 @@ def place(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -
     place.make()
     said = replace(configuration({}), place=place, ledger=place.ledger, ledger_state=place.ledger_state)
     settings.CONFIGURATION = said
-    settings.FILE_UPLOAD_TEMP_DIR = str(place.work)
+    settings.FILE_UPLOAD_TEMP_DIR = str(place.passing)
     sealing._master.cache_clear()
     make_ledger(place.ledger, place.ledger_state)
     register_agency(LedgerPlace(place.ledger, place.ledger_state), Agency(AGENCY))

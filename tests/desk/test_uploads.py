@@ -5,7 +5,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -84,7 +84,7 @@ def _left(place: DeskPlace) -> list[str]:
     known = set(CaseFile.objects.values_list("path", flat=True))
     sealed = [path for path in place.sealed.rglob("*") if path.is_file()]
     orphans = [str(path.relative_to(place.sealed)) for path in sealed]
-    return [*(path.name for path in place.work.iterdir()), *(each for each in orphans if each not in known)]
+    return [*_left_in_clear(place), *(each for each in orphans if each not in known)]
 
 
 def test_bad_requests_through_the_browsers_door(
@@ -170,7 +170,12 @@ def _served(most: int, patience: int) -> Iterator[int]:
         channel_timeout=patience,
         cleanup_interval=1,
     )
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def run() -> None:
+        with suppress(OSError, ValueError):  # it is closed under its feet at the end
+            server.run()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         yield int(server.effective_port)
@@ -202,4 +207,4 @@ def test_bodies_that_lie_or_dawdle(place: DeskPlace) -> None:
 
 
 def _left_in_clear(place: DeskPlace) -> list[str]:
-    return [path.name for path in place.work.iterdir()]
+    return [path.name for folder in (place.work, place.passing) for path in folder.iterdir()]

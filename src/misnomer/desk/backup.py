@@ -71,7 +71,7 @@ def restore(source: Path, say: Callable[[str], None]) -> tuple[str, ...]:
         if path.exists():
             raise UsageError("There is a desk here already.", where=path.name, do="Name an empty data folder.")
     said.place.make()
-    with tempfile.TemporaryDirectory(dir=said.place.work) as name, tarfile.open(source) as archive:
+    with tempfile.TemporaryDirectory(dir=said.place.passing) as name, tarfile.open(source) as archive:
         archive.extractall(name, filter="data")
         folder = Path(name)
         _restore_state(folder, said.ledger_state)
@@ -163,7 +163,7 @@ def _run(command: list[str], *, into: bool = False) -> None:
 @contextmanager
 def _scratch() -> Iterator[Path]:
     """A private folder, gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=settings.CONFIGURATION.place.work) as name:
+    with tempfile.TemporaryDirectory(dir=settings.CONFIGURATION.place.passing) as name:
         yield Path(name)
 
 

@@ -1,5 +1,6 @@
 """Where a desk keeps what: one data folder, private to its owner, and a master key that is never inside it."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,15 @@ class DeskPlace:
         return self.data / "work"
 
     @property
+    def passing(self) -> Path:
+        """Where the server lays out, in clear, what it opens for one answer, and uploads as they come in.
+
+        Apart from `work`, because a worker that starts again empties that while the server goes on; emptied when the
+        server starts.
+        """
+        return self.data / "passing"
+
+    @property
     def ledger(self) -> Path:
         """The log; may be published."""
         return self.data / "ledger"
@@ -48,6 +58,12 @@ class DeskPlace:
 
     def make(self) -> None:
         """Make the folders, for their owner alone."""
-        for folder in (self.data, self.sealed, self.work):
+        for folder in (self.data, self.sealed, self.work, self.passing):
             folder.mkdir(mode=0o700, parents=folder == self.data, exist_ok=True)
             folder.chmod(0o700)
+
+
+def empty(folder: Path) -> None:
+    """Remove what lies in a folder, and leave the folder."""
+    for left in folder.glob("*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()

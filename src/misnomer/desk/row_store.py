@@ -84,7 +84,7 @@ def known_of(round_: Round) -> pa.Table:
 @contextmanager
 def basis_of_round(round_: Round) -> Iterator[Basis]:
     """The opinion and its findings in a private folder, to make a document from; gone afterwards."""
-    with tempfile.TemporaryDirectory(dir=settings.CONFIGURATION.place.work) as name:
+    with tempfile.TemporaryDirectory(dir=settings.CONFIGURATION.place.passing) as name:
         for file in SEALED:
             sealed = folder_of_round(round_) / f"{file}.sealed"
             if sealed.exists() and file != KNOWN:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from misnomer.desk.configuration import KEY_BYTES, PREFIX, Configuration, configuration, master_key, write_private
+from misnomer.desk.place import empty
 from misnomer.terms.errors import UsageError
 
 THREADS: Final = 8
@@ -64,6 +65,7 @@ def serve(port: int, say: Callable[[str], None], host: str = "127.0.0.1") -> Non
     said = configuration()
     prepare(said, say)
     first_link(port, say)
+    empty(said.place.passing)
     import waitress
 
     from misnomer.desk.wsgi import application
@@ -112,8 +114,8 @@ def back_up(target: Path, say: Callable[[str], None]) -> None:
 def restore(source: Path, say: Callable[[str], None]) -> int:
     """`misnomer desk restore`; returns 1 where database and ledger do not agree afterwards."""
     said = configuration()
+    said.place.make()
     if not said.secret:
-        said.place.make()
         write_private(said.place.secret, secrets.token_urlsafe(48))
     master_key(said.place)
     _setup()
@@ -161,6 +163,7 @@ def _opened() -> None:
     said = configuration()
     if not said.place.data.is_dir():
         raise UsageError("There is no desk here.", where=said.place.data.name, do="Name its folder with --data.")
+    said.place.make()
     master_key(said.place)
     _setup()
 

@@ -5,7 +5,6 @@ the number of the server's process: where that is gone before the worker has beg
 """
 
 import os
-import shutil
 import signal
 import sys
 import threading
@@ -15,6 +14,8 @@ from typing import Final
 
 EVERY: Final = 0.5
 """Seconds between two looks at what is owed."""
+SWEPT_EVERY: Final = 3600.0
+"""Seconds between two looks for what a crash left among the sealed files; the first is on start."""
 
 
 def main(server: int | None = None) -> None:
@@ -50,10 +51,10 @@ def begin() -> None:
     from django.conf import settings
 
     from misnomer.desk.outbox import flush
+    from misnomer.desk.place import empty
     from misnomer.desk.reviewing import take_up_again
 
-    for left in settings.CONFIGURATION.place.work.glob("*"):
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    empty(settings.CONFIGURATION.place.work)
     take_up_again()
     flush(patience=60.0)
 
@@ -63,10 +64,16 @@ def _flush_for_ever() -> None:
     from django.db.utils import OperationalError
 
     from misnomer.desk.outbox import flush
+    from misnomer.desk.sweeping import sweep
     from misnomer.terms.errors import LedgerError
 
+    swept = -SWEPT_EVERY
     while True:
         close_old_connections()
+        if time.monotonic() - swept > SWEPT_EVERY:
+            with suppress(OperationalError, OSError):  # the next look will find it
+                sweep()
+            swept = time.monotonic()
         with suppress(LedgerError, OperationalError):  # the log or the database is busy: it stays owed
             flush()
         time.sleep(EVERY)

@@ -3,17 +3,23 @@
 import ast
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from django.utils.translation.template import templatize
+from tests.desk.persons import Persons
+from tests.desk.situations import Situations
 
 from misnomer import desk
 from misnomer.desk.clocks import REASONS
 from misnomer.desk.models import Act, Standing
+from misnomer.desk.refusals import HANDED_ON, Refused
 from misnomer.desk.roles import Role
+from misnomer.desk.services import agencies, decisions, reading
+from misnomer.review.case_lines import LineFilter
 from misnomer.terms.accounting import Ground
 from misnomer.terms.fields import REQUEST_FIELDS
 from misnomer.terms.handling import Refusal, Stand, Step
@@ -21,8 +27,14 @@ from misnomer.terms.outcomes import FLAG_WORDS, Disposition, Outcome
 
 ROOM = Path(desk.__file__).parent
 CATALOGUE = ROOM / "locale" / "es" / "LC_MESSAGES"
-MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "ngettext", "Refused"}
-"""What marks a text: Refused's sentences are looked up when they are shown."""
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "ngettext", "Refused", "CannotOpen"}
+"""What marks a text: sentences of refusals are looked up when they are shown."""
+HANDERS_ON = {
+    ("acting.py", "_constraint"), ("agencies.py", "what"), ("decisions.py", "what"), ("reading.py", "what"),
+    ("answers.py", "paragraph"), ("people.py", "join"),
+}  # fmt: skip
+"""Who hands on another's sentence as a refusal: one of HANDED_ON, or as `paragraph` what is wrong with a document,
+which is English by design, or as `join` what Django has against a password, which is translated already."""
 WORDS: tuple[type[StrEnum], ...] = (Role, Step, Refusal, Stand, Ground, Outcome, Disposition)
 KINDS = (
     "reviewed",
@@ -83,6 +95,44 @@ def test_every_text_is_translated(spanish: gettext.GNUTranslations) -> None:
     assert len(wanted) > 500
     held = {each if isinstance(each, str) else each[0] for each in spanish._catalog}  # type: ignore[attr-defined]
     assert sorted(wanted - held - {"–"}) == []
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    """A refusal says a sentence of the catalogue's, and whoever hands on another room's is known to do so."""
+    handed = set()
+    for path in sorted(ROOM.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+                said = node.args[0].value if isinstance(node.args[0], ast.Starred) else node.args[0]
+                said = said.func if isinstance(said, ast.Call) else said
+                if not isinstance(said, ast.Constant):
+                    handed.add((path.name, getattr(said, "attr", getattr(said, "id", ""))))
+    assert handed == HANDERS_ON
+    rooms = "".join(
+        path.read_text(encoding="utf-8")
+        for room in ("ledger", "review")
+        for path in ROOM.parent.glob(f"{room}/**/*.py")
+    )
+    assert [each for each in HANDED_ON if f'"{each}"' not in rooms] == []
+
+
+@pytest.mark.django_db
+def test_refusals_handed_on_are_spanish(situations: Situations, persons: Persons) -> None:
+    """What other rooms refuse is read in Spanish: an agency known already or misnamed, a row or a rule that is none."""
+    case, reviewer = situations.at("reviewed"), persons["reviewer"]
+    refused: dict[str, Callable[[], object]] = {
+        "registered": lambda: agencies.register(persons["administrator"], "Department of Examples"),
+        "misnamed": lambda: agencies.register(persons["administrator"], "1"),
+        "no row shown": lambda: reading.row(reviewer, case, 999),
+        "no row referred": lambda: decisions.propose_referral(reviewer, case, 999, "I read it."),
+        "no rule shown": lambda: reading.rows(reviewer, case, LineFilter(rule="no/such/rule")),
+        "no rule decided": lambda: decisions.propose_many(reviewer, case, "return", "no/such/rule", "I read it."),
+    }
+    with translation.override("es"):
+        for name, act in refused.items():
+            with pytest.raises(Refused) as caught:
+                act()
+            assert caught.value.words() != caught.value.reason, name
 
 
 def test_values_stay_in_their_sentences(spanish: gettext.GNUTranslations) -> None:

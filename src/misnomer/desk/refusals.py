@@ -1,8 +1,20 @@
 """Why an act is refused: one word of a closed list for the log, and a sentence for the person."""
 
+from typing import Final
+
 from django.utils.translation import gettext, gettext_noop
 
 from misnomer.terms.handling import Refusal
+
+HANDED_ON: Final = (
+    gettext_noop("an agency of that name is registered already"),
+    gettext_noop("an agency or office is named by 2 to 120 letters, beginning with a capital"),
+    gettext_noop("The request has no such row."),
+    gettext_noop("No such rule judged this request."),
+    gettext_noop("another writer is at work on this log, and a log has only one"),
+    gettext_noop("wait until it is done; nothing was written"),
+)
+"""Sentences of other rooms that the desk shows as its own refusals, and so in the reader's language."""
 
 
 class Refused(Exception):

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext_noop as noop
 
 from misnomer.desk.configuration import master_key
 from misnomer.terms.errors import MisnomerError
@@ -86,7 +87,9 @@ def unseal(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
     except InvalidTag:
         raise CannotOpen(
             "Something sealed cannot be opened.",
-            do="Give the master key the desk was made with; if it is that one, restore the data folder from a backup.",
+            do=noop(
+                "Give the master key the desk was made with; if it is that one, restore the data folder from a backup."
+            ),
         ) from None
 
 

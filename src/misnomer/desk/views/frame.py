@@ -81,7 +81,8 @@ def acts(view: View) -> View:
         except Refused as refused:
             return refusal(request, refused.words(), on_record=refused.on_record)
         except MisnomerError as wrong:
-            return refusal(request, " ".join(filter(None, (wrong.what, wrong.do))), status=400)
+            said = " ".join(gettext(each) for each in (wrong.what, wrong.do) if each)
+            return refusal(request, said, status=400)
 
     return answered
 

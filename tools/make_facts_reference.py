@@ -3,8 +3,10 @@
 python tools/make_facts_reference.py
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from misnomer.facts.truths import COVER_TRUTHS, ROW_TRUTHS, Truth
 from misnomer.facts.vocabulary import COVER_FACTS, PLACE_FACTS, ROW_FACTS, Fact
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/facts.md"
@@ -16,7 +18,8 @@ What a row and a letter really have, established once and used by every rule. A 
 *Rows* and *The letter*, and no others. Each of them says what it means, and when it is NULL.
 
 **Three values.** A BOOLEAN fact is TRUE (yes), FALSE (no) or NULL (*cannot tell*). NULL is never read as fine: SQL's
-own logic carries it on, so a rule that needs a fact that cannot be told cannot be decided.
+own logic carries it on, so a rule that needs a fact that cannot be told cannot be decided. When each has which value
+is in a table of its own, below its list: look there before you write `not`.
 
 **Given** always means: there, readable, and no placeholder. How placeholders are found, and how often that goes
 wrong, is in [placeholders](../explanation/placeholders.md).
@@ -50,11 +53,21 @@ def section(title: str, about: str, facts: tuple[Fact, ...]) -> str:
     return "\n".join([f"## {title}", "", about, "", "| fact | type | what it says |", "|---|---|---|", *lines])
 
 
+def truths(of: str, told: Mapping[str, Truth]) -> str:
+    """When each BOOLEAN fact of one table has which value."""
+    lines = [f"| `{name}` | {truth.true} | {truth.false} | {truth.null} |" for name, truth in told.items()]
+    return "\n".join(
+        [f"### TRUE, FALSE or NULL: {of}", "", "| fact | TRUE | FALSE | NULL |", "|---|---|---|---|", *lines]
+    )
+
+
 def page() -> str:
     """The whole page."""
     sections = [
         section("Rows", "One line a row, in table `facts`.", ROW_FACTS),
+        truths("rows", ROW_TRUTHS),
         section("The letter", "One line a request, in table `cover`; every rule sees it beside the row.", COVER_FACTS),
+        truths("the letter", COVER_TRUTHS),
         section("Places", "Where a row stands, at the head of table `facts`. Not open to packs.", PLACE_FACTS),
     ]
     return "\n\n".join([HEAD.strip(), *sections]) + "\n"

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+import duckdb
 import pytest
 
 from misnomer.facts import compute
-from misnomer.facts.cover import read_share
+from misnomer.facts.cover import compute_cover, read_share
 from misnomer.terms.match_request import Cover, MatchRequest
 
 COVER = Cover(
@@ -117,6 +118,24 @@ def test_a_signer_of_words_for_none_is_nobody(cover_of, said: str, given: bool |
 def test_a_purpose_is_given_where_words_state_one(cover_of, said: str | None, given: bool | None) -> None:
     """Words for none are no purpose; what is to follow, or is not mentioned, cannot be told."""
     assert cover_of(Cover(present=True, purpose=said))["purpose_given"] is given
+
+
+def test_a_date_that_cannot_be_read_is_not_none() -> None:
+    """A letter's date is there, is not there, or cannot be read; without a letter it cannot be told."""
+    covers = (
+        Cover(present=True, letter_date=date(2025, 6, 1)),
+        Cover(present=True),
+        Cover(present=True, unread=("letter_date",)),
+        Cover(),
+    )
+    assert [cover_of_one(cover) for cover in covers] == [True, False, None, None]
+
+
+def cover_of_one(cover: Cover) -> bool | None:
+    """Whether a date is given, on a connection of its own."""
+    with duckdb.connect() as connection:
+        compute_cover(connection, request_with(cover), as_of=date(2025, 8, 1))
+        return connection.execute("SELECT letter_date_given FROM cover").fetchall()[0][0]
 
 
 @pytest.mark.parametrize(

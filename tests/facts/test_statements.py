@@ -1,8 +1,32 @@
 """What a letter states, and what it leaves open."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from misnomer.facts.statements import read_agreement, read_check, read_count, read_days, read_process, read_statement
+from misnomer.facts.statements import (
+    read_agreement,
+    read_check,
+    read_count,
+    read_days,
+    read_process,
+    read_purpose,
+    read_statement,
+)
+
+BARE = (
+    "purpose", "the purpose", "purpose of the request", "official use", "official use only", "for official use only",
+    "official purposes", "official business", "government use", "as required by law", "for lawful purposes",
+    "internal use", "as requested", "purpose not stated", "official use (none given)", "uso oficial", "propósito",
+    "valid and lawful reasons", "FOUO", "yes",
+)  # fmt: skip
+REAL = (
+    "to find persons who owe a fine under the county code",
+    "prosecution under 8 USC 1253(a)(1)",
+    "investigation of a theft of 3 March 2026",
+    "grand jury proceedings in the District of Columbia",
+    "collecting child support",
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +51,38 @@ from misnomer.facts.statements import read_agreement, read_check, read_count, re
 def test_nothing_and_not_yet_are_told_apart(text: str | None, told: bool | None) -> None:
     """Words state it, a few words deny it, and all else is cannot tell."""
     assert read_statement(text) is told
+
+
+@given(
+    bare=st.sampled_from(BARE),
+    form=st.sampled_from((str.upper, str.lower, str.title)),
+    end=st.sampled_from(("", ".", ":", " -", "!")),
+    before=st.sampled_from(("", "Purpose: ", "Purpose of this request - ", "  ")),
+    real=st.sampled_from(REAL),
+    between=st.sampled_from((": ", "; ", ". ", " - ", ", ")),
+)
+def test_bare_words_of_a_form_are_no_purpose(bare, form, end, before, real, between) -> None:
+    """*Purpose* and *official use* name none, however written; a purpose put behind them is one."""
+    assert read_purpose(before + form(bare) + end) is False
+    assert read_purpose(before + form(bare) + between + real) is True
+    assert read_purpose(real) is True
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("purpose as stated in the attached letter", None),
+        ("see letter", None),
+        ("official use, pending", None),
+        ("", None),
+        ("Purpose: none", False),
+        ("law enforcement", True),
+        ("uso oficial: cobro de multas", True),
+    ],
+)
+def test_a_purpose_elsewhere_cannot_be_told(text: str, told: bool | None) -> None:
+    """Words that point elsewhere leave it open; a thin purpose is one."""
+    assert read_purpose(text) is told
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from misnomer.intake import read_cover
+from misnomer.intake.cover import cover_of
 from misnomer.terms.errors import BadCover, UsageError
 
 Toml = Callable[[str], Path]
@@ -82,3 +83,10 @@ def test_two_words_on_one_thing(toml: Toml) -> None:
     cover = read_cover(toml('signer = "A"\nsigned_by = "B"\n'))
     assert cover.unread == ("signer",)
     assert cover.signer is None
+
+
+@pytest.mark.parametrize("written", ["undated", "N/A", "none", "not dated", "-", "Without a date", "sin fecha"])
+def test_a_letter_that_says_it_is_undated_is_not_misread(written: str) -> None:
+    """Words for no date are no date that could not be read; other words are one."""
+    assert cover_of([("letter_date", written)]).unread == ()
+    assert cover_of([("letter_date", f"{written} of March")]).unread == ("letter_date",)

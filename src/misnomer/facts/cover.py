@@ -10,7 +10,15 @@ import duckdb
 from misnomer.facts.placeholders import is_placeholder_name
 from misnomer.facts.real_words import real_names
 from misnomer.facts.reasons import asks_only_location, names_civil, names_crime
-from misnomer.facts.statements import read_agreement, read_check, read_count, read_days, read_process, read_statement
+from misnomer.facts.statements import (
+    read_agreement,
+    read_check,
+    read_count,
+    read_days,
+    read_process,
+    read_purpose,
+    read_statement,
+)
 from misnomer.facts.statutes import read_statute
 from misnomer.facts.text import letters_only
 from misnomer.facts.vocabulary import COVER_FACTS
@@ -49,9 +57,10 @@ def _letter(cover: Cover) -> dict[str, Any]:
         "signer_given": _named(cover.signer),
         "signer_title": _words(cover.signer_title),
         "letter_date": cover.letter_date,
+        "letter_date_given": _dated(cover),
         "received_date": cover.received_date,
         "purpose": _lower(purpose),
-        "purpose_given": read_statement(purpose),
+        "purpose_given": read_purpose(purpose),
         "purpose_location_only": asks_only_location(purpose) if purpose else None,
         "purpose_civil": names_civil(purpose) if purpose else None,
         "purpose_criminal": names_crime(purpose) if purpose else None,
@@ -125,6 +134,13 @@ def read_share(text: str) -> float | None:
     number = float(found[1].replace(",", "."))
     share = number / 100 if found[2] else number
     return share if 0 <= share <= 1 else None
+
+
+def _dated(cover: Cover) -> bool | None:
+    """Whether the letter bears a date; None where what stands there cannot be read as one, or there is no letter."""
+    if cover.letter_date is not None:
+        return True
+    return None if "letter_date" in cover.unread or not cover.present else False
 
 
 def _named(text: str | None) -> bool | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from misnomer.facts.placeholders import is_placeholder
+from misnomer.facts.words import words
 
 _PENDING: Final = re.compile(
     r"\b(pending|not yet|awaiting|in progress|under way|underway|forthcoming|tb[dc]|will follow|to follow"
@@ -20,6 +21,23 @@ _NONE: Final = re.compile(
 )
 _DENIES: Final = re.compile(r"\W*(no|not|none|never|nothing|without|neither)\b")
 _BARE: Final = re.compile(r"\W*(no|none|nil|n\s*/?\s*a|nothing|not (stated|specified|given|addressed|included))?\W*")
+_PURPOSE_LABEL: Final = re.compile(
+    r"^\W*(the )?(stated )?purposes?( of (the|this|our) (letter|request))?\s*[:=\u2013\u2014-]\s*"
+)
+_FORM_WORDS: Final = words(
+    """
+    purpose purposes reason reasons use uses usage official officially fouo business duty duties government governmental
+    agency internal request requests requested requesting record records information data statement stated state
+    required require needed need necessary authorized authorised authority lawful legitimate proper legal permitted
+    general various applicable matter matters work valid only yes the a an of for as by in on to is are it this these
+    our and or with per law under specify describe explain please not no none nil nothing unspecified unstated given
+    propósito propósitos fin fines finalidad motivo motivos razón uso oficial oficiales asunto asuntos solicitud de del
+    la el los las para por
+    """
+)
+"""Words of a form, or of office and lawfulness as such, which together name no purpose."""
+_ELSEWHERE: Final = words("see attached enclosed attachment enclosure letter above below herein hereto page file cover")
+"""Words that say where one is to be found."""
 _LETTERED: Final = re.compile(r"(?:\(([a-k])\)|([a-k])[.):])\s*(.*)", re.DOTALL)
 _ADMINISTRATIVE: Final = (
     r"administrative (arrest )?(request|subpoena|summons|demand|warrant)|\b(ice|immigration|dhs) (warrant|subpoena)"
@@ -89,6 +107,21 @@ def read_statement(text: str | None) -> bool | None:
     return None if _DENIES.match(said) or is_placeholder(said) is not False else True
 
 
+def read_purpose(text: str | None) -> bool | None:
+    """Whether a purpose is stated.
+
+    Returns:
+        As read_statement; FALSE also for the bare words of a form (*purpose*, *official use only*), None where they say
+        that it stands elsewhere (*purpose as stated in the attached letter*).
+    """
+    written = _plain(text)
+    said = _PURPOSE_LABEL.sub("", written, count=1)
+    spoken = set(re.findall(r"[^\W\d_]+", said))
+    if written and (spoken or not said) and spoken <= _FORM_WORDS | _ELSEWHERE:
+        return None if spoken & _ELSEWHERE else False
+    return read_statement(said)
+
+
 def read_process(text: str | None) -> str | None:
     """Which legal process was served.
 
@@ -137,10 +170,10 @@ def read_agreement(items: Iterable[str]) -> AgreementRead | None:
     for item in items:
         found = _LETTERED.match(_plain(item))
         if found is not None:
-            letter, words = (found[1] or found[2]).upper(), found[3]
-            if _BARE.fullmatch(words):
+            letter, said = (found[1] or found[2]).upper(), found[3]
+            if _BARE.fullmatch(said):
                 silent.append(letter)
-            elif not _PENDING.search(words):
+            elif not _PENDING.search(said):
                 parts.append(letter)
     return AgreementRead(tuple(sorted(set(parts))), tuple(sorted(set(silent)))) if parts or silent else None
 

@@ -18,6 +18,10 @@ _LARGEST: Final = 4 * 2**20
 _KNOWN: Final = {
     label: field for field, labels in LABELS.items() for label in (*labels.split("|"), field.replace("_", " "))
 }
+_UNDATED: Final = re.compile(
+    r"\W*(undated|(not|no|without)( a| any)? dated?|none|nil|n\W?a|no|blank|s\W?f|sin fecha)?\W*", re.IGNORECASE
+)
+"""What says that there is no date."""
 _FORMATS: Final = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y/%m/%d", "%b. %d, %Y")
 
 
@@ -66,7 +70,7 @@ def cover_of(stated: Iterable[tuple[str, Any]]) -> Cover:
         field = key if key in COVER_FIELDS else _KNOWN.get(normal(key))
         understood = _understood(field, value) if field is not None else None
         if field is None or understood is None:
-            if value not in ("", [], None):
+            if value not in ("", [], None) and not _says_undated(field, value):
                 unread.append(field if field is not None else key)
         elif field in COVER_LISTS:
             told[field] = (*told.get(field, ()), *understood)
@@ -76,6 +80,11 @@ def cover_of(stated: Iterable[tuple[str, Any]]) -> Cover:
             told[field] = understood
     certain = {field: value for field, value in told.items() if field not in unread}
     return Cover(present=True, unread=tuple(dict.fromkeys(unread)), **certain)
+
+
+def _says_undated(field: str | None, value: Any) -> bool:
+    """Whether a date's field says that there is none: then nothing was misunderstood."""
+    return field in COVER_DATES and isinstance(value, str) and _UNDATED.fullmatch(value) is not None
 
 
 def _understood(field: str, value: Any) -> Any:  # a TOML value is anything

@@ -3,6 +3,7 @@
 import json
 from typing import Final
 
+from misnomer.facts.truths import COVER_TRUTHS, ROW_TRUTHS
 from misnomer.facts.vocabulary import COVER_FACTS, ROW_FACTS, Fact
 from misnomer.report.wrapping import wrap
 from misnomer.terms.errors import UsageError, did_you_mean
@@ -38,14 +39,22 @@ def facts_text(word: str | None) -> str:
             lines += ["", of]
         for fact in facts:
             lines += [f"  {fact.name}  ({_KINDS.get(fact.type, fact.type)})", *wrap(fact.meaning, "      ")]
+            for value, when in _values(fact).items():
+                lines += wrap(f"{value}: {when}", "        ")
     return "\n".join(lines[1:])
+
+
+def _values(fact: Fact) -> dict[str, str]:
+    """When a BOOLEAN fact is true, false and unknown; empty for the others."""
+    truth = (ROW_TRUTHS | COVER_TRUTHS).get(fact.name)
+    return {"true": truth.true, "false": truth.false, "unknown": truth.null} if truth else {}
 
 
 def facts_json(word: str | None) -> str:
     """They, for machines."""
     return json.dumps(
         [
-            {"fact": fact.name, "of": of, "type": fact.type, "meaning": fact.meaning}
+            {"fact": fact.name, "of": of, "type": fact.type, "meaning": fact.meaning, **_values(fact)}
             for of, facts in find_facts(word)
             for fact in facts
         ],

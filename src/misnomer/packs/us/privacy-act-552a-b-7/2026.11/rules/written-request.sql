@@ -15,6 +15,6 @@ cure = "Send the written request, signed and dated."
 */
 case
   when not cover_present then null -- the review was given no letter; there may be one
-  when letter_date is not null and signer_given then true
-  when letter_date is null and (signer is null or not signer_given) and cover_present then false
+  when letter_date_given and signer_given then true
+  when not letter_date_given and (signer is null or not signer_given) then false
 end

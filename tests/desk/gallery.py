@@ -12,10 +12,16 @@ from tests.desk.sessions import signed_in
 from tests.desk.situations import Situations
 
 from misnomer.desk.models import Case, Decision, Officer, Review
+from misnomer.desk.review_child import NO_MEMORY
+from misnomer.desk.reviewing import fail
 from misnomer.desk.services import comments, decisions, keeping, people
+from misnomer.terms.errors import NothingToReview
 
 ADDRESS = "us/irc-6103-i-2/address"
 WRONG = {"login": "nobody", "password": "a wrong guess"}
+
+FAULTS = {"failed": NothingToReview("No sheet has rows.", do="Send another.").paragraph(), "no-memory": NO_MEMORY}
+"""What a review's child that failed said, or the desk of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +89,11 @@ class Gallery:
         reviewing = self._situations.at("reviewing")
         yield self._of(reviewing, "clerk")("case.reviewing")
         yield self._of(reviewing, "clerk")("progress", "/progress")
-        Review.objects.filter(round=reviewing.round).update(state="failed", fault="No sheet has rows.\nSend another.")
-        yield self._of(reviewing, "clerk")("case.failed")
+        for name, fault in FAULTS.items():
+            failed = self._situations.at("reviewing")
+            fail(Review.objects.get(round=failed.round), fault)
+            yield self._of(failed, "clerk")(f"case.{name}")
+        yield self._of(failed, "clerk")("resubmit.failed", "/corrected/new")
         yield self._of(case, "clerk")("case.reviewed")
 
     def _reviewed(self, case: Case) -> Iterator[Shown]:

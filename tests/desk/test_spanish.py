@@ -17,6 +17,7 @@ from misnomer import desk
 from misnomer.desk.clocks import REASONS
 from misnomer.desk.models import Act, Standing
 from misnomer.desk.refusals import HANDED_ON, Refused
+from misnomer.desk.review_child import NO_MEMORY
 from misnomer.desk.roles import Role
 from misnomer.desk.services import agencies, decisions, reading
 from misnomer.review.case_lines import LineFilter
@@ -27,7 +28,7 @@ from misnomer.terms.outcomes import FLAG_WORDS, Disposition, Outcome
 
 ROOM = Path(desk.__file__).parent
 CATALOGUE = ROOM / "locale" / "es" / "LC_MESSAGES"
-MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "ngettext", "Refused", "CannotOpen"}
+MARKS = {"_", "gettext", "gettext_lazy", "gettext_noop", "noop", "ngettext", "Refused", "CannotOpen", "fail"}
 """What marks a text: sentences of refusals are looked up when they are shown."""
 HANDERS_ON = {
     ("acting.py", "_constraint"), ("agencies.py", "what"), ("decisions.py", "what"), ("reading.py", "what"),
@@ -57,7 +58,8 @@ def _called(tree: ast.AST) -> Iterator[str]:
     """Texts that a module marks: first arguments, whole however they are broken."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in MARKS:
-            yield from [each.value for each in node.args[:1] if isinstance(each, ast.Constant)]
+            said = node.args[1:2] if getattr(node.func, "id", "") == "fail" else node.args[:1]
+            yield from [each.value for each in said if isinstance(each, ast.Constant)]
 
 
 def _in_page(page: str) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _looked_up() -> set[str]:
     closed = {word.value for words in WORDS for word in words}
     labels = {str(each.label) for words in (Act, Standing) for each in words}
     fields = {text.rstrip(".") for text in REQUEST_FIELDS.values()}
-    return closed | labels | fields | {*FLAG_WORDS.values(), *REASONS, *KINDS}
+    return closed | labels | fields | {*FLAG_WORDS.values(), *REASONS, *KINDS, NO_MEMORY}
 
 
 def texts() -> set[str]:
@@ -148,6 +150,5 @@ def test_what_is_compiled_is_what_is_written(spanish: gettext.GNUTranslations) -
     assert "fuzzy" not in written
     pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', written, re.MULTILINE)
     assert len(pairs) > 500
-    assert [
-        (one, two) for one, two in pairs if spanish.gettext(one.replace('\\"', '"')) != two.replace('\\"', '"')
-    ] == []
+    read = [[text.replace('\\"', '"').replace("\\n", "\n") for text in pair] for pair in pairs]
+    assert [(one, two) for one, two in read if spanish.gettext(one) != two] == []

@@ -12,12 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from duckdb import OutOfMemoryException
+
 from misnomer.terms.errors import MisnomerError, UsageError
 
 OVER: Final = 3.0
 """Address space for each byte of the memory budget: libraries and their threads reserve what they never use."""
 SPARE: Final = 3 * 2**30
 """Address space beside that."""
+
+NO_MEMORY: Final = (
+    "Reading or judging it needed more memory than a review is given.\n"
+    "What to do: have MISNOMER_DESK_MEMORY set higher where the desk is started, and start the review again."
+)
+"""What is said of a child that ended without a word, or said that it ran out of memory."""
 
 
 def main() -> None:
@@ -28,8 +36,8 @@ def main() -> None:
         _say(_review(job))
     except MisnomerError as fault:
         _say({"fault": fault.paragraph()})
-    except MemoryError:
-        _say({"fault": "Reading or judging it needed more memory than a review is given."})
+    except (MemoryError, OutOfMemoryException):
+        _say({"fault": NO_MEMORY})
     except Exception as fault:
         _say({"fault": _kind(fault)})
 

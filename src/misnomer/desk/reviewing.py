@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from misnomer.desk import clock
 from misnomer.desk.case_words import open_file
 from misnomer.desk.models import Case, FileKind, Outgoing, Review, ReviewState, Round
 from misnomer.desk.owed import owe_step
+from misnomer.desk.review_child import NO_MEMORY
 from misnomer.desk.row_store import folder_of_round, keep_round
 from misnomer.desk.services.acting import lock
 from misnomer.desk.services.moves import move
@@ -88,15 +90,16 @@ def _run_child(review: Review, work: Path) -> dict[str, Any]:
             raise
     if "entry" in said or "fault" in said:
         return said
-    return {"fault": "Reading or judging it needed more memory than a review is given (MISNOMER_DESK_MEMORY)."}
+    return {"fault": NO_MEMORY}
 
 
 def _follow(child: "subprocess.Popen[str]", review: Review, job: str) -> dict[str, Any]:
     """Hand the child its job and note its progress until it ends."""
     if child.stdin is None or child.stdout is None:
         raise RuntimeError("the child has no pipes")
-    child.stdin.write(job)
-    child.stdin.close()
+    with suppress(BrokenPipeError):  # it ended before it took its job, and says so by saying nothing
+        child.stdin.write(job)
+        child.stdin.close()
     said: dict[str, Any] = {}
     told = 0.0
     for line in child.stdout:

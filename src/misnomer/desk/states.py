@@ -54,11 +54,13 @@ MOVES: Final = (
     Move(State.DECIDED, "mark_sent", State.ANSWERED, HANDLERS, "sent"),
     Move(State.ANSWERED, "close", State.CLOSED, DECIDERS, "handled"),
     Move(State.CLOSED, "purge", State.PURGED, DECIDERS, "purged"),
+    Move(State.CHECKED, "resubmit", State.RECEIVED, HANDLERS, "handled"),
     Move(State.REVIEWED, "resubmit", State.RECEIVED, HANDLERS, "handled"),
     Move(State.DECIDED, "resubmit", State.RECEIVED, HANDLERS, "handled"),
     Move(State.ANSWERED, "resubmit", State.RECEIVED, HANDLERS, "handled"),
 )
-"""The only ways a case can go. `second` closes the decisions where it seconds one on the whole rest of the request."""
+"""The only ways a case can go. `second` closes the decisions where it seconds one on the whole rest of the request;
+a corrected file comes into a checked case only where its review failed."""
 
 
 def after(state: State, act: str) -> State | None:

@@ -7,14 +7,14 @@ from typing import Final, Protocol
 
 from misnomer.desk import clock
 from misnomer.desk.case_words import make_key, seal_text, store_file, whole_or_nothing
-from misnomer.desk.models import Case, CaseFile, CaseMember, FileKind, Officer, Review, Round, Verification
+from misnomer.desk.models import Case, CaseFile, CaseMember, FileKind, Officer, Review, ReviewState, Round, Verification
 from misnomer.desk.owed import owe_step
 from misnomer.desk.refusals import Refused
 from misnomer.desk.roles import HANDLERS
 from misnomer.desk.sealing import Source
 from misnomer.desk.services.acting import acting, check_reason, check_stands
 from misnomer.desk.services.moves import check_move, move
-from misnomer.desk.states import State
+from misnomer.desk.states import State, after
 from misnomer.terms.handling import Refusal, Step
 
 MOST_FILES: Final = 20
@@ -80,6 +80,8 @@ def resubmit(officer: Officer, case: Case, files: Sequence[Upload], cover: Uploa
         Refused: The case does not stand where a corrected file can come in, or the files are known already.
     """
     check_move(case, "resubmit")
+    if not takes_corrections(case):
+        raise Refused("Have the file reviewed first: a corrected one comes in after that.", Refusal.STATE)
     _check_files(files)
     case.decisions.filter(standing="proposed").update(standing="withdrawn")
     case.round_number += 1
@@ -89,6 +91,13 @@ def resubmit(officer: Officer, case: Case, files: Sequence[Upload], cover: Uploa
         _store_round(officer, case, files, cover)
         move(case, "resubmit", owe_step(Step.RESUBMIT, case, (officer,), now=State.RECEIVED))
     return case
+
+
+def takes_corrections(case: Case) -> bool:
+    """Whether a corrected file can come in now: once the last one was reviewed, or could not be."""
+    if case.stands is State.CHECKED:
+        return Review.objects.filter(round=case.round, state=ReviewState.FAILED).exists()
+    return after(case.stands, "resubmit") is not None
 
 
 @acting(Step.CHECK, HANDLERS)
@@ -151,9 +160,13 @@ def _store_round(officer: Officer, case: Case, files: Sequence[Upload], cover: U
 
 
 def _check_fresh(stored: list[CaseFile], round_: Round) -> None:
-    """The same files under another number would be checked once and decided twice."""
+    """The same files under another number would be checked once and decided twice.
+
+    In a case whose last round could not be reviewed they may come again, beside what was wrong with them.
+    """
     marks = {file.mark for file in stored}
     known = CaseFile.objects.filter(kind=FileKind.REQUEST, mark__in=marks).exclude(round=round_)
+    known = known.exclude(case=round_.case, round__entry=None)
     earlier = known.exclude(case__state=State.PURGED).select_related("case").first()
     if earlier is not None or len(marks) < len(stored):
         if earlier is None:

@@ -17,7 +17,7 @@ from misnomer.desk.forms import AttestForm, PaperForm, ResubmitForm, SentForm, S
 from misnomer.desk.models import Act, Case, CaseFile, FileKind, Officer, Standing
 from misnomer.desk.row_store import opinion_of
 from misnomer.desk.services import answers, intake, reading
-from misnomer.desk.states import State, after
+from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of
 from misnomer.review.documents import DocumentKind
@@ -120,7 +120,7 @@ def rounds(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """The corrected file beside the one it corrects."""
     found = case_of(token)
     change = reading.round_diff(officer, found)
-    opens = after(found.stands, "resubmit") is not None and may(officer.post, "resubmit")
+    opens = intake.takes_corrections(found) and may(officer.post, "resubmit")
     context = head(found, officer, "rounds", _("Corrected file")) | {
         "change": _change(found, change) if change else None,
         "form": ResubmitForm() if opens else None,

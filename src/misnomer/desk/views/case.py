@@ -17,7 +17,7 @@ from misnomer.desk.models import Case, Officer, Review, Verification
 from misnomer.desk.roles import HANDLERS, READERS
 from misnomer.desk.row_store import folder_of_round
 from misnomer.desk.services import comments, intake, people, reading
-from misnomer.desk.states import State, after
+from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head, next_step
 from misnomer.desk.views.frame import acts, case_of, number_in
 from misnomer.desk.views.opinion_shown import opinion_shown
@@ -39,7 +39,7 @@ def case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
         "comments": _comments(found) if reader or member else [],
         "may_comment": member and officer.post in HANDLERS and found.stands is not State.PURGED,
         "may_recuse": member,
-        "may_resubmit": member and may(officer.post, "resubmit") and after(found.stands, "resubmit") is not None,
+        "may_resubmit": member and may(officer.post, "resubmit") and intake.takes_corrections(found),
         "members": _members(found),
         "others": _others(found) if may(officer.post, "assign") else [],
         "verification": _verification(found) if reader or member else None,

@@ -146,7 +146,11 @@ class Gallery:
         yield self._of(self._corrected(), "reviewer")("rounds", "/corrected")
         closed = self._situations.at("closed")
         yield self._of(closed, "counsel")("keeping.closed", "/keeping")
-        yield self._of(closed, "counsel")("purge.early", "/keeping/purge", {})
+        yield self._of(closed, "counsel")("purge.early", "/keeping/purge", {"reference": closed.reference})
+        Case.objects.filter(pk=closed.pk).update(purge_after=closed.received_on)
+        yield self._of(closed, "counsel")("purge", "/keeping/purge")
+        yield self._of(closed, "counsel")("purge.wrong", "/keeping/purge", {"reference": "another"})
+        yield self._shown("seconding.held", "second", "/seconding")
 
     def _corrected(self) -> Case:
         from misnomer.desk.services import intake

@@ -49,7 +49,7 @@ ANSWERS: dict[str, tuple[int | str, int | str]] = {
     "second-lift": (405, 404),
     "recall": (405, 400),
     "close": (405, REFUSED),
-    "purge": (405, REFUSED),
+    "purge": ("to keeping", 400),
     "person": (200, "to people"),
     "invite": (405, 400),
     "register": (405, 400),

@@ -29,7 +29,7 @@ INVITED = "reviewer"
 POSTS = ("intake clerk", "second reviewer", "auditor")
 TAKEN = (
     "queue", "people", "check", "progress", "case", "rows", "row", "decisions", "decision", "answers", "changes",
-    "keeping", "accounting", "audit",
+    "keeping", "purge", "accounting", "audit",
 )  # fmt: skip
 
 
@@ -163,8 +163,6 @@ def _sent(office: Office, *, letter: bool) -> None:
         keys.press("Make the return letter")
         keys.press("Make the findings workbook")
         office.take(keys.page, "answers")
-    day = {"month": "2-digit", "day": "2-digit", "year": "numeric"}
-    keys.type("On", keys.page.evaluate("as => new Date().toLocaleDateString('en-US', as)", day))
     keys.press("It was sent")
 
 
@@ -248,7 +246,7 @@ def _referred(office: Office) -> None:
     """One row is referred onward: proposed from its own page, seconded by another."""
     keys = office.open("reviewer")
     keys.follow("Rows", after="Overview")
-    keys.follow("file-1.csv", after="Show")
+    keys.follow("corrected.csv", after="Show")
     keys.type("Your reason", "Every element is there; its docket was looked up.")
     keys.press("Propose to refer this row")
     assert keys.page.get_by_text("proposed by one").count()
@@ -274,16 +272,21 @@ def _recalled(office: Office) -> None:
 
 
 def _held(office: Office) -> None:
-    """A hold of two people keeps the case from being purged until two people lift it."""
+    """A hold of two people keeps the case, also from whoever had the purge's page open, until two people lift it."""
+    second = office.open("second reviewer", show="Ended")
+    second.follow("Purge the case")
     reviewer = office.open("reviewer", show="Ended")
     reviewer.follow("Holds, recalls, purge")
     reviewer.type("Your reason", "A complaint is before the court.")
     reviewer.press("Place a legal hold")
-    second = office.open("second reviewer", show="Ended")
-    second.follow("Holds, recalls, purge")
-    second.press("Second the legal hold")
+    second.type("The case's reference", REFERENCE)
     second.press("Purge the case")
     assert second.page.get_by_text("A legal hold stands or is asked for.").count()
+    assert second.page.get_by_text("on record").count()
+    second.follow("To be seconded")
+    second.follow(REFERENCE)
+    assert second.page.get_by_role("link", name="Purge the case").count() == 0
+    second.press("Second the legal hold")
     reviewer.type("Your reason", "The complaint was withdrawn.")
     reviewer.press("Ask for the hold to be lifted")
     second = office.open("second reviewer", show="Ended")
@@ -295,6 +298,9 @@ def _purged(office: Office) -> None:
     """Purged and accounted for; the auditor sees who saw what, and that nothing is left to see."""
     keys = office.open("reviewer", show="Ended")
     keys.follow("Holds, recalls, purge")
+    keys.follow("Purge the case")
+    keys.type("The case's reference", REFERENCE)
+    office.take(keys.page, "purge")
     keys.press("Purge the case")
     auditor = office.open("auditor", show="Ended")
     auditor.follow("Rows", after="Overview")

@@ -96,8 +96,8 @@ def test_every_form_counts_once(situations: Situations, persons: Persons, twice:
     twice("other_reviewer", f"{at}/recusal", REASON)
     with patch("misnomer.desk.clock.now", return_value=clock.now() + timedelta(days=6 * 366)):
         fresh = signed_in(persons["counsel"].user)  # type: ignore[arg-type]
-        assert fresh.post(f"{at}/keeping/purge").status_code == 302
-        assert _is_refusal(fresh.post(f"{at}/keeping/purge"))
+        assert fresh.post(f"{at}/keeping/purge", {"reference": case.reference}).status_code == 302
+        assert _is_refusal(fresh.post(f"{at}/keeping/purge", {"reference": case.reference}))
 
 
 def test_two_like_disclosures_of_one_day_are_both_attested(situations: Situations, persons: Persons) -> None:

@@ -12,6 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from small_requests import row, write_cover, write_csv
 
+from misnomer.review.case_lines import CaseLines
 from misnomer.review.case_rows import KNOWN, WORDS
 from misnomer.review.judge import Call, run
 from misnomer.review.rounds import ROUND, Round, RoundChange, compare_rounds
@@ -19,6 +20,7 @@ from misnomer.review.wanted import Wanted
 from misnomer.review.what_if import estimate_again, with_field, without_field
 from misnomer.terms.errors import MatchKeyError
 from misnomer.terms.opinion import Opinion
+from misnomer.terms.outcomes import Outcome
 
 ADDRESS = "us/irc-6103-i-2/address"
 
@@ -64,6 +66,56 @@ def test_a_corrected_file_is_told_apart(tmp_path: Path) -> None:
     assert [line[2] for line in lines] == [False, True, True, True, None]
     assert ADDRESS in lines[1][3]
     assert ADDRESS in lines[2][4]
+
+
+def test_rows_are_known_by_their_case_number(tmp_path: Path) -> None:
+    """Where a row has no identifier of its own, its case number tells it, though all else was corrected."""
+    before = [row(First_Name=f"Ada{n}", Case_Number=f"2:23-cr-{n}", Record_ID="") for n in range(4)]
+    after = [row(First_Name=f"Bea{n}", Case_Number=f"2:23-cr-{n}", Record_ID=f"R{n}") for n in range(3)]
+    before.append(row(First_Name="Eva", Case_Number="pending", Record_ID=""))
+    after.append(row(First_Name="Fia", Case_Number="pending", Record_ID="R9"))
+    before += [row(First_Name=f"Gia{n}", Case_Number="2:23-cr-77", Record_ID="") for n in range(2)]
+    after.append(row(First_Name="Hia", Case_Number="2:23-cr-77", Record_ID="R8"))
+    old, _ = _reviewed(tmp_path / "old", before)
+    new, _ = _reviewed(tmp_path / "new", after)
+    change = compare_rounds(old, new, tmp_path)
+    assert (change.same, change.by_reference, change.new, change.gone) == (3, 3, 2, 4)
+
+
+def test_another_identifier_is_another_row(tmp_path: Path) -> None:
+    """Two rows that each bear an identifier, and not the same, are not taken for one another by a case's number."""
+    old, _ = _reviewed(tmp_path / "old", [row(First_Name="Ada", Record_ID="R1")])
+    new, _ = _reviewed(tmp_path / "new", [row(First_Name="Bea", Record_ID="R2")])
+    change = compare_rounds(old, new, tmp_path)
+    assert (change.same, change.new, change.gone) == (0, 1, 1)
+
+
+def test_what_cannot_be_told_is_counted_apart(tmp_path: Path) -> None:
+    """A row that was breached and of which a rule cannot tell now counts as neither cured nor still breached."""
+    change = _change(tmp_path)
+    for each in change.rules:
+        assert min(each.cured, each.still, each.still_unsure, each.fresh, each.fresh_unsure) >= 0
+    old, new = (_Lines(tmp_path / name / "out") for name in ("old", "new"))
+    for each in change.rules:
+        told = [(old.of(each.rule, b), new.of(each.rule, a)) for a, b in ((0, 0), (1, 1), (2, 2), (3, 4))]
+        wanting = {Outcome.BREACHED, Outcome.CANNOT_TELL}
+        assert each.still == sum(b in wanting and a is Outcome.BREACHED for b, a in told)
+        assert each.still_unsure == sum(b in wanting and a is Outcome.CANNOT_TELL for b, a in told)
+        assert each.fresh == sum(b not in wanting and a is Outcome.BREACHED for b, a in told)
+        assert each.fresh_unsure == sum(b not in wanting and a is Outcome.CANNOT_TELL for b, a in told)
+        assert each.cured == sum(b in wanting and a not in wanting for b, a in told)
+    assert sum(each.still_unsure for each in change.rules) > 0
+
+
+class _Lines:
+    """The outcomes that a review kept, row by row."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lines = CaseLines(folder)
+
+    def of(self, rule: str, row: int) -> Outcome:
+        """What a rule says of a row."""
+        return self._lines.line(row).outcomes[rule]
 
 
 def test_the_rounds_hold_no_word(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -13,6 +14,7 @@ from django.conf import settings
 
 from misnomer.desk import clock, sealing
 from misnomer.desk.models import Case, CaseFile, CaseKey, FileKind, Officer, Round
+from misnomer.review.present import name_shown
 
 PURGED: Final = ""
 """What a text reads once its case is purged."""
@@ -100,6 +102,19 @@ def open_file(file: CaseFile) -> Iterator[bytes]:
     """
     path = settings.CONFIGURATION.place.sealed / file.path
     yield from sealing.unseal_stream(_key(file.case), path, _file_purpose(file.case))
+
+
+def names_of(round_: Round) -> dict[str, str]:
+    """What a round's request files were called when they came, by the names they are read under, to be shown.
+
+    A name can be a person's: it is sealed like any word of the case, and whoever calls this shows it to nobody who may
+    not read those. It is one harmless line, is never a path, and stands for one file alone.
+    """
+    files = list(round_.files.filter(kind=FileKind.REQUEST).order_by("id"))
+    words = opener(round_.case)
+    shown = {file.plain_name: name_shown(words(file.name)) or file.plain_name for file in files}
+    twice = {name for name, count in Counter(shown.values()).items() if count > 1}
+    return {plain: f"{name} ({plain})" if name in twice else name for plain, name in shown.items()}
 
 
 @contextmanager

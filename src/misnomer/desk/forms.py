@@ -8,8 +8,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from misnomer.desk import clock
 from misnomer.review.case_lines import CaseLines, LineFilter
-from misnomer.terms.accounting import Ground
 from misnomer.terms.outcomes import Disposition, Outcome
 from misnomer.terms.paper import DocumentKind
 
@@ -61,10 +61,18 @@ def reason_field() -> forms.CharField:
     )
 
 
-def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> forms.DateField:
-    """A day, typed or picked."""
+def day_field(label: Any, help_text: Any = "", *, required: bool = True, today: bool = False) -> forms.DateField:
+    """A day, typed or picked.
+
+    Args:
+        label: What it is called.
+        help_text: What it is for.
+        required: Whether it must be given.
+        today: Whether today stands in it when it is first shown.
+    """
     picked = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=picked)
+    initial = clock.today if today else None
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=picked, initial=initial)
 
 
 class UploadForm(Described):
@@ -74,7 +82,9 @@ class UploadForm(Described):
     reference = forms.CharField(
         label=_("Your reference"), help_text=_("Your own number for this request; no name of a person."), max_length=80
     )
-    received_on = day_field(_("Came in on"), _("Due dates count from this day; today if left empty."), required=False)
+    received_on = day_field(
+        _("Came in on"), _("Due dates count from this day; today if left empty."), required=False, today=True
+    )
     request_files = ManyFiles(
         label=_("The request"), help_text=_("XLSX, CSV, TSV, Parquet or ODS; several files are one request.")
     )
@@ -179,7 +189,7 @@ class SentForm(Described):
     """An answer went out."""
 
     to = forms.CharField(label=_("Sent to"), help_text=_("The agency, as registered in the log."), max_length=120)
-    on = day_field(_("On"))
+    on = day_field(_("On"), today=True)
 
 
 class SheetForm(Described):
@@ -210,30 +220,3 @@ class AttestForm(Described):
     on = day_field(_("On"))
     recipient = forms.CharField(label=_("To whom"), max_length=120)
     form = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput, initial=new_form_name)
-
-
-class RecallForm(Described):
-    """Something is asked back."""
-
-    ground = forms.ChoiceField(label=_("Why"), choices=in_words(Ground))
-    records = forms.IntegerField(label=_("How many records are asked back"), min_value=1)
-    recipient = forms.CharField(label=_("From whom"), max_length=120)
-    notice = forms.CharField(label=_("Notice given to them"), widget=forms.Textarea(attrs={"rows": 4}), min_length=3)
-
-
-class PassedForm(Described):
-    """A correction was passed on."""
-
-    to = forms.CharField(label=_("Passed on to"), max_length=120)
-
-
-class ClockForm(Described):
-    """The clock is stopped, or set going."""
-
-    stopped = forms.ChoiceField(label=_("What"), choices=[("stop", _("Stop it")), ("go", _("Set it going"))])
-    why = forms.ChoiceField(label=_("Why"))
-    on = day_field(_("From which day"), _("Today if left empty."), required=False)
-
-    def __init__(self, *given: Any, reasons: Sequence[str], **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["why"].choices = [(each, _(each)) for each in reasons]  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from misnomer.desk.views import accounts, agencies, answering, case, deciding, keeping, people, queue, rows
+from misnomer.desk.views import accounts, agencies, answering, case, deciding, keeping, people, purging, queue, rows
 
 _CASE: Final = "cases/<str:token>"
 PAGES: Final[list[URLPattern]] = [
@@ -45,7 +45,7 @@ PAGES: Final[list[URLPattern]] = [
     path(f"{_CASE}/keeping/recall", keeping.recall, name="recall"),
     path(f"{_CASE}/keeping/clock", keeping.clock, name="clock"),
     path(f"{_CASE}/keeping/close", keeping.close, name="close"),
-    path(f"{_CASE}/keeping/purge", keeping.purge, name="purge"),
+    path(f"{_CASE}/keeping/purge", purging.purge, name="purge"),
     path(f"{_CASE}/accounting", accounts.of_case, name="accounting"),
     path("seconding", deciding.seconding, name="seconding"),
     path("accounting", accounts.whole, name="ledger"),

@@ -7,7 +7,7 @@ from typing import Final
 from misnomer import intake, report
 from misnomer.report.answer import answer
 from misnomer.report.estimate_words import headline, namesakes_words
-from misnomer.report.plain_words import about
+from misnomer.report.plain_words import about, name_words
 from misnomer.review.session import open_session
 from misnomer.terms.opinion import Estimate, Opinion, PersonEstimate
 from misnomer.terms.outcomes import Outcome
@@ -56,6 +56,11 @@ def namesakes_text(estimate: PersonEstimate | Estimate, form: str) -> str:
         form: `text` or `json`.
     """
     return report.render_namesakes_json(estimate) if form == "json" else report.render_namesakes_text(estimate)
+
+
+def name_shown(name: str) -> str:
+    """A file's name as a page may show it: one line, no unseen character, at most 120 characters; empty for none."""
+    return name_words(name)
 
 
 def answer_words(opinion: Opinion) -> str:

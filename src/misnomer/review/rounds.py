@@ -1,7 +1,8 @@
 """A corrected file beside the one it corrects: the same rows recognised, what was cured, what is new.
 
-Two rows are the same if they bear the same reference of the requester's own, where it names one row in each file; else
-if name, date of birth and identification number are written alike and name one row in each.
+Two rows are the same if they bear the same reference of the requester's own, where it names one row in each file: its
+row identifier, or, where one of the two rows has none, its case number. Else they are the same if name, date of birth
+and identification number are written alike and name one row in each.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ ROUND: Final = "round.parquet"
 """A line a row of the corrected file: `rid`, `before` (its rid in the earlier file), `changed`, `cured`, `fresh`."""
 _PERSON: Final = ("last", "first", "middle", "suffix", "full_name", "dob", "tin")
 _FOUND: Final = f"({Outcome.BREACHED.code}, {Outcome.CANNOT_TELL.code})"
+_ROW_ID: Final = "nullif(trim(row_id), '')"
+_CASE: Final = "CASE WHEN regexp_matches(case_reference, '[0-9]') THEN upper(trim(case_reference)) END"
+"""A case number; words in its place, such as *pending*, name no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,15 @@ class RuleChange:
     rule: str
     """Its path."""
     cured: int
-    """Rows it found fault with and no longer does."""
+    """Rows it found fault with, or could not tell, and that hold now."""
     still: int
-    """Rows it finds fault with in both."""
+    """Rows breached now that it found fault with before, or could not tell."""
+    still_unsure: int
+    """Rows of which it cannot tell now, and that it found fault with before, or could not tell."""
     fresh: int
-    """Rows it finds fault with now and did not."""
+    """Rows breached now and not wanting before."""
+    fresh_unsure: int
+    """Rows of which it cannot tell now, and that were not wanting before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class RoundChange:
 
     same: int
     """Rows recognised."""
+    by_reference: int
+    """Of those, rows recognised by the requester's own reference; the others by what they say."""
     altered: int
     """Of those, rows with a cell that is not as it was."""
     new: int
@@ -102,27 +112,33 @@ def _rules_of(before: Path, after: Path) -> list[tuple[str, int, int]]:
 
 
 def _pairs(before: pa.Table, after: pa.Table) -> str:
-    """SQL: rid and before of each row recognised, first by the requester's reference, then by person."""
-    shared = [name for name in _PERSON if name in before.column_names and name in after.column_names]
+    """SQL: rid, before and way of each row recognised: by the requester's references, then by person."""
+    both = set(before.column_names) & set(after.column_names)
+    shared = [name for name in _PERSON if name in both]
     person = ", ".join(f"upper(trim(coalesce({name}, '')))" for name in shared)
-    keys = [] if not shared else [f"CASE WHEN concat({person}) <> '' THEN concat_ws('|', {person}) END"]
-    if "row_id" in before.column_names and "row_id" in after.column_names:
-        keys.insert(0, "nullif(trim(row_id), '')")
-    steps = ["s0 AS (SELECT NULL::BIGINT AS rid, NULL::BIGINT AS before WHERE FALSE)"]
-    steps += [step for number, key in enumerate(keys, 1) for step in _step(number, key)]
-    return f"WITH {', '.join(steps)} SELECT rid, before FROM s{len(keys)}"
+    ways = [("reference", _ROW_ID)] * ("row_id" in both) + [("case", _CASE)] * ("case_reference" in both)
+    ways += [("person", f"CASE WHEN concat({person}) <> '' THEN concat_ws('|', {person}) END")] * bool(shared)
+    identified = [_ROW_ID if "row_id" in side.column_names else "NULL" for side in (before, after)]
+    steps = ["s0 AS (SELECT NULL::BIGINT AS rid, NULL::BIGINT AS before, NULL::VARCHAR AS way WHERE FALSE)"]
+    steps += [step for number, way in enumerate(ways, 1) for step in _step(number, *way, identified)]
+    return f"WITH {', '.join(steps)} SELECT rid, before, way FROM s{len(ways)}"
 
 
-def _step(number: int, key: str) -> list[str]:
-    """SQL of one way to recognise rows, among those that no earlier way recognised."""
+def _step(number: int, way: str, key: str, identified: list[str]) -> list[str]:
+    """SQL of one way to recognise rows, among those that no earlier way recognised.
+
+    Two rows that each bear an identifier, and not the same one, are not taken for one another by their case's number.
+    """
     sides = [
-        f"{name}{number} AS (SELECT k, min(rid) AS rid FROM (SELECT {key} AS k, rid FROM {name}_words WHERE rid NOT IN"
-        f" (SELECT {column} FROM s{number - 1})) WHERE k IS NOT NULL GROUP BY k HAVING count(*) = 1)"
-        for name, column in (("old", "before"), ("new", "rid"))
+        f"{name}{number} AS (SELECT k, min(rid) AS rid, min(own) AS own FROM (SELECT {key} AS k, rid, {own} AS own"
+        f" FROM {name}_words WHERE rid NOT IN (SELECT {column} FROM s{number - 1}))"
+        " WHERE k IS NOT NULL GROUP BY k HAVING count(*) = 1)"
+        for name, column, own in (("old", "before", identified[0]), ("new", "rid", identified[1]))
     ]
     union = (
         f"s{number} AS (SELECT * FROM s{number - 1} UNION ALL"
-        f" SELECT n.rid, o.rid FROM new{number} n JOIN old{number} o USING (k))"
+        f" SELECT n.rid, o.rid, '{way}' FROM new{number} n JOIN old{number} o USING (k)"
+        f" WHERE {'n.own IS NULL OR o.own IS NULL' if way == 'case' else 'TRUE'})"
     )
     return [*sides, union]
 
@@ -149,16 +165,18 @@ def _counted(connection: duckdb.DuckDBPyConnection, rules: list[tuple[str, int, 
         "SELECT count(before), count(*) FILTER (WHERE changed), count(*) FILTER (WHERE before IS NULL) FROM round"
     ).fetchall()[0]
     gone = connection.execute("SELECT (SELECT count(*) FROM old_words) - (SELECT count(*) FROM pairs)").fetchall()[0][0]
-    return RoundChange(
-        int(same), int(altered), int(new), int(gone), tuple(_change(connection, *rule) for rule in rules)
-    )
+    referred = connection.execute("SELECT count(*) FROM pairs WHERE way <> 'person'").fetchall()[0][0]
+    changes = tuple(_change(connection, *rule) for rule in rules)
+    return RoundChange(int(same), int(referred), int(altered), int(new), int(gone), changes)
 
 
 def _change(connection: duckdb.DuckDBPyConnection, rule: str, old: int, new: int) -> RuleChange:
     was, now = f"b.r{old} IN {_FOUND}", f"a.r{new} IN {_FOUND}"
-    cured, still, fresh = connection.execute(
-        f"SELECT count(*) FILTER (WHERE {was} AND NOT {now}), count(*) FILTER (WHERE {was} AND {now}),"
-        f" count(*) FILTER (WHERE NOT {was} AND {now})"
+    breached, unsure = (f"a.r{new} = {outcome.code}" for outcome in (Outcome.BREACHED, Outcome.CANNOT_TELL))
+    told = [f"{was} AND NOT {now}", f"{was} AND {breached}", f"{was} AND {unsure}"]
+    told += [f"NOT {was} AND {breached}", f"NOT {was} AND {unsure}"]
+    counts = connection.execute(
+        f"SELECT {', '.join(f'count(*) FILTER (WHERE {condition})' for condition in told)}"
         " FROM pairs p JOIN new_lines a ON a.rid = p.rid JOIN old_lines b ON b.rid = p.before"
     ).fetchall()[0]
-    return RuleChange(rule, int(cured), int(still), int(fresh))
+    return RuleChange(rule, *map(int, counts))

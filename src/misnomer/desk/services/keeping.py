@@ -197,7 +197,9 @@ def purge(officer: Officer, case: Case) -> None:
         Refused: Its day has not come, a hold stands or is asked for, or a recall is open.
     """
     check_move(case, "purge")
-    _check_due(case)
+    kept = check_due(case)
+    if kept is not None:
+        raise kept
     files = case.files.count()
     CaseKey.objects.filter(case=case).delete()
     move(case, "purge", owe("purged", case, {"count": files}, (officer,)))
@@ -218,13 +220,15 @@ def purgeable(today: date | None = None) -> tuple[Case, ...]:
     )
 
 
-def _check_due(case: Case) -> None:
+def check_due(case: Case) -> Refused | None:
+    """Why a closed case is not purged today; None where nothing keeps it."""
     if case.holds.filter(lifted_by=None).exists():
-        raise Refused("A legal hold stands or is asked for.", Refusal.HELD)
+        return Refused("A legal hold stands or is asked for.", Refusal.HELD)
     if case.recalls.filter(closed_at=None).exists():
-        raise Refused("A recall is open.", Refusal.STATE)
+        return Refused("A recall is open.", Refusal.STATE)
     if case.purge_after is None or clock.today() < case.purge_after:
-        raise Refused("It is kept until %(day)s.", Refusal.NOT_YET, day=case.purge_after)
+        return Refused("It is kept until %(day)s.", Refusal.NOT_YET, day=case.purge_after)
+    return None
 
 
 def _salts_after() -> date:

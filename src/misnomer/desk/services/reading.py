@@ -3,8 +3,9 @@
 import json
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Final
 
 from misnomer.desk import clock
 from misnomer.desk.models import Case, Officer, Review, ReviewState, Round, View
@@ -15,13 +16,16 @@ from misnomer.desk.services.acting import check_member, check_officer, record_at
 from misnomer.desk.turns import writing
 from misnomer.review.case_lines import PAGE, CaseLines, Line, LineFilter, LinePage
 from misnomer.review.rounds import Round as ReadRound
-from misnomer.review.rounds import RoundChange, compare_rounds
+from misnomer.review.rounds import RoundChange, RuleChange, compare_rounds
 from misnomer.review.wanted import Wanted
 from misnomer.review.what_if import estimate_again
 from misnomer.terms.errors import UsageError
 from misnomer.terms.handling import Refusal, Step
 from misnomer.terms.opinion import Estimate, Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome
+
+CHANGE: Final = "change-2.json"
+"""Where a comparison of rounds is kept; another shape of it has another name, so that it is made anew."""
 
 __all__ = ["PAGE", "LineFilter", "RowDetail", "opinion", "round_diff", "row", "rows", "rows_asked", "what_if"]
 
@@ -113,7 +117,7 @@ def round_diff(officer: Officer, case: Case) -> RoundChange | None:
     after, before = case.round, case.rounds.get(number=case.round_number - 1)
     if not all(Review.objects.filter(round=each, state=ReviewState.DONE).exists() for each in (before, after)):
         return None
-    kept = folder_of_round(after) / "change.json"
+    kept = folder_of_round(after) / CHANGE
     _check_kept(after)
     if not kept.exists():
         _compare(before, after, kept)
@@ -179,13 +183,9 @@ def _compare(before: Round, after: Round, kept: Path) -> None:
     with tempfile.TemporaryDirectory() as out:
         sides = [ReadRound(folder_of_round(each), all_words(each)) for each in (before, after)]
         change = compare_rounds(sides[0], sides[1], Path(out))
-    figures = {name: getattr(change, name) for name in ("same", "altered", "new", "gone")}
-    rules = [[each.rule, each.cured, each.still, each.fresh] for each in change.rules]
-    kept.write_text(json.dumps({**figures, "rules": rules}), encoding="utf-8")
+    kept.write_text(json.dumps(asdict(change)), encoding="utf-8")
 
 
 def _change_of(held: dict[str, object]) -> RoundChange:
-    from misnomer.review.rounds import RuleChange
-
-    rules = tuple(RuleChange(*each) for each in held.pop("rules"))  # type: ignore[attr-defined]
+    rules = tuple(RuleChange(**each) for each in held.pop("rules"))  # type: ignore[attr-defined]
     return RoundChange(**held, rules=rules)  # type: ignore[arg-type]

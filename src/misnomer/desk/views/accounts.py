@@ -42,6 +42,8 @@ def whole(request: HttpRequest, officer: Officer) -> HttpResponse:
     stands = standing_of(ledger().folder)
     pages = Paginator(Outgoing.objects.order_by("-id"), PAGE)
     page = pages.get_page(request.GET.get("page"))
+    owed = Outgoing.objects.filter(done_at=None).select_related("case").order_by("id")
+    salts = owed.filter(kind="forget")
     context = {
         "heading": _("Accounting"),
         "lead": _("The log can be checked by anyone with the auditor's file; its folder may be published."),
@@ -49,9 +51,10 @@ def whole(request: HttpRequest, officer: Officer) -> HttpResponse:
             (_("Origin"), stands.origin),
             (_("Entries"), str(stands.size)),
             (_("Root"), stands.root),
-            (_("Owed to the log"), str(Outgoing.objects.filter(done_at=None).count())),
+            (_("Owed to the log"), str(owed.count() - salts.count())),
+            *([(_("Salts to be destroyed when the law allows"), str(salts.count()))] if salts else []),
         ],
-        "tables": [_entries(page.object_list)],
+        "tables": [_entries(page.object_list), *([_owed(owed[:PAGE])] if owed else [])],
         "page": page.number,
         "pages": pages.num_pages,
         "query": "",
@@ -69,6 +72,18 @@ def audit(request: HttpRequest, officer: Officer) -> HttpResponse:
     context = {
         "heading": _("Audit"),
         "lead": _("What was refused, and who was shown row content. An auditor reads all and changes nothing."),
+        "facts": [
+            (
+                _("To check the log yourself"),
+                _("Ask whoever runs the desk for a copy of its folder, which holds no personal data."),
+            ),
+            (_("Its folder"), ledger().folder.name),
+            (
+                _("The auditor's file"),
+                _("One program, printed by the command below. Have it from somebody other than the custodian."),
+            ),
+            (_("The command"), "misnomer ledger verify --source"),
+        ],
         "tables": [_attempts(page.object_list), _views(View.objects.order_by("-id")[:PAGE])],
         "page": page.number,
         "pages": pages.num_pages,
@@ -91,6 +106,23 @@ def _entries(found: Any) -> dict[str, Any]:
         for each in found
     ]
     return _table(_("Entries"), heads, lines)
+
+
+def _owed(found: Any) -> dict[str, Any]:
+    """What the log does not have yet, the oldest first, and why."""
+    heads = [_("When"), _("What"), _("Case"), _("Why")]
+    lines = [(moment(each.made_at), _what(each), _reference(each.case), _why_owed(each)) for each in found]
+    return _table(_("Still owed"), heads, lines)
+
+
+def _why_owed(each: Outgoing) -> str:
+    """A fault is in the log's own words, which name an agency at the most."""
+    if each.kind == "forget":
+        return _(
+            "The log keeps its salts for five years after the last entry about a request (5 USC 552a(c)(2)). They are "
+            "destroyed by themselves when these are over; nothing is to be done."
+        )
+    return each.fault or _("It is recorded within seconds.")
 
 
 def _what(each: Outgoing) -> str:

@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from misnomer.desk.access import allowed, may
+from misnomer.desk.access import allowed
 from misnomer.desk.case_words import open_file
 from misnomer.desk.forms import AttestForm, PaperForm, ResubmitForm, SentForm, SheetForm
 from misnomer.desk.models import Act, Case, CaseFile, FileKind, Officer, Standing
+from misnomer.desk.offers import Offers
 from misnomer.desk.row_store import opinion_of
 from misnomer.desk.services import answers, intake, reading
 from misnomer.desk.states import State
-from misnomer.desk.views.case_head import head
+from misnomer.desk.views.case_head import head, round_words
 from misnomer.desk.views.frame import acts, case_of
 from misnomer.review.documents import DocumentKind
 from misnomer.review.rounds import RoundChange
@@ -120,10 +121,12 @@ def rounds(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     """The corrected file beside the one it corrects."""
     found = case_of(token)
     change = reading.round_diff(officer, found)
-    opens = intake.takes_corrections(found) and may(officer.post, "resubmit")
+    opens = intake.takes_corrections(found)
+    why = Offers(found, officer).against("resubmit") if opens else ""
     context = head(found, officer, "rounds", _("Corrected file")) | {
         "change": _change(found, change) if change else None,
-        "form": ResubmitForm() if opens else None,
+        "form": ResubmitForm() if opens and not why else None,
+        "withheld": [{"heading": _("Take in a corrected file"), "why": why}] if why else [],
     }
     return render(request, "desk/changes.html", context)
 
@@ -147,9 +150,14 @@ def resubmit(request: HttpRequest, officer: Officer, token: str) -> HttpResponse
 
 
 def _show(request: HttpRequest, officer: Officer, found: Case, **given: Any) -> HttpResponse:
+    offers = Offers(found, officer)
+    blocks = _forms(found, given) + _papers(found, given.get("paper"))
+    makes = found.stands in (State.DECIDED, State.ANSWERED)
+    withheld = [{"heading": _("Letter, workbook and receipt"), "why": offers.against("letter")}] if makes else []
+    withheld += [{"heading": block["heading"], "why": _why_not(found, offers, block["name"])} for block in blocks]
     context = head(found, officer, "answers", _("Answer")) | {
-        "files": [_file_line(found, each) for each in found.files.filter(kind__in=_MADE).select_related("by")],
-        "may_make": found.stands in (State.DECIDED, State.ANSWERED) and may(officer.post, "letter"),
+        "files": [_file_line(each) for each in found.files.filter(kind__in=_MADE).select_related("by", "round")],
+        "may_make": makes and not offers.against("letter"),
         "makes": [
             {"address": reverse(name, args=[found.token]), "label": label, "form": SheetForm(auto_id=False)}
             for name, label in (
@@ -158,7 +166,13 @@ def _show(request: HttpRequest, officer: Officer, found: Case, **given: Any) -> 
                 ("receipt", _("Take a receipt from the log")),
             )
         ],
-        "forms": _forms(officer, found, given) + _papers(officer, found, given.get("paper")),
+        "forms": [
+            {**block, "address": reverse(block["name"], args=[found.token])}
+            for block in blocks
+            if not _why_not(found, offers, block["name"])
+        ],
+        "withheld": [each for each in withheld if each["why"]],
+        "too_early": not makes and not blocks,
     }
     return render(request, "desk/answers.html", context, status=400 if given else 200)
 
@@ -169,9 +183,16 @@ def _sheet(request: HttpRequest) -> str:
     return str(form.cleaned_data["form"]) if form.is_valid() else ""
 
 
-def _papers(officer: Officer, found: Case, given: PaperForm | None) -> list[dict[str, Any]]:
+def _why_not(found: Case, offers: Offers, name: str) -> str:
+    """Why a form is not offered; empty where it is."""
+    if name == "close" and found.recalls.filter(closed_at=None).exists():
+        return _("A recall is open.")
+    return offers.against(name)
+
+
+def _papers(found: Case, given: PaperForm | None) -> list[dict[str, Any]]:
     """What may be made for counsel, a board or the public, from the day of the review on."""
-    if found.stands not in (State.REVIEWED, State.DECIDED, State.ANSWERED) or not may(officer.post, "paper"):
+    if found.stands not in (State.REVIEWED, State.DECIDED, State.ANSWERED):
         return []
     return [
         {
@@ -179,44 +200,44 @@ def _papers(officer: Officer, found: Case, given: PaperForm | None) -> list[dict
             "lead": _(
                 "For counsel, a board or the public: drafts for a person to sign, with no name out of the request."
             ),
-            "address": reverse("paper", args=[found.token]),
+            "name": "paper",
             "form": given or PaperForm(prefix="paper"),
             "act": _("Make the document"),
         }
     ]
 
 
-def _forms(officer: Officer, found: Case, given: dict[str, Any]) -> list[dict[str, Any]]:
+def _forms(found: Case, given: dict[str, Any]) -> list[dict[str, Any]]:
     blocks = []
-    if found.stands is State.DECIDED and may(officer.post, "sent"):
+    if found.stands is State.DECIDED:
         blocks.append(
             {
                 "heading": _("Record that it was sent"),
                 "lead": _("The desk sends nothing itself."),
-                "address": reverse("sent", args=[found.token]),
+                "name": "sent",
                 "form": given.get("sent") or SentForm(prefix="sent", initial={"to": found.agency}),
                 "act": _("It was sent"),
             }
         )
     referred = found.decisions.filter(act=Act.REFER, standing=Standing.MADE).exists()
-    if referred and found.stands in (State.ANSWERED, State.CLOSED) and may(officer.post, "attest"):
+    if referred and found.stands in (State.ANSWERED, State.CLOSED):
         blocks.append(
             {
                 "heading": _("Attest what your own process disclosed"),
                 "lead": _(
                     "How many, when, to whom; never what. Where nobody attests, accountings print: not recorded."
                 ),
-                "address": reverse("attest", args=[found.token]),
+                "name": "attest",
                 "form": given.get("attest") or AttestForm(prefix="attest", initial={"recipient": found.agency}),
                 "act": _("I attest it"),
             }
         )
-    if found.stands is State.ANSWERED and may(officer.post, "close"):
+    if found.stands is State.ANSWERED:
         blocks.append(
             {
                 "heading": _("Close the case"),
                 "lead": _("It is kept until its day, then it may be purged."),
-                "address": reverse("close", args=[found.token]),
+                "name": "close",
                 "form": None,
                 "act": _("Close the case"),
             }
@@ -224,10 +245,11 @@ def _forms(officer: Officer, found: Case, given: dict[str, Any]) -> list[dict[st
     return blocks
 
 
-def _file_line(found: Case, held: CaseFile) -> dict[str, Any]:
+def _file_line(held: CaseFile) -> dict[str, Any]:
     return {
         "name": held.plain_name,
-        "address": reverse("file", args=[found.token, held.pk]),
+        "answers": round_words(held.round.number),
+        "address": reverse("file", args=[held.case.token, held.pk]),
         "at": held.made_at,
         "by": held.by.name,
     }
@@ -241,21 +263,30 @@ def _change(found: Case, change: RoundChange) -> dict[str, Any]:
     titles = {each.rule.path: each.rule.title for each in opinion_of(found.round).results}
     figures = [
         (_("Rows recognised"), change.same),
+        (_("of them by the requester's reference"), change.by_reference),
         (_("of them altered"), change.altered),
         (_("New rows"), change.new),
         (_("Rows gone"), change.gone),
     ]
+    heads = [_("Rule"), _("Cured"), _("Still breached"), _("Still cannot tell"), _("Newly breached")]
+    heads.append(_("Newly cannot tell"))
     return {
+        "heads": heads,
         "figures": [(label, intcomma(count)) for label, count in figures],
         "rules": [
             {
                 "title": titles.get(each.rule, ""),
                 "path": each.rule,
-                "cured": intcomma(each.cured),
-                "still": intcomma(each.still),
-                "fresh": intcomma(each.fresh),
+                "counts": [
+                    (label, intcomma(count))
+                    for label, count in zip(
+                        heads[1:],
+                        (each.cured, each.still, each.still_unsure, each.fresh, each.fresh_unsure),
+                        strict=True,
+                    )
+                ],
             }
             for each in change.rules
-            if each.cured or each.still or each.fresh
+            if each.cured or each.still or each.still_unsure or each.fresh or each.fresh_unsure
         ],
     }

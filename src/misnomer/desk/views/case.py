@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk import clock
-from misnomer.desk.access import allowed, may
-from misnomer.desk.case_words import open_blob, opener
+from misnomer.desk.access import allowed
+from misnomer.desk.case_words import names_of, open_blob, opener
 from misnomer.desk.clocks import due
 from misnomer.desk.forms import CheckForm, ReasonForm
 from misnomer.desk.models import Case, Officer, Review, Verification
+from misnomer.desk.offers import Offers
 from misnomer.desk.roles import HANDLERS, READERS
 from misnomer.desk.row_store import folder_of_round
 from misnomer.desk.services import comments, intake, people, reading
 from misnomer.desk.states import State
-from misnomer.desk.views.case_head import head, next_step
+from misnomer.desk.views.case_head import head, next_step, round_words
 from misnomer.desk.views.frame import acts, case_of, number_in
 from misnomer.desk.views.opinion_shown import opinion_shown
 
@@ -31,17 +32,19 @@ def case(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     found = case_of(token)
     member = found.has_on_it(officer)
     reader = officer.post in READERS and (member or officer.post.value == "auditor")
+    offers = Offers(found, officer)
     context = head(found, officer, "case") | {
-        "todo": next_step(found, officer) if member else {"says": next_step(found, officer)["says"]},
+        "todo": next_step(found, offers),
         "review": Review.objects.filter(round=found.round).order_by("-id").first(),
         "may_read": reader,
         "opinion": opinion_shown(found, reading.opinion(officer, found)) if reader and _is_reviewed(found) else None,
         "comments": _comments(found) if reader or member else [],
         "may_comment": member and officer.post in HANDLERS and found.stands is not State.PURGED,
         "may_recuse": member,
-        "may_resubmit": member and may(officer.post, "resubmit") and intake.takes_corrections(found),
+        "may_resubmit": intake.takes_corrections(found) and not offers.against("resubmit"),
         "members": _members(found),
-        "others": _others(found) if may(officer.post, "assign") else [],
+        "others": [] if offers.against("assign") else _others(found),
+        "files": _files(found) if reader or member else [],
         "verification": _verification(found) if reader or member else None,
         "due": _due(found),
     }
@@ -170,6 +173,15 @@ def _others(found: Case) -> list[Officer]:
 
 def _may_join(officer: Officer, on_it: set[int]) -> bool:
     return officer.post in HANDLERS and officer.pk not in on_it
+
+
+def _files(found: Case) -> list[dict[str, Any]]:
+    """The files of each round as they were called when they came, and what opinion and letters call them."""
+    return [
+        {"name": name, "called": plain, "round": round_words(round_.number)}
+        for round_ in found.rounds.order_by("number")
+        for plain, name in names_of(round_).items()
+    ]
 
 
 def _verification(found: Case) -> dict[str, str] | None:

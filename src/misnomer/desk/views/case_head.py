@@ -3,10 +3,13 @@
 from typing import Any, Final
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from misnomer.desk.access import may
 from misnomer.desk.models import Case, Officer
+from misnomer.desk.offers import Offers
+from misnomer.desk.services.keeping import check_due
 from misnomer.desk.states import State
 
 STATES: Final = {
@@ -41,12 +44,14 @@ _TABS: Final = (
     ("accounting", _("Accounting")),
 )
 _ACTS: Final = {
-    State.RECEIVED: ("check", _("Record who asked")),
-    State.REVIEWED: ("decisions", _("Decide")),
-    State.DECIDED: ("answers", _("Answer")),
-    State.ANSWERED: ("answers", _("Close the case")),
-    State.CLOSED: ("keeping", _("Purge")),
+    State.RECEIVED: ("check", "check", _("Record who asked")),
+    State.CHECKED: ("start-review", "", _("Start the review")),
+    State.REVIEWED: ("propose", "decisions", _("Decide")),
+    State.DECIDED: ("sent", "answers", _("Answer")),
+    State.ANSWERED: ("close", "answers", _("Close the case")),
+    State.CLOSED: ("purge", "purge", _("Purge the case")),
 }
+"""What comes next: the act, the page it is done on (none: at once), and what its button says."""
 
 
 def head(case: Case, officer: Officer, here: str, title: Any = "") -> dict[str, Any]:
@@ -60,6 +65,7 @@ def head(case: Case, officer: Officer, here: str, title: Any = "") -> dict[str, 
     """
     return {
         "case": case,
+        "round_words": round_words(case.round_number) if case.round_number > 1 else "",
         "here": title,
         "steps": _steps(case),
         "held": case.holds.filter(lifted_by=None).exists(),
@@ -71,15 +77,21 @@ def head(case: Case, officer: Officer, here: str, title: Any = "") -> dict[str, 
     }
 
 
-def next_step(case: Case, officer: Officer) -> dict[str, Any]:
-    """What comes next, and the way there for those who may."""
+def round_words(number: int) -> str:
+    """What a round is called on pages: the request as it first came, or a corrected file by its number."""
+    return gettext("the request") if number == 1 else gettext("corrected file %(number)s") % {"number": number}
+
+
+def next_step(case: Case, offers: Offers) -> dict[str, Any]:
+    """What comes next, and the way there for those who may; for others, why there is none and who goes it."""
     says: dict[str, Any] = {"says": NEXT[case.stands]}
-    if case.stands is State.CHECKED and may(officer.post, "start-review"):
-        return {**says, "act": _("Start the review"), "post": reverse("start-review", args=[case.token])}
-    name, act = _ACTS.get(case.stands, ("", ""))
-    if name and may(officer.post, name):
-        says |= {"act": act, "address": reverse(name, args=[case.token])}
-    return says
+    act, page, label = _ACTS.get(case.stands, ("", "", ""))
+    if not act:
+        return says
+    kept = check_due(case) if act == "purge" else None
+    if why := offers.against(act) or (kept.words() if kept else ""):
+        return {**says, "why": why}
+    return {**says, "act": label, "address" if page else "post": reverse(page or act, args=[case.token])}
 
 
 def _steps(case: Case) -> list[dict[str, Any]]:

@@ -1,30 +1,35 @@
 """Decisions: what is proposed, what two people made; one page each."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from misnomer.desk import presence
-from misnomer.desk.access import allowed, may
+from misnomer.desk.access import allowed
+from misnomer.desk.case_words import names_of
 from misnomer.desk.forms import DecideForm
-from misnomer.desk.models import Act, Case, Decision, Officer, Standing
-from misnomer.desk.roles import READERS, Role
+from misnomer.desk.models import Act, Case, Decision, Officer, Round, Standing
+from misnomer.desk.offers import Offers
+from misnomer.desk.roles import READERS, SECONDERS, Role
 from misnomer.desk.row_store import has_rows, lines_of, opinion_of
 from misnomer.desk.services import decisions
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of, moment
-from misnomer.desk.views.opinion_shown import rows_address
+from misnomer.desk.views.opinion_shown import named_place, rows_address
+from misnomer.desk.views.waiting import MOST, waiting_elsewhere
 from misnomer.terms.outcomes import Outcome, Scope
 
+Names = Callable[[Round], dict[str, str]]
+"""What the files of a round were called when they came, for those who may read it."""
 _TONES = {Standing.PROPOSED: "unsure", Standing.MADE: "holds", Standing.WITHDRAWN: "apart"}
-_UPLOADED: Final = gettext_lazy("You uploaded the files and decide nothing about them.")
 
 
 @allowed("decisions")
@@ -59,6 +64,7 @@ def decision(request: HttpRequest, officer: Officer, token: str, number: int) ->
     found = case_of(token)
     held = get_object_or_404(Decision, case=found, pk=number)
     why = _why_no_second(found, officer, held)
+    takes_back = held.first_id == officer.pk or officer.post in SECONDERS
     open_ = held.standing == Standing.PROPOSED
     context = head(found, officer, "decisions", _("Decision")) | {
         "says": _says(found, officer, held),
@@ -66,7 +72,7 @@ def decision(request: HttpRequest, officer: Officer, token: str, number: int) ->
         "show_again": open_ and not why and not presence.is_fresh(),
         "why_not": why if open_ else "",
         "second_address": reverse("second", args=[token, number]),
-        "may_withdraw": open_ and may(officer.post, "withdraw") and (held.first_id == officer.pk or not why),
+        "may_withdraw": open_ and takes_back and not Offers(found, officer).against("withdraw"),
         "withdraw_address": reverse("withdraw", args=[token, number]),
     }
     return render(request, "desk/decision.html", context)
@@ -98,20 +104,18 @@ def seconding(request: HttpRequest, officer: Officer) -> HttpResponse:
     """What waits for a second person, over all cases."""
     waiting = Decision.objects.filter(standing=Standing.PROPOSED).select_related("case", "first")
     lines = [
-        _line(each) | {"reference": each.case.reference, "mine": each.first_id == officer.pk} for each in waiting[:500]
+        _line(each, _no_names) | {"reference": each.case.reference, "mine": each.first_id == officer.pk}
+        for each in waiting[:MOST]
     ]
-    return render(request, "desk/seconding.html", {"decisions": lines})
+    return render(request, "desk/seconding.html", {"waiting": lines + waiting_elsewhere(officer)})
 
 
 def _show_list(request: HttpRequest, officer: Officer, found: Case, form: DecideForm | None) -> HttpResponse:
-    proposer = may(officer.post, "propose") and _open(found)
-    uploaded = found.was_uploaded_by(officer)
-    may_propose = proposer and not uploaded and form is not None
-    why = ""
-    if not may_propose:
-        why = str(_UPLOADED) if uploaded else _("Nothing is open to you here.")
+    why = Offers(found, officer).against("propose") if _open(found) else _("Nothing is to be decided now.")
+    may_propose = not why and form is not None
+    names = cache(names_of) if _reads(found, officer) else _no_names
     context = head(found, officer, "decisions", _("Decisions")) | {
-        "decisions": [_line(each) for each in found.decisions.select_related("first", "second")],
+        "decisions": [_line(each, names) for each in found.decisions.select_related("first", "second")],
         "form": form if may_propose and presence.is_fresh() else None,
         "show_again": may_propose and not presence.is_fresh(),
         "propose_address": reverse("propose", args=[found.token]),
@@ -137,11 +141,16 @@ def _rules(found: Case) -> list[tuple[str, str]]:
     return [(path, _("Rows found wanting under: %(title)s") % {"title": each.rule.title}) for path, each in rules]
 
 
-def _line(held: Decision) -> dict[str, Any]:
+def _no_names(round_: Round) -> dict[str, str]:
+    """For those who may not read it: files by the names they are read under."""
+    return {}
+
+
+def _line(held: Decision, names: Names) -> dict[str, Any]:
     return {
         "address": reverse("decision", args=[held.case.token, held.pk]),
         "act": _(Act(held.act).label),
-        "about": _about(held),
+        "about": _about(held, names),
         "rows": intcomma(held.rows),
         "first": held.first.name,
         "second": held.second.name if held.second else "",
@@ -150,21 +159,22 @@ def _line(held: Decision) -> dict[str, Any]:
     }
 
 
-def _about(held: Decision) -> str:
+def _about(held: Decision, names: Names) -> str:
     if held.row is not None:
         if not has_rows(held.round):  # which row it was is gone with the rows
             return "–"
-        return str(lines_of(held.round).line(held.row).place)
+        return named_place(lines_of(held.round).line(held.row).place, names(held.round))
     return held.rule or _("the whole rest of the request")
 
 
 def _says(found: Case, officer: Officer, held: Decision) -> dict[str, Any]:
-    line = _line(held)
+    reads = _reads(found, officer)
+    line = _line(held, names_of if reads else _no_names)
     facts = [(_("About"), line["about"]), (_("Rows"), line["rows"]), (_("Stands"), line["standing"])]
     facts.append((_("Proposed by"), f"{held.first.name}, {moment(held.first_at)}"))
     if held.second and held.second_at:
         facts.append((_("Seconded by"), f"{held.second.name}, {moment(held.second_at)}"))
-    if _reads(found, officer):
+    if reads:
         first, after = decisions.reasons(held)
         facts += [(label, text) for label, text in ((_("Why"), first), (_("And why"), after)) if text]
     return {
@@ -197,12 +207,6 @@ def _reads(found: Case, officer: Officer) -> bool:
 
 
 def _why_no_second(found: Case, officer: Officer, held: Decision) -> str:
-    if not may(officer.post, "second"):
-        return _("Your post does not second decisions.")
     if held.first_id == officer.pk:
         return _("You proposed it: another person must second it.")
-    if found.was_uploaded_by(officer):
-        return str(_UPLOADED)
-    if not found.has_on_it(officer):
-        return _("You are not on this case.")
-    return ""
+    return Offers(found, officer).against("second")

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from misnomer.desk.access import allowed, may
+from misnomer.desk.access import allowed
 from misnomer.desk.clocks import REASONS
-from misnomer.desk.forms import ClockForm, PassedForm, ReasonForm, RecallForm
+from misnomer.desk.forms import ReasonForm
+from misnomer.desk.keeping_forms import ClockForm, PassedForm, RecallForm
 from misnomer.desk.models import Case, Hold, Officer, Recall
+from misnomer.desk.offers import Offers
 from misnomer.desk.services import keeping
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
@@ -115,15 +117,6 @@ def close(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     return redirect("case", token)
 
 
-@allowed("purge")
-@acts
-@require_POST
-def purge(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
-    """Destroy the case's key, files and salts; the accounting stays."""
-    keeping.purge(officer, case_of(token))
-    return redirect("case", token)
-
-
 def _with_reason(request: HttpRequest, officer: Officer, token: str, name: str, act: Any) -> HttpResponse:
     found, form = case_of(token), ReasonForm(request.POST, prefix=name)
     if not form.is_valid():
@@ -158,11 +151,13 @@ def _latest(kind: type[Kept], found: Case) -> Kept:
 
 
 def _show(request: HttpRequest, officer: Officer, found: Case, wrong: dict[str, Any] | None = None) -> HttpResponse:
+    blocks = _blocks(found, officer, wrong or {})
     context = head(found, officer, "keeping", _("Holds, recalls, purge")) | {
         "heading": _("Holds, recalls, purge"),
         "facts": _facts(found),
         "tables": [],
-        "forms": [each for each in _blocks(found, wrong or {}) if may(officer.post, each["name"])],
+        "forms": [each for each in blocks if not each["why"]],
+        "withheld": [each for each in blocks if each["why"]],
     }
     return render(request, "desk/accounting.html", context, status=400 if wrong else 200)
 
@@ -198,9 +193,23 @@ def _facts(found: Case) -> list[tuple[str, str]]:
     return lines or [(_("Now"), _("Nothing keeps this case beyond its day, and nothing is asked back."))]
 
 
-def _blocks(found: Case, wrong: dict[str, Any]) -> list[dict[str, Any]]:
+def _blocks(found: Case, officer: Officer, wrong: dict[str, Any]) -> list[dict[str, Any]]:
+    """What can be done about the case now; `why` where it is not offered to this officer."""
     blocks = [*_hold_blocks(found, wrong), *_recall_blocks(found, wrong), *_end_blocks(found, wrong)]
-    return [{**each, "address": reverse(each["name"], args=[found.token])} for each in blocks]
+    offers = Offers(found, officer)
+    return [
+        {
+            **each,
+            "address": reverse(each["name"], args=[found.token]),
+            "why": offers.against(each["offer"]) or _same_person(each["first"], officer) or each["later"],
+        }
+        for each in blocks
+    ]
+
+
+def _same_person(first: Officer | None, officer: Officer) -> str:
+    """Why whoever began something does not end it."""
+    return _("You began it: another person must do this.") if first == officer else ""
 
 
 def _hold_blocks(found: Case, wrong: dict[str, Any]) -> list[dict[str, Any]]:
@@ -211,12 +220,12 @@ def _hold_blocks(found: Case, wrong: dict[str, Any]) -> list[dict[str, Any]]:
         return [_block("hold", _("Place a legal hold"), wrong.get("hold") or ReasonForm(prefix="hold"))]
     blocks = []
     if held.seconded_by_id is None:
-        blocks.append(_block("second-hold", _("Second the legal hold")))
+        blocks.append(_block("second-hold", _("Second the legal hold"), first=held.placed_by))
     if held.lift_by_id is None:
         form = wrong.get("lift-hold") or ReasonForm(prefix="lift-hold")
         blocks.append(_block("lift-hold", _("Ask for the hold to be lifted"), form))
     else:
-        blocks.append(_block("second-lift", _("Second the lifting of the hold")))
+        blocks.append(_block("second-lift", _("Second the lifting of the hold"), first=held.lift_by))
     return blocks
 
 
@@ -240,7 +249,8 @@ def _steps_of(held: Recall, wrong: dict[str, Any]) -> list[dict[str, Any]]:
     if held.attested_at is None:
         blocks.append(_block("recall", _("Record the attestation of destruction"), step=f"destroyed:{held.pk}"))
     else:
-        blocks.append(_block("recall", _("Close the recall"), step=f"close:{held.pk}"))
+        closes = _block("recall", _("Close the recall"), step=f"close:{held.pk}", first=held.opened_by)
+        blocks.append({**closes, "offer": "close"})
     return blocks
 
 
@@ -250,12 +260,17 @@ def _end_blocks(found: Case, wrong: dict[str, Any]) -> list[dict[str, Any]]:
         form = wrong.get("clock") or ClockForm(prefix="clock", reasons=REASONS)
         blocks.append(_block("clock", _("Stop the clock, or set it going"), form))
     if found.stands is State.ANSWERED:
-        blocks.append(_block("close", _("Close the case")))
+        later = _("A recall is open.") if found.recalls.filter(closed_at=None).exists() else ""
+        blocks.append({**_block("close", _("Close the case")), "later": later})
     if found.stands is State.CLOSED:
         lead = _("Destroys the key, the files and the salts, for good. The accounting stays.")
-        blocks.append({**_block("purge", _("Purge the case")), "lead": lead, "grave": True})
+        kept = keeping.check_due(found)
+        later = kept.words() if kept else ""
+        blocks.append({**_block("purge", _("Purge the case")), "lead": lead, "asks": True, "later": later})
     return blocks
 
 
-def _block(name: str, heading: str, form: Any = None, step: str = "") -> dict[str, Any]:
-    return {"name": name, "heading": heading, "act": heading, "form": form, "step": step}
+def _block(name: str, heading: str, form: Any = None, step: str = "", first: Officer | None = None) -> dict[str, Any]:
+    """A form of the page: `first` is who must not send it, `later` why nobody may now, `offer` whose act it is."""
+    said = {"name": name, "heading": heading, "act": heading, "form": form, "step": step}
+    return {**said, "first": first, "later": "", "offer": name}

@@ -1,5 +1,6 @@
 """An opinion as the case's page shows it: answer, dispositions, findings by rule, estimate, what was read."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -13,6 +14,7 @@ from misnomer.review.case_rows import names_rows
 from misnomer.review.present import answer_words, estimate_words
 from misnomer.terms.opinion import Estimate, Opinion, RuleResult
 from misnomer.terms.outcomes import FLAG_WORDS, Outcome, Scope
+from misnomer.terms.places import Place
 
 
 def opinion_shown(case: Case, opinion: Opinion) -> dict[str, Any]:
@@ -38,6 +40,11 @@ def opinion_shown(case: Case, opinion: Opinion) -> dict[str, Any]:
 def rows_address(case: Case, **query: str) -> str:
     """The rows' page with a filter."""
     return reverse("rows", args=[case.token]) + "?" + urlencode(query)
+
+
+def named_place(place: Place, names: dict[str, str]) -> str:
+    """Where a row stands, in the file's own name as it came; for those who may read it, who alone have `names`."""
+    return str(replace(place, file=names.get(place.file, place.file)))
 
 
 def word_of(result: RuleResult, outcome: Outcome) -> str:

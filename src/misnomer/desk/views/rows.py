@@ -10,15 +10,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from misnomer.desk.access import allowed, may
+from misnomer.desk.access import allowed
+from misnomer.desk.case_words import names_of
 from misnomer.desk.forms import FilterForm
 from misnomer.desk.models import Case, Decision, Officer, Standing
+from misnomer.desk.offers import Offers
 from misnomer.desk.services import decisions, reading
 from misnomer.desk.services.reading import RowDetail
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of, number_in, tone
-from misnomer.desk.views.opinion_shown import rows_address, word_of
+from misnomer.desk.views.opinion_shown import named_place, rows_address, word_of
 from misnomer.review.case_lines import CaseLines, Line, LineFilter
 from misnomer.review.present import others_words
 from misnomer.review.wanted import Wanted
@@ -51,11 +53,12 @@ def rows(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
 
     number = request.GET.get("page", "1")
     page = reading.rows_asked(officer, found, ask, number_in(number, 1))
+    names = names_of(found.round)
     context = head(found, officer, "rows", _("Rows")) | {
         "form": form,
         "found": page,
         "total_figure": intcomma(page.total),
-        "lines": [_line(line, titles) for line in page.lines],
+        "lines": [_line(line, titles, names) for line in page.lines],
         "page": page.page,
         "pages": page.pages,
         "query": _query(request),
@@ -71,8 +74,9 @@ def row(request: HttpRequest, officer: Officer, token: str, row: int) -> HttpRes
     """One row: its elements one by one, its cells, and whether it may be referred."""
     found = case_of(token)
     detail = reading.row(officer, found, row)
-    context = head(found, officer, "rows", str(detail.line.place)) | {
-        "line": _line(detail.line, {}),
+    line = _line(detail.line, {}, names_of(found.round))
+    context = head(found, officer, "rows", line["place"]) | {
+        "line": line,
         "elements": _elements(detail),
         "flags": _flags(found, detail),
         "cells": [(_(REQUEST_FIELDS.get(name, name).rstrip(".")), value) for name, value in detail.words.items()],
@@ -115,12 +119,12 @@ def what_if(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
     return render(request, "desk/what_if.html", context)
 
 
-def _line(line: Line, titles: dict[str, str]) -> dict[str, Any]:
+def _line(line: Line, titles: dict[str, str], names: dict[str, str]) -> dict[str, Any]:
     breached = [path for path, outcome in line.outcomes.items() if outcome is Outcome.BREACHED]
     unsure = [path for path, outcome in line.outcomes.items() if outcome is Outcome.CANNOT_TELL]
     return {
         "rid": line.rid,
-        "place": str(line.place),
+        "place": named_place(line.place, names),
         "disposition": _(line.disposition.value),
         "tone": tone(line.disposition.value),
         "wanting": _named([*breached, *line.flags], titles),
@@ -146,7 +150,7 @@ def _query(request: HttpRequest) -> str:
 
 def _decide_address(found: Case, officer: Officer, asked: LineFilter) -> str:
     rule = asked.rule or asked.flag
-    if rule is None or found.stands is not State.REVIEWED or not may(officer.post, "propose"):
+    if rule is None or found.stands is not State.REVIEWED or Offers(found, officer).against("propose"):
         return ""
     return f"{reverse('decisions', args=[found.token])}?{urlencode({'rule': rule})}"
 
@@ -199,11 +203,7 @@ def _why_not(found: Case, officer: Officer, line: Line) -> str:
         return _("A required element is missing: the row can be refused or returned, and not referred.")
     if found.stands is not State.REVIEWED:
         return _("Rows are referred while the case is reviewed and not yet decided.")
-    if not may(officer.post, "refer"):
-        return _("Your post does not decide.")
-    if found.was_uploaded_by(officer):
-        return _("You uploaded the files and decide nothing about them.")
-    return ""
+    return Offers(found, officer).against("refer")
 
 
 def _tolerance(text: str) -> float:

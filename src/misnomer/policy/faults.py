@@ -42,6 +42,8 @@ class Lint(StrEnum):
     """A case that does not come out as it says."""
     NEVER_FIRES = "never-fires"
     """A rule that no case breaches."""
+    UNKNOWN_KEYS = "unknown-keys"
+    """A count or grouping that decides the same question otherwise where the keys are unknown."""
     UNCOVERED_ELEMENT = "uncovered-element"
     """An element of the law that no rule looks at, or a rule naming an element the pack does not list."""
     UNUSED_NUMBER = "unused-number"

@@ -22,6 +22,7 @@ from misnomer.policy.plan import compile_rules
 from misnomer.policy.probe import check_runs
 from misnomer.policy.rule_check import check_rule
 from misnomer.policy.rule_file import read_rule
+from misnomer.policy.unknown_keys import find_unsaid
 from misnomer.terms.errors import PackError
 from misnomer.terms.outcomes import Outcome
 from misnomer.terms.rules import Rule
@@ -198,6 +199,8 @@ def _run(bench: _Bench) -> None:
             _try_types(bench, connection, as_of)
         if not bench.problems:
             _try_cases(bench, connection)
+        if not bench.problems:
+            _try_unknown_keys(bench, connection)
 
 
 def _try_types(bench: _Bench, connection: duckdb.DuckDBPyConnection, as_of: date) -> None:
@@ -223,3 +226,16 @@ def _try_cases(bench: _Bench, connection: duckdb.DuckDBPyConnection) -> None:
                 if result.outcome is case.expect:
                     what = f"It names {result.members} rows{', and all are concerned' if result.whole else ''}."
                 bench.note(Lint.FAILING_CASE, f"cases/{name}.toml, {case.name!r}", what)
+
+
+def _try_unknown_keys(bench: _Bench, connection: duckdb.DuckDBPyConnection) -> None:
+    read = cache(partial(pack_from_files, bench.files))
+    for name, rule in bench.rules.items():
+        found = find_unsaid(connection, read, rule, bench.cases.get(name))
+        if found is not None:
+            what = f"Of many rows that do not tell {' or '.join(found.keys)} it says {found.without.value!r}, "
+            what += f"where it says {found.known.value!r} once they do."
+            do = (
+                "Let it be NULL where count(KEY) is less than count(*), or leave such rows out and say so in `applies`."
+            )
+            bench.note(Lint.UNKNOWN_KEYS, f"rules/{name}.sql", what, do)

@@ -67,8 +67,8 @@ _RULE = """/*
 title = "{title}"
 scope = "{scope}"
 required = true # false makes it a red flag, which is shown and bars nothing
-authority = "statute" # statute, regulation, order, guidance or practice
-status = "in force" # in force, stayed, appealed or contested
+authority = "statute" # TODO: statute, regulation, order, guidance or practice
+status = "in force" # TODO: in force, stayed, appealed or contested
 since = 2000-01-01 # TODO: the first day this counts
 elements = ["{name}"]
 cites = [
@@ -81,21 +81,25 @@ cure = "{cure}"
 {predicate}
 """
 
-_LETTER = """-- TRUE holds, FALSE is breached, NULL (nothing after the last WHEN) cannot tell.
+_LETTER = """-- TODO: what the law asks of a letter stands here; what stands below is an example.
+-- TRUE holds, FALSE is breached, NULL (nothing after the last WHEN) cannot tell.
 case
   when purpose is null then null
   when purpose_location_only then false
   else true
 end"""
 
-_ROW = """-- `misnomer pack facts address` lists what may be asked of an address.
+_ROW = """-- TODO: what the law asks of a row stands here; what stands below is an example.
+-- `misnomer pack facts address` lists what may be asked of an address.
 case
   when address_blank or address_placeholder or zip_only then false
   else address_given
 end"""
 
-_COUNT = """-- Rows are counted; for persons write count(distinct person_key). To judge each group of rows by itself add
--- cluster = "officer_key" (or another fact) to the head: a bound on each officer's rows, and not on all of them.
+_COUNT = """\
+-- TODO: what the law counts stands here. Below, rows are counted; count(distinct person_key) counts persons and leaves
+-- out rows that do not tell theirs. To judge each group of rows by itself add cluster = "officer_key" (or another fact)
+-- to the head: a bound on each officer's rows, and not on all of them.
 count(*) <= :{number}"""
 
 _NUMBER = """title = "TODO: what this number bounds"
@@ -103,13 +107,13 @@ authority = "practice" # a judgement of your own is practice, and says so
 
 # Each value counts from a day on, and each day has its reason.
 [[value]]
-since = 2000-01-01
-value = 100
+since = 2000-01-01 # TODO: the first day this number counts
+value = 100 # TODO: the number that the law sets
 reference = { text = "TODO: why this number", href = "https://www.law.cornell.edu/" }
 """
 
 _CASES: Final = {
-    RuleKind.LETTER: """# Write the cases first, from the words of the law, then the rule. Facts left out are unknown.
+    RuleKind.LETTER: """# TODO: write your cases first, from the words of the law. Facts left out are unknown.
 [[case]]
 name = "The letter says what for"
 expect = "holds"
@@ -127,9 +131,10 @@ cover = { cover_present = true }
 
 [[never]]
 outcome = "does not apply"
-why = "The law asks this of every request."
+why = "TODO: the law asks this of every request."
 """,
-    RuleKind.ROW: """[[case]]
+    RuleKind.ROW: """# TODO: write your cases first, from the words of the law. Facts left out are unknown.
+[[case]]
 name = "House number, street and ZIP"
 expect = "holds"
 row = { address_given = true, address_blank = false, address_placeholder = false, zip_only = false }
@@ -146,9 +151,10 @@ row = { address_blank = false, address_placeholder = false, zip_only = false, po
 
 [[never]]
 outcome = "does not apply"
-why = "The law asks this of every row."
+why = "TODO: the law asks this of every row."
 """,
-    RuleKind.COUNT: """# The bound in numbers/ is 100 until you change it: write the cases on both sides of yours.
+    RuleKind.COUNT: """# TODO: write your cases first, from the words of the law. The bound in numbers/
+# is 100 until you change it: write the cases on both sides of yours.
 [[case]]
 name = "As many rows as may be"
 expect = "holds"
@@ -161,11 +167,11 @@ rows = [{ times = 101 }]
 
 [[never]]
 outcome = "cannot tell"
-why = "Rows can always be counted."
+why = "TODO: rows can always be counted."
 
 [[never]]
 outcome = "does not apply"
-why = "The law asks this of every request."
+why = "TODO: the law asks this of every request."
 """,
 }
 

@@ -19,7 +19,7 @@ for version in 3.12 3.13 3.14; do
     tools/setup.sh dev "$python" "$venv"
     [ $django = locked ] || "$venv/bin/python" -m pip install --quiet --disable-pip-version-check 'django~=5.2.0'
     says=$("$venv/bin/python" -c 'import platform, django; print("python", platform.python_version(), "django", django.__version__)')
-    if "$venv/bin/python" -m pytest -q -p no:cacheprovider tests/desk --ignore tests/desk/test_life_in_browser.py \
+    if "$venv/bin/python" -m pytest -q -p no:cacheprovider -m "not browser" tests/desk --ignore tests/desk/test_life_in_browser.py \
       > "$venv/$django.log" 2>&1
     then echo "$says: $(tail -1 "$venv/$django.log")"
     else echo "$says: failed, see $venv/$django.log"; failed=1; fi

@@ -3,7 +3,11 @@
 from datetime import date
 
 import duckdb
+import pytest
+from tests.facts.conftest import Row, fill, table
 
+from misnomer.facts import assembly
+from misnomer.facts.assembly import compute
 from misnomer.facts.vocabulary import COVER_FACTS, PLACE_FACTS, ROW_FACTS
 from misnomer.terms.match_request import ReadingMark
 
@@ -62,3 +66,28 @@ def test_an_empty_row_has_nothing_given(facts_of) -> None:
     assert row["tin_blank"]
     assert row["birth_date_blank"]
     assert all(row[f] is None for f in row if f.endswith(("_key", "_rows")))
+
+
+def test_long_reasons_are_written_in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reasons that are long and each row's own are joined and sorted a few rows at a time; the facts are the same."""
+    words = ["".join(chr(ord("a") + int(digit)) for digit in str(n)) for n in range(90)]
+    rows: list[Row] = [
+        {"last": f"Smith{word}", "reason": f"The ledger {word} of a witness was read on 2024-03-01. " * 3}
+        for word in words
+    ]
+    rows += [{"last": "DOE", "reason": "Needed."}, {"last": "DOE"}, {"last": "DOE", "reason": "Needed."}]
+    monkeypatch.setattr(assembly, "ROWS_AT_ONCE", 100)
+    whole, once = _written(rows)
+    monkeypatch.setattr(assembly, "TEXT_AT_ONCE", 1_000)
+    parts, often = _written(rows)
+    assert whole == parts
+    assert once == 1
+    assert often > 5
+
+
+def _written(rows: list[Row]) -> tuple[list[dict[str, object]], int]:
+    """Facts of some rows, and in how many parts they were written."""
+    heard: list[str] = []
+    with duckdb.connect() as connection:
+        compute(connection, fill(connection, rows), as_of=AS_OF, progress=lambda stage, *_: heard.append(stage))
+        return table(connection, "facts"), heard.count("establishing facts")

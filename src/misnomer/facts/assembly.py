@@ -28,10 +28,14 @@ from misnomer.terms.progress import Progress, silent
 
 ROWS_AT_ONCE: Final = 500_000
 """Rows written at a time, so that joining and sorting them never takes more memory than so many need."""
+TEXT_AT_ONCE: Final = 64 * 10**6
+"""Bytes of reasons written at a time, where each row has a long one of its own: they are joined and sorted too."""
 BESIDE: Final = 2_000_000
 """Rows up to which places are read beside what is told; beyond, what both need at once is too much memory."""
 _BY_ROW: Final = re.compile(r"LEFT JOIN (f_\w+) AS (\w+) ON \2\.rid = q\.rid")
 """A join onto a table with a line a row, of which a span of rows needs a span."""
+_BY_REASON: Final = "LEFT JOIN f_reason_read AS r ON"
+"""The join onto every reason there is, of which a span of rows needs its own where they are many and long."""
 
 
 def compute(
@@ -113,22 +117,35 @@ def _write(connection: duckdb.DuckDBPyConnection, parts: tuple[FactPart, ...], p
         + [f'({known[fact.name]})::{fact.type} AS "{fact.name}"' for fact in ROW_FACTS]
     )
     joins = " ".join(join for part in parts for join in part.joins)
-    for start, total in _spans(connection):
+    at_once = _rows_at_once(connection)
+    for start, total in _spans(connection, at_once):
         progress("establishing facts", start, total)
-        span = f"rid >= {start} AND rid < {start + ROWS_AT_ONCE}"
+        span = f"rid >= {start} AND rid < {start + at_once}"
         some = _BY_ROW.sub(rf"LEFT JOIN (SELECT * FROM \1 WHERE {span}) AS \2 ON \2.rid = q.rid", joins)
+        if at_once < ROWS_AT_ONCE:
+            own = f"(SELECT * FROM f_reason_read WHERE no IN (SELECT no FROM f_reason_no WHERE {span}))"
+            some = some.replace(_BY_REASON, f"LEFT JOIN {own} AS r ON")
         rows = f"(SELECT * FROM request WHERE {span}) AS q"
         connection.execute(f"INSERT INTO facts SELECT {selected} FROM {rows} {some} ORDER BY q.rid")
+
+
+def _rows_at_once(connection: duckdb.DuckDBPyConnection) -> int:
+    """Rows written at a time: fewer where reasons that are all distinct would take more than `TEXT_AT_ONCE`."""
+    asked = "SELECT count(*), coalesce(sum(strlen(template)), 0) FROM f_reason_read"
+    count, size = map(int, connection.execute(asked).fetchall()[0])
+    if size <= TEXT_AT_ONCE:
+        return ROWS_AT_ONCE
+    return min(ROWS_AT_ONCE, max(TEXT_AT_ONCE * count // size, ROWS_AT_ONCE // 20))
 
 
 def _row_count(connection: duckdb.DuckDBPyConnection) -> int:
     return int(connection.execute("SELECT coalesce(max(rid) + 1, 0) FROM request").fetchall()[0][0])
 
 
-def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+def _spans(connection: duckdb.DuckDBPyConnection, at_once: int) -> Iterator[tuple[int, int]]:
     """Where each span of rows begins, and how many rows there are."""
     total = _row_count(connection)
-    yield from ((start, total) for start in range(0, total, ROWS_AT_ONCE))
+    yield from ((start, total) for start in range(0, total, at_once))
 
 
 def _drop_work(connection: duckdb.DuckDBPyConnection) -> None:

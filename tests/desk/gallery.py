@@ -14,7 +14,7 @@ from tests.desk.situations import Situations
 from misnomer.desk.models import Case, Decision, Officer, Review
 from misnomer.desk.review_child import NO_MEMORY
 from misnomer.desk.reviewing import fail
-from misnomer.desk.services import comments, decisions, keeping, people
+from misnomer.desk.services import comments, decisions, factors, keeping, people
 from misnomer.terms.errors import NothingToReview
 
 ADDRESS = "us/irc-6103-i-2/address"
@@ -187,8 +187,23 @@ class Gallery:
         yield self._shown("accept", "", f"/invitation/{token}")
         yield self._shown("accept.wrong", "", f"/invitation/{token}", {"username": "new", "password": "short"})
         yield self._shown("accept.used", "", "/invitation/none")
+        yield from self._lost_factor()
         clerk = str(self._persons["clerk"].pk)
         yield self._shown("tokens", "administrator", "/tokens", {"officer": clerk, "label": "nightly"})
+
+    def _lost_factor(self) -> Iterator[Shown]:
+        """Somebody lost their second factor: asked for, to be seconded, removed and told."""
+        loser = self._persons["other_reviewer"]
+        _give_factor(User.objects.get(username="other_reviewer"))
+        yield self._shown("person.factor", "administrator", f"/people/{loser.pk}")
+        removal = factors.ask_removal(self._persons["administrator"], loser)
+        yield self._shown("person.asked", "administrator", f"/people/{loser.pk}")
+        yield self._shown("factor.mine", "administrator", f"/second-factors/{removal.pk}")
+        yield self._shown("factor", "second", f"/second-factors/{removal.pk}")
+        yield self._shown("seconding.factor", "second", "/seconding")
+        factors.second_removal(self._persons["second"], removal)
+        yield self._shown("queue.removed", "other_reviewer", "/")
+        yield self._shown("audit.removed", "auditor", "/audit")
 
     def _accounts(self) -> Iterator[Shown]:
         """Those of allauth's that an account needs; somebody with a password, without and with a second factor."""

@@ -50,6 +50,7 @@ ANSWERS: dict[str, tuple[int | str, int | str]] = {
     "recall": (405, 400),
     "close": (405, REFUSED),
     "purge": ("to keeping", 400),
+    "factor": (404, 404),
     "person": (200, "to people"),
     "invite": (405, 400),
     "register": (405, 400),

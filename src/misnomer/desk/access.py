@@ -64,6 +64,7 @@ ACCESS: Final[dict[str, frozenset[Role]]] = {
     "people": ADMINISTRATORS,
     "person": ADMINISTRATORS,
     "invite": ADMINISTRATORS,
+    "factor": SECONDERS | ADMINISTRATORS,
     "tokens": ADMINISTRATORS,
     "agencies": EVERYONE,
     "register": ADMINISTRATORS,

@@ -10,3 +10,12 @@ class DeskConfig(AppConfig):
     label = "desk"
     verbose_name = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the log told when somebody changes their own second factor."""
+        from allauth.mfa import signals
+
+        from misnomer.desk.services.factors import note_own
+
+        for signal in (signals.authenticator_added, signals.authenticator_removed, signals.authenticator_reset):
+            signal.connect(note_own, dispatch_uid="desk")

@@ -4,7 +4,19 @@ from typing import Final
 
 from django.urls import URLPattern, path
 
-from misnomer.desk.views import accounts, agencies, answering, case, deciding, keeping, people, purging, queue, rows
+from misnomer.desk.views import (
+    accounts,
+    agencies,
+    answering,
+    case,
+    deciding,
+    factors,
+    keeping,
+    people,
+    purging,
+    queue,
+    rows,
+)
 
 _CASE: Final = "cases/<str:token>"
 PAGES: Final[list[URLPattern]] = [
@@ -53,6 +65,7 @@ PAGES: Final[list[URLPattern]] = [
     path("people", people.listed, name="people"),
     path("people/new", people.invite, name="invite"),
     path("people/<int:number>", people.person, name="person"),
+    path("second-factors/<int:number>", factors.removal, name="factor"),
     path("tokens", people.tokens, name="tokens"),
     path("agencies", agencies.listed, name="agencies"),
     path("agencies/new", agencies.register, name="register"),

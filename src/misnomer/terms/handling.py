@@ -36,6 +36,9 @@ class Step(StrEnum):
     INVITE = "invited an officer"
     TOKEN = "made or revoked a token"  # noqa: S105 - a word, no secret
     REGISTER = "registered an agency"
+    OWN_FACTOR = "set up, renewed or removed their own second factor"
+    ASK_FACTOR = "asked for a lost second factor to be removed"
+    REMOVE_FACTOR = "removed a lost second factor"
     VISIT = "asked for a page"
 
 

@@ -4,7 +4,7 @@ from misnomer.desk.models.accounts import Attempt, Outgoing, View
 from misnomer.desk.models.cases import Case, CaseFile, CaseKey, CaseMember, FileKind, Round, Verification
 from misnomer.desk.models.decisions import Act, Comment, Decision, Standing
 from misnomer.desk.models.keeping import ClockEvent, Hold, Recall
-from misnomer.desk.models.people import ApiToken, Invitation, Officer
+from misnomer.desk.models.people import ApiToken, FactorRemoval, Invitation, Officer
 from misnomer.desk.models.reviews import Review, ReviewState
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "ClockEvent",
     "Comment",
     "Decision",
+    "FactorRemoval",
     "FileKind",
     "Hold",
     "Invitation",

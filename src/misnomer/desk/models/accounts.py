@@ -45,7 +45,7 @@ class Attempt(models.Model):
     """Who tried; null where nobody was signed in."""
     case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="attempts")
     """On which case."""
-    act = models.CharField(max_length=40)
+    act = models.CharField(max_length=60)
     """What."""
     refusal = models.CharField(max_length=40)
     """Why it was refused, from a closed list."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from misnomer.desk.roles import Role
 
@@ -70,3 +71,30 @@ class ApiToken(models.Model):
     """When it was revoked."""
     used_at = models.DateTimeField(null=True)
     """When it was last used."""
+
+
+class FactorRemoval(models.Model):
+    """A lost second factor, to be removed by two people, neither of whom lost it."""
+
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="removals")
+    """Who lost it."""
+    asked_by = models.ForeignKey(Officer, models.PROTECT, related_name="+")
+    """Who asked for it to be removed."""
+    asked_at = models.DateTimeField()
+    """When."""
+    seconded_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    """Who agreed: it is removed."""
+    seconded_at = models.DateTimeField(null=True)
+    """When."""
+
+    class Meta:
+        """Two people, and another than whom it concerns."""
+
+        constraints = [  # noqa: RUF012
+            models.CheckConstraint(condition=~Q(asked_by=F("officer")), name="removal_asked_by_another"),
+            models.CheckConstraint(
+                condition=Q(seconded_by=None)
+                | (~Q(seconded_by=F("asked_by")) & ~Q(seconded_by=F("officer")) & Q(seconded_at__isnull=False)),
+                name="removal_by_two",
+            ),
+        ]

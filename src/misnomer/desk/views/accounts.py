@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from misnomer.desk.access import allowed
-from misnomer.desk.models import Attempt, Case, Officer, Outgoing, View
+from misnomer.desk.models import Attempt, Case, FactorRemoval, Officer, Outgoing, View
 from misnomer.desk.outbox import ledger
 from misnomer.desk.views.case_head import head
 from misnomer.desk.views.frame import acts, case_of, moment
@@ -84,7 +84,7 @@ def audit(request: HttpRequest, officer: Officer) -> HttpResponse:
             ),
             (_("The command"), "misnomer ledger verify --source"),
         ],
-        "tables": [_attempts(page.object_list), _views(View.objects.order_by("-id")[:PAGE])],
+        "tables": [_attempts(page.object_list), _views(View.objects.order_by("-id")[:PAGE]), _removals()],
         "page": page.number,
         "pages": pages.num_pages,
         "query": "",
@@ -161,6 +161,22 @@ def _attempts(found: Any) -> dict[str, Any]:
         for each in (found.all() if hasattr(found, "all") else found)
     ]
     return _table(_("Acts refused"), heads, lines)
+
+
+def _removals() -> dict[str, Any]:
+    """Second factors that two people removed, or that one asked to have removed."""
+    heads = [_("When"), _("Whose"), _("Asked for by"), _("Removed by")]
+    found = FactorRemoval.objects.select_related("officer", "asked_by", "seconded_by").order_by("-id")[:PAGE]
+    lines = [
+        (
+            moment(each.seconded_at or each.asked_at),
+            each.officer.pseudonym,
+            each.asked_by.pseudonym,
+            each.seconded_by.pseudonym if each.seconded_by else "–",
+        )
+        for each in found
+    ]
+    return _table(_("Lost second factors"), heads, lines)
 
 
 def _table(caption: str, heads: list[str], lines: Sequence[tuple[str, ...]]) -> dict[str, Any]:

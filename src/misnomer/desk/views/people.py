@@ -12,7 +12,7 @@ from misnomer.desk.access import allowed
 from misnomer.desk.models import ApiToken, Officer
 from misnomer.desk.office_forms import AcceptForm, InviteForm, TokenForm
 from misnomer.desk.refusals import Refused
-from misnomer.desk.services import people
+from misnomer.desk.services import factors, people
 from misnomer.desk.views.frame import acts, number_in, refusal
 
 
@@ -46,12 +46,17 @@ def person(request: HttpRequest, officer: Officer, number: int) -> HttpResponse:
         if request.POST.get("step") == "again":
             token = people.invite_again(officer, other)
             return _show(request, InviteForm(), link=request.build_absolute_uri(reverse("accept", args=[token])))
+        if request.POST.get("step") == "factor":
+            return redirect("factor", factors.ask_removal(officer, other).pk)
         people.set_active(officer, other, active=not other.active)
         return redirect("people")
     blocks = [{"step": "active", "act": _("Let them act again") if not other.active else _("Let them act no more")}]
     if other.user is None:
         blocks.insert(0, {"step": "again", "act": _("Make a new link")})
-    return render(request, "desk/person.html", {"other": other, "blocks": blocks})
+    asked = factors.waiting().filter(officer=other).first()
+    if asked is None and other.pk != officer.pk and factors.has_factor(other):
+        blocks.append({"step": "factor", "act": _("Ask for a lost second factor to be removed")})
+    return render(request, "desk/person.html", {"other": other, "blocks": blocks, "asked": asked})
 
 
 @allowed("tokens")

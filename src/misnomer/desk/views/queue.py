@@ -14,7 +14,7 @@ from misnomer.desk.access import allowed, may
 from misnomer.desk.clocks import due
 from misnomer.desk.forms import UploadForm
 from misnomer.desk.models import Case, Hold, Officer, Review, ReviewState
-from misnomer.desk.services import intake
+from misnomer.desk.services import factors, intake
 from misnomer.desk.states import State
 from misnomer.desk.views.case_head import NEXT, STATES
 from misnomer.desk.views.frame import acts
@@ -42,6 +42,7 @@ def queue(request: HttpRequest, officer: Officer) -> HttpResponse:
     ]
     context = {
         "cases": [_line(case) for case in page],
+        "removed": factors.lately_removed(officer),
         "tabs": tabs,
         "may_upload": may(officer.post, "receive"),
         "page": page.number,

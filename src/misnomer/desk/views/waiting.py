@@ -1,11 +1,13 @@
-"""What besides decisions waits for a second person: legal holds, their lifting, and recalls that may be closed."""
+"""What besides decisions waits for a second person: holds, their lifting, recalls to be closed, lost second factors."""
 
 from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from misnomer.desk.models import Case, Hold, Officer, Recall
+from misnomer.desk.access import may
+from misnomer.desk.models import Case, FactorRemoval, Hold, Officer, Recall
+from misnomer.desk.services import factors
 
 MOST: Final = 500
 """Lines of a kind on one page."""
@@ -21,7 +23,9 @@ def waiting_elsewhere(officer: Officer) -> list[dict[str, Any]]:
     placed = standing.filter(seconded_by=None)[:MOST]
     lifted = standing.exclude(lift_by=None)[:MOST]
     recalls = Recall.objects.filter(closed_at=None).exclude(attested_at=None).select_related("case", "opened_by")
+    removals = factors.waiting().select_related("officer", "asked_by") if may(officer.post, "factor") else ()
     return [
+        *(_removal(each, officer) for each in removals),
         *(_line(each.case, _("legal hold"), each.placed_by, officer) for each in placed),
         *(_line(each.case, _("lifting of a legal hold"), each.lift_by, officer) for each in lifted),
         *(
@@ -29,6 +33,18 @@ def waiting_elsewhere(officer: Officer) -> list[dict[str, Any]]:
             for each in recalls.order_by("id")[:MOST]
         ),
     ]
+
+
+def _removal(held: FactorRemoval, officer: Officer) -> dict[str, Any]:
+    return {
+        "address": reverse("factor", args=[held.pk]),
+        "reference": held.officer.name,
+        "act": _("removal of a lost second factor"),
+        "about": _("an account"),
+        "rows": "–",
+        "first": held.asked_by.name,
+        "mine": held.asked_by_id == officer.pk,
+    }
 
 
 def _line(case: Case, act: str, first: Officer | None, officer: Officer) -> dict[str, Any]:

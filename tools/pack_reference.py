@@ -6,7 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from misnomer.policy.faults import Lint
-from misnomer.policy.grammar import DEPTH_LIMIT, FUNCTIONS, TEXT_LIMIT, TYPES, Function
+from misnomer.policy.grammar import DEPTH_LIMIT, FUNCTIONS, JOIN_LIMIT, TEXT_LIMIT, TYPES, Function
+from misnomer.policy.number_file import ITEM_LIMIT
+from misnomer.policy.number_file import TEXT_LIMIT as NUMBER_TEXT
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/reference/packs.md"
 HEAD = """# Packs
@@ -63,8 +65,10 @@ AFTER = f"""## What else an expression may hold
 
 Comparisons, `and`, `or`, `not`, `in`, `between`, `like`, `is null`, `case`, sums and differences,
 `try_cast(… as …)` to {", ".join(sorted(TYPES))}, and comments behind `--`. No `select`, no
-other table, no setting, no clock, no chance; at most {TEXT_LIMIT:,} characters and brackets {DEPTH_LIMIT} deep. It
-runs in a database of its own without files or network, for a limited time and in limited memory.
+other table, no setting, no clock, no chance; at most {TEXT_LIMIT:,} characters, brackets {DEPTH_LIMIT} deep,
+{JOIN_LIMIT} times `||`, and no lambda inside another. A text in `numbers/` has at most {NUMBER_TEXT:,} characters, a
+list {ITEM_LIMIT:,} items. It runs in a database of its own without files or network, for a limited time and in limited
+memory.
 """
 
 

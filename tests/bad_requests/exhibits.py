@@ -660,6 +660,26 @@ def cover_with_a_date_that_may_be_two(folder: Path) -> list[Path]:
     return csv(folder, LINES)
 
 
+@exhibit(error="BadCover", says="no valid TOML", given={"cover": "a" + ".a" * 200_000 + " = 1\n"})
+def cover_with_a_key_of_many_parts(folder: Path) -> list[Path]:
+    return csv(folder, LINES)
+
+
+@exhibit(error="BadCover", says="no valid TOML", given={"cover": "contest_days = " + "9" * 6_000 + "\n"})
+def cover_with_a_number_of_many_digits(folder: Path) -> list[Path]:
+    return csv(folder, LINES)
+
+
+@exhibit(error="BadCover", says="no valid TOML", given={"cover": "x = " + "[" * 100_000 + "\n"})
+def cover_nested_without_end(folder: Path) -> list[Path]:
+    return csv(folder, LINES)
+
+
+@exhibit(error="BadColumnMap", says="no valid TOML", given={"column_map": "table = " + "9" * 6_000 + "\n"})
+def column_map_with_a_number_of_many_digits(folder: Path) -> list[Path]:
+    return csv(folder, LINES)
+
+
 @exhibit(error="BadCover", says="Several sheets are named Cover")
 def two_covers(folder: Path) -> list[Path]:
     def fill(workbook: Any, sheet: Any) -> None:

@@ -10,6 +10,8 @@ from misnomer.facts.vocabulary import COVER_FACTS, ROW_FACTS
 from misnomer.policy.expressions import Value, read_expression
 from misnomer.policy.faults import Lint, PackFault
 from misnomer.policy.grammar import FUNCTIONS, NODE_LIMIT
+from misnomer.policy.number_file import read_number
+from misnomer.policy.strict_toml import parse_toml
 
 COVER: dict[str, Value] = {
     "signer": "o'brien",
@@ -157,6 +159,8 @@ def test_nothing_else_has_a_meaning() -> None:
         "case " * 3_000,
         "1" + " + 1" * NODE_LIMIT + " > 0",
         "name_given or " * 3_000 + "name_given",
+        "len(list_filter(cover_items, lambda x: len(list_filter(items, lambda y: x = y)) > 0)) = 0",
+        " || ".join(["signer"] * 18) + " = 'a'",
         "$1",
         "?",
         "?::boolean",
@@ -200,6 +204,43 @@ def test_a_list_spreads_in_a_bracket() -> None:
     assert value_of("signer in (:words)") is False
     assert value_of("'name' in ('other', :words)") is True
     assert value_of("if(true, null, signer) in (:words)") is None
+
+
+@pytest.mark.parametrize(
+    "call", ["levenshtein(:word || 'a', :word) = 0", "jaro_winkler_similarity(:word, :word || 'a') = 1"]
+)
+def test_no_two_long_texts_are_compared_in_full(call: str) -> None:
+    """Time grows with the product of their lengths: the first two hundred characters of each are compared."""
+    compiled = read_expression(call, "t").to_sql({}, {"word": "b" * 300})
+    with duckdb.connect() as connection:
+        assert connection.execute(f"SELECT ({compiled})").fetchall() == [(True,)]
+
+
+@pytest.mark.parametrize(
+    "value", [f'"{"a" * 4_001}"', str(["a"] * 1_001).replace("'", '"'), "1e15", "inf", "9" * 5_000]
+)
+def test_a_number_is_no_book(value: str) -> None:
+    """A text, a list or a number out of all proportion is refused before it stands in any SQL."""
+    text = f"""title = "n"
+authority = "practice"
+[[value]]
+since = 2020-01-01
+value = {value}
+reference = {{ text = "r", href = "https://example.org/" }}
+"""
+    with pytest.raises(PackFault):
+        read_number("n", text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a" + ".a" * 30_000 + " = 1", "[" + "a." * 30_000 + "a]", "a" + ' . "b"' * 5_000 + " = 1", "x = " + "[" * 20_000],
+)
+def test_a_key_of_a_thousand_dots_is_refused_at_once(line: str) -> None:
+    """What takes the parser time without end is no TOML; a long word without dots is."""
+    with pytest.raises(PackFault):
+        parse_toml(line, "pack.toml")
+    assert parse_toml(f"x = '{'a' * 60_000}'", "pack.toml")
 
 
 def test_brackets_in_a_text_are_text() -> None:

@@ -10,6 +10,7 @@ import tomli_w
 from misnomer.intake.found import Found
 from misnomer.intake.headers import Header
 from misnomer.intake.mapping import Choice
+from misnomer.terms import bounded_toml
 from misnomer.terms.errors import BadColumnMap, UsageError, did_you_mean
 from misnomer.terms.fields import REQUEST_FIELDS
 
@@ -61,10 +62,10 @@ def read_column_map(path: Path) -> ColumnMap:
     try:
         if path.stat().st_size > _LARGEST:
             raise BadColumnMap("The column map is far too large.", where=path.name, do="Begin with --show-columns.")
-        stated = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        stated = bounded_toml.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.", where="--columns", do="Check the name and the folder.") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         raise BadColumnMap(
             "The column map is no valid TOML.", where=path.name, do="Begin with `misnomer review --show-columns`."
         ) from None

@@ -10,6 +10,7 @@ from typing import Any, Final
 from misnomer.intake.cover_labels import LABELS
 from misnomer.intake.found import Line
 from misnomer.intake.synonyms import normal
+from misnomer.terms import bounded_toml
 from misnomer.terms.errors import BadCover, UsageError
 from misnomer.terms.fields import COVER_DATES, COVER_FIELDS, COVER_LISTS
 from misnomer.terms.match_request import Cover
@@ -37,14 +38,14 @@ def read_cover(path: Path) -> Cover:
             raise BadCover(
                 "The cover is far too large.", where=path.name, do="Give what the letter says, not the letter."
             )
-        stated = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        stated = bounded_toml.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         raise UsageError(f"There is no file {path}.", where="--cover", do="Check the name and the folder.") from None
     except OSError:
         raise BadCover("The cover cannot be opened.", where=path.name, do="Check who may read it.") from None
     except UnicodeDecodeError:
         raise BadCover("The cover is not in UTF-8.", where=path.name, do="Save it as UTF-8.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise BadCover(
             "The cover is no valid TOML.",
             where=f"{path.name}{_place(error)}",

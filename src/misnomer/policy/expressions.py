@@ -10,10 +10,20 @@ from sqlglot import exp
 from sqlglot.errors import ParseError, SqlglotError
 
 from misnomer.policy.faults import Lint, PackFault
-from misnomer.policy.grammar import NODE_LIMIT
-from misnomer.policy.syntax_check import COVER_COLUMNS, ROW_COLUMNS, check_node, check_text, forbidden, is_aggregate
+from misnomer.policy.grammar import COMPARED_LIMIT, NODE_LIMIT
+from misnomer.policy.syntax_check import (
+    COVER_COLUMNS,
+    ROW_COLUMNS,
+    check_growth,
+    check_node,
+    check_text,
+    forbidden,
+    is_aggregate,
+)
 from misnomer.terms.rules import Rule
 
+_COMPARES = (exp.Levenshtein, exp.JarowinklerSimilarity)
+"""Functions whose time grows with the product of two texts' lengths."""
 Value = bool | int | float | str | date | tuple[str, ...] | list[str] | None
 
 
@@ -45,6 +55,8 @@ class Expression:
         def replace(node: exp.Expr) -> exp.Expr:
             if isinstance(node, exp.In):
                 node.set("expressions", [part for item in node.expressions for part in _spread(item, numbers)])
+            elif isinstance(node, _COMPARES):
+                _shorten(node)
             elif isinstance(node, exp.Placeholder):
                 return _literal(numbers[node.name], "")
             elif isinstance(node, exp.Column):
@@ -67,6 +79,8 @@ def columns_sql(tree: exp.Expr, numbers: Mapping[str, Value]) -> str:
     def replace(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.In):
             node.set("expressions", [part for item in node.expressions for part in _spread(item, numbers)])
+        elif isinstance(node, _COMPARES):
+            _shorten(node)
         elif isinstance(node, exp.Placeholder):
             return _literal(numbers[node.name], "")
         elif isinstance(node, exp.Column):
@@ -94,6 +108,7 @@ def read_expression(sql: str, where: str) -> Expression:
         raise forbidden(f"The expression has more than {NODE_LIMIT} parts.", where)
     for node in nodes:
         check_node(node, where)
+    check_growth(nodes, where)
     columns = [node for node in nodes if isinstance(node, exp.Column)]
     return Expression(
         tree=tree,
@@ -148,6 +163,12 @@ def _is_counted(node: exp.Expr) -> bool:
             return True
         above = above.parent
     return False
+
+
+def _shorten(node: exp.Expr) -> None:
+    """Let two texts be compared by their first characters alone."""
+    for key in ("this", "expression"):
+        node.set(key, exp.Left(this=node.args[key], expression=exp.Literal.number(COMPARED_LIMIT)))
 
 
 def _spread(item: exp.Expr, numbers: Mapping[str, Value]) -> list[exp.Expr]:

@@ -53,8 +53,8 @@ FUNCTIONS: Final[tuple[Function, ...]] = _row(
     ("regexp_matches(text, pattern)", "whether the pattern occurs (RE2 syntax)"),
     ("regexp_full_match(text, pattern)", "whether the pattern fits the whole text"),
     ("regexp_extract(text, pattern, group)", "the part that the group caught, else empty"),
-    ("levenshtein(text, text)", "edits between two texts"),
-    ("jaro_winkler_similarity(text, text)", "likeness of two texts, 0 to 1"),
+    ("levenshtein(text, text)", "edits between two texts, of the first 200 characters of each"),
+    ("jaro_winkler_similarity(text, text)", "likeness of two texts, 0 to 1, by the same"),
     ("abs(number)", "the number without its sign"),
     ("round(number, digits)", "rounded"),
     ("floor(number)", "the next whole number below"),
@@ -120,6 +120,12 @@ NODE_LIMIT: Final = 1_500
 
 TEXT_LIMIT: Final = 20_000
 """Characters in one expression."""
+
+JOIN_LIMIT: Final = 16
+"""Texts joined by `||` in one expression, so that no row's text grows out of hand."""
+
+COMPARED_LIMIT: Final = 200
+"""Characters of each text that are compared letter by letter: the time it takes grows with their product."""
 
 _OPERATORS = (
     exp.And, exp.Or, exp.Not, exp.Paren, exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Is, exp.In,

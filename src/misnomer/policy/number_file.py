@@ -2,11 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from misnomer.policy.faults import Lint, PackFault
 from misnomer.policy.strict_toml import StrictTable, parse_toml, read_citation
 from misnomer.terms.rules import Authority, NumberInForce
 
+TEXT_LIMIT: Final = 4_000
+"""Characters of a text that a rule turns on."""
+ITEM_LIMIT: Final = 1_000
+"""Texts in one list."""
 Value = float | str | tuple[str, ...]
 
 
@@ -72,10 +77,19 @@ def _typed(value: object, where: str) -> Value:
             raise PackFault(Lint.WRONG_TYPE, "A number must be finite and below 1e15.", where=where)
         return float(value)
     if isinstance(value, str) and value:
-        return value
+        return _bounded((value,), where)[0]
     if isinstance(value, list) and value and all(isinstance(item, str) and item for item in value):
-        return tuple(value)
+        return _bounded(tuple(value), where)
     raise PackFault(Lint.WRONG_TYPE, "A value is a number, a text or a list of texts.", where=where)
+
+
+def _bounded(texts: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """Texts that are written into a rule's SQL, of which none may be a book and no list a register."""
+    if len(texts) > ITEM_LIMIT or any(len(text) > TEXT_LIMIT for text in texts):
+        raise PackFault(
+            Lint.WRONG_TYPE, f"A text has at most {TEXT_LIMIT:,} characters, a list {ITEM_LIMIT:,} items.", where=where
+        )
+    return texts
 
 
 def _check_values(values: tuple[NumberInForce, ...], where: str) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from misnomer.policy.faults import Lint, PackFault
+from misnomer.terms import bounded_toml
 from misnomer.terms.errors import did_you_mean
 from misnomer.terms.rules import Citation
 
@@ -16,13 +17,9 @@ HREF: Final = re.compile(r"https://[a-z0-9.-]+(/[^\s\"'<>]*)?")
 def parse_toml(text: str, where: str) -> dict[str, Any]:
     """Parse TOML; raise PackFault `bad-syntax` with the place, never with the text."""
     try:
-        return tomllib.loads(text)
+        return bounded_toml.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackFault(Lint.BAD_SYNTAX, f"This is not TOML: {error}.", where=where) from None
-    except (RecursionError, ValueError):
-        raise PackFault(
-            Lint.BAD_SYNTAX, "This TOML is nested too deeply or holds an impossible value.", where=where
-        ) from None
 
 
 class StrictTable:

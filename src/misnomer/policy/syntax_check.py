@@ -1,7 +1,7 @@
 """Whether one expression says only what the grammar knows: its text first, then every node of its syntax tree."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +16,7 @@ from misnomer.policy.grammar import (
     AGGREGATES,
     BY_NAME,
     DEPTH_LIMIT,
+    JOIN_LIMIT,
     NODES,
     OPERATOR_WORDS,
     TEXT_LIMIT,
@@ -84,6 +85,16 @@ def check_node(node: exp.Expr, where: str) -> None:
         check(node, where)
 
 
+def check_growth(nodes: Sequence[exp.Expr], where: str) -> None:
+    """Check that no text grows out of hand.
+
+    Raises:
+        PackFault: `forbidden-sql`.
+    """
+    if sum(isinstance(node, exp.DPipe) for node in nodes) > JOIN_LIMIT:
+        raise forbidden(f"More than {JOIN_LIMIT} texts are joined by ||.", where)
+
+
 def _check_column(node: exp.Expr, where: str) -> None:
     if node.args.get("table") is not None:
         raise forbidden("Columns are named alone, without a table.", where)
@@ -123,6 +134,11 @@ def _check_star(node: exp.Expr, where: str) -> None:
         raise forbidden("A star may stand in count(*) only.", where)
 
 
+def _check_lambda(node: exp.Expr, where: str) -> None:
+    if node.parent is not None and node.parent.find_ancestor(exp.Lambda):
+        raise forbidden("A lambda may not stand inside another: a list of lists takes time without end.", where)
+
+
 def _check_aggregate(node: exp.Expr, where: str) -> None:
     above = node.parent
     while above is not None:
@@ -139,6 +155,7 @@ _CHECKS: Final[dict[type[exp.Expr], Callable[[exp.Expr, str], None]]] = {
     exp.Var: _check_unit,
     exp.Star: _check_star,
     exp.Placeholder: _check_number,
+    exp.Lambda: _check_lambda,
 }
 _CHECKS.update(dict.fromkeys(AGGREGATES, _check_aggregate))
 

@@ -61,14 +61,22 @@ class Office:
         if not request.url.startswith("data:"):
             self.asked.add(request.url)
 
-    def take(self, page: Page, name: str) -> None:
-        """A picture for the tutorial, in which axe finds nothing; where asked for, it replaces the one in docs."""
+    def take(self, page: Page, name: str, *, walk: bool = True) -> None:
+        """A picture for the tutorial, in which axe finds nothing and keys lead everywhere and out again.
+
+        Args:
+            page: What to take.
+            name: Its name in docs, where it replaces the one that is there, where asked for.
+            walk: Whether to go through it by keys, after which the focus is nowhere.
+        """
         assert name in TAKEN
         found = Axe().run(page)
         assert found.violations_count == 0, (name, found.generate_report())
         self.seen.add(name)
         shelf = PICTURES if os.environ.get("MISNOMER_PICTURES") else self.folder
         page.screenshot(path=shelf / f"{name}.png")
+        if walk:
+            Keys(page).walk()
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +228,7 @@ def _looked_at(office: Office) -> None:
     with keys.page.expect_response(re.compile(r"outcome=breached")):
         keys.page.keyboard.press("Space")
     keys.page.get_by_role("link", name="Decide for all rows").wait_for()
-    office.take(keys.page, "rows")
+    office.take(keys.page, "rows", walk=False)
     keys.page.keyboard.press("Tab")
     with keys.page.expect_navigation():
         keys.page.keyboard.press("Enter")

@@ -81,9 +81,9 @@ def rows_asked(
     """
     _check_reader(officer, case)
     round_ = _reviewed(case, number)
-    lines = lines_of(round_)
+    lines, opinion_ = lines_of(round_), opinion_of(round_)
     try:
-        found = lines.page(ask(opinion_of(round_), lines), page)
+        found = lines.page(ask(opinion_, lines), page)
     except UsageError as unknown:
         raise Refused(unknown.what) from None
     _account(officer, round_, "rows", count=len(found.lines))

@@ -154,3 +154,16 @@ def test_a_recovery_code_lets_its_owner_in_and_renew(loser: Officer) -> None:
     assert not factors.has_factor(loser)
     steps = [each.payload["step"] for each in Outgoing.objects.all()]
     assert Step.OWN_FACTOR.value in steps
+
+
+def test_without_a_second_factor_there_is_no_desk(persons: Persons, loser: Officer) -> None:
+    """A password alone opens no page of the desk and does no act; it leads to setting a second factor up."""
+    browser = Client(headers={"host": "127.0.0.1"})
+    browser.force_login(persons["counsel"].user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+    for where in ("/", "/seconding", "/cases/new", "/accounting"):
+        assert browser.get(where).headers["Location"] == "/accounts/2fa/"
+    assert browser.post("/cases/new", {"agency": "A"}).headers["Location"] == "/accounts/2fa/"
+    assert "without one there is no desk" in browser.get("/accounts/2fa/").content.decode()
+    stale = Client(headers={"host": "127.0.0.1"})
+    stale.force_login(loser.user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+    assert stale.get("/seconding").headers["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fseconding"

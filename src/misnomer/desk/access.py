@@ -4,10 +4,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 
+from misnomer.desk import presence
 from misnomer.desk.models import Officer
 from misnomer.desk.refusals import Refused
 from misnomer.desk.roles import AUDITORS, CASES, DECIDERS, EVERYONE, HANDLERS, READERS, SECONDERS, Role
@@ -88,7 +95,8 @@ def allowed(
 ]:
     """Let a view be called by the posts that ACCESS names, and hand it the officer.
 
-    A visitor is sent to sign in. Somebody of another post gets 403, and a POST of theirs is an attempt on record.
+    A visitor is sent to sign in; whoever showed no second factor in this session, to set one up or to show it. Somebody
+    of another post gets 403, and a POST of theirs is an attempt on record.
     """
     roles = ACCESS[name]
 
@@ -102,6 +110,8 @@ def allowed(
                 if request.user.is_authenticated:
                     raise PermissionDenied
                 return redirect_to_login(request.get_full_path())
+            if not presence.was_shown():
+                return _to_second_factor(request)
             if officer.post not in roles:
                 if request.method != "GET":
                     refused = Refused("Another post does this; yours is: %(post)s.", Refusal.POST, post=officer.role)
@@ -114,6 +124,15 @@ def allowed(
         return guarded
 
     return wrap
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    """Whoever has none sets one up; whoever has one shows it, and goes on to the page they asked for."""
+    if is_mfa_enabled(request.user):
+        where = request.get_full_path() if request.method == "GET" else "/"
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': where})}")
+    messages.warning(request, gettext("Set up a second factor first: without one there is no desk."))
+    return redirect("mfa_index")
 
 
 def health(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,9 @@ class DeskConfig(AppConfig):
         """Have the log told when somebody changes their own second factor."""
         from allauth.mfa import signals
 
-        from misnomer.desk.services.factors import note_own
+        from misnomer.desk.services.factors import note_new, note_own
+
+        signals.authenticator_added.connect(note_new, dispatch_uid="desk shown")
 
         for signal in (signals.authenticator_added, signals.authenticator_removed, signals.authenticator_reset):
             signal.connect(note_own, dispatch_uid="desk")

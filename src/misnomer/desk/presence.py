@@ -26,6 +26,11 @@ def is_fresh() -> bool:
     return shown is not None and timedelta(0) <= clock.now() - shown <= FRESH
 
 
+def was_shown() -> bool:
+    """Whether a second factor was shown in this session at all: without that there is no desk."""
+    return _shown.get() is not None
+
+
 @contextmanager
 def shown_at(moment: datetime | None) -> Iterator[None]:
     """Act as somebody who showed a second factor at that moment; None: never."""

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any, Final
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from misnomer.desk import clock
 from misnomer.desk.models import FactorRemoval, Officer
@@ -82,6 +84,12 @@ def lately_removed(officer: Officer) -> FactorRemoval | None:
     """The latest removal of somebody's own second factor, for as long as they are told of it."""
     done = FactorRemoval.objects.filter(officer=officer, seconded_at__gt=clock.now() - SHOWN)
     return done.select_related("asked_by", "seconded_by").order_by("-seconded_at").first()
+
+
+def note_new(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator, **said: Any) -> None:
+    """Whoever set up an app just now gave a code of it: it counts as shown, so that nobody waits for the next."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
 
 
 def note_own(sender: object, user: AbstractBaseUser, **said: Any) -> None:

@@ -7,6 +7,7 @@ A function gets a folder and returns the files of the request. Its decorator say
 # ruff: noqa: D103 - the name of a maker says what is wrong with what it makes
 import os
 import re
+import shutil
 import struct
 import zipfile
 from collections.abc import Callable
@@ -191,6 +192,22 @@ def dimension_that_lies(folder: Path) -> list[Path]:
 
 
 # --- damaged or not what it says
+
+
+@exhibit(error="HostileFile", says="one and the same part")
+def one_sheet_under_two_names(folder: Path) -> list[Path]:
+    sheet = '<sheet name="Rows" sheetId="1" r:id="rId1"/>'
+    return changed(folder, sheet, sheet + sheet.replace("Rows", "More"), "xl/workbook.xml")
+
+
+@exhibit(counts=(5, 0, 0, 1), marks=32)
+def shared_string_in_other_figures(folder: Path) -> list[Path]:
+    return changed(folder, r'<c r="A2" t="s"><v>\d+</v>', '<c r="A2" t="s"><v>\u0663</v>')
+
+
+@exhibit(counts=(5, 0, 0, 1), marks=32)
+def shared_string_of_five_thousand_figures(folder: Path) -> list[Path]:
+    return changed(folder, r'<c r="A2" t="s"><v>\d+</v>', f'<c r="A2" t="s"><v>{"1" * 5_000}</v>')
 
 
 @exhibit(error="DamagedFile", says="cut short")
@@ -647,6 +664,41 @@ def parquet_that_promises_too_much(folder: Path) -> list[Path]:
     return [path]
 
 
+@exhibit(counts=(2, 0, 0, 0))
+def parquet_whose_name_is_a_pattern(folder: Path) -> list[Path]:
+    (path,) = parquet(folder, "SELECT 'SMITH' AS last_name, 'A' AS first_name FROM range(2)")
+    shutil.copy(path, folder / "r[a-z]*?t.parquet")
+    return [folder / "r[a-z]*?t.parquet"]
+
+
+@exhibit(counts=(2, 0, 0, 0))
+def parquet_in_a_folder_that_reads_like_a_column(folder: Path) -> list[Path]:
+    (folder / "zip=78501").mkdir()
+    return parquet(folder / "zip=78501", "SELECT 'SMITH' AS last_name, 'A' AS first_name FROM range(2)")
+
+
+@exhibit(error="UnsupportedFormat", says="file_row_number")
+def parquet_with_a_column_that_counts_rows(folder: Path) -> list[Path]:
+    return parquet(folder, "SELECT 'SMITH' AS last_name, 'A' AS first_name, 7 AS file_row_number")
+
+
+@exhibit(error="DamagedFile", says="damaged")
+def parquet_damaged_far_down(folder: Path) -> list[Path]:
+    (path,) = parquet(
+        folder, "SELECT md5(i::VARCHAR) AS last_name, md5('x' || i) AS first_name FROM range(400000) t(i)"
+    )
+    data = bytearray(path.read_bytes())
+    middle = len(data) * 9 // 10
+    data[middle : middle + 20_000] = bytes(20_000)
+    path.write_bytes(data)
+    return [path]
+
+
+@exhibit(error="TooLarge", says="characters")
+def parquet_with_a_cell_of_three_million_characters(folder: Path) -> list[Path]:
+    return parquet(folder, "SELECT repeat('A', 3000000) AS last_name, 'A' AS first_name")
+
+
 # --- covers
 
 
@@ -675,8 +727,13 @@ def cover_nested_without_end(folder: Path) -> list[Path]:
     return csv(folder, LINES)
 
 
-@exhibit(error="BadColumnMap", says="no valid TOML", given={"column_map": "table = " + "9" * 6_000 + "\n"})
-def column_map_with_a_number_of_many_digits(folder: Path) -> list[Path]:
+@exhibit(error="BadCover", says="characters or", given={"cover": f"items_requested = {['x'] * 300_000}\n"})
+def cover_that_lists_without_end(folder: Path) -> list[Path]:
+    return csv(folder, LINES)
+
+
+@exhibit(error="BadCover", says="characters or", given={"cover": f'purpose = "{"no " * 1_200_000}"\n'})
+def cover_that_is_a_book(folder: Path) -> list[Path]:
     return csv(folder, LINES)
 
 

@@ -155,3 +155,12 @@ def test_a_map_leaves_a_sheet_out(read, tmp_path: Path) -> None:  # type: ignore
     got = read(tmp_path / "request.xlsx", column_map=column_map)
     assert got.column("last") == ["SMITH"]
     assert got.request.records.other == 2
+
+
+@pytest.mark.parametrize("written", ["table = " + "9" * 6_000, "a" + ".a" * 30_000 + " = 1", "x = " + "[" * 100_000])
+def test_a_column_map_made_to_do_harm_is_no_map(tmp_path: Path, written: str) -> None:
+    """Numbers of thousands of figures, keys of thousands of parts and endless nesting are no valid TOML."""
+    column_map = tmp_path / "map.toml"
+    column_map.write_text(written)
+    with pytest.raises(BadColumnMap, match="no valid TOML"):
+        read_column_map(column_map)

@@ -16,6 +16,8 @@ from misnomer.terms.fields import COVER_DATES, COVER_FIELDS, COVER_LISTS
 from misnomer.terms.match_request import Cover
 
 _LARGEST: Final = 4 * 2**20
+_MOST_CHARACTERS: Final = 200_000
+_MOST_ITEMS: Final = 2_000
 _KNOWN: Final = {
     label: field for field, labels in LABELS.items() for label in (*labels.split("|"), field.replace("_", " "))
 }
@@ -64,7 +66,11 @@ def _place(error: Exception) -> str:
 
 
 def cover_of(stated: Iterable[tuple[str, Any]]) -> Cover:
-    """A cover from keys and values; what cannot be understood is named in `unread`, never guessed."""
+    """A cover from keys and values; what cannot be understood is named in `unread`, never guessed.
+
+    Raises:
+        BadCover: Where it is far too large.
+    """
     told: dict[str, Any] = {}
     unread: list[str] = []
     for key, value in stated:
@@ -79,8 +85,24 @@ def cover_of(stated: Iterable[tuple[str, Any]]) -> Cover:
             unread.append(field)
         else:
             told[field] = understood
+    _check_size(told)
     certain = {field: value for field, value in told.items() if field not in unread}
     return Cover(present=True, unread=tuple(dict.fromkeys(unread)), **certain)
+
+
+def _check_size(told: dict[str, Any]) -> None:
+    """See that what a letter says is a letter: each rule is asked over all of it.
+
+    Raises:
+        BadCover: Where it is a book, or lists without end.
+    """
+    texts = [text for value in told.values() for text in (value if isinstance(value, tuple) else (str(value),))]
+    if len(texts) > _MOST_ITEMS or sum(map(len, texts)) > _MOST_CHARACTERS:
+        raise BadCover(
+            f"The cover has more than {_MOST_CHARACTERS:,} characters or {_MOST_ITEMS:,} items.",
+            where="--cover, or the sheet named Cover",
+            do="Give what the letter says, not the letter.",
+        )
 
 
 def _says_undated(field: str | None, value: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import duckdb
 
-from misnomer.intake.workspace import literal
+from misnomer.intake.workspace import file_literal, literal
 
 PARTS: Final = ("last", "first", "middle", "suffix")
 MOST_ODD: Final = 100_000
@@ -223,7 +223,7 @@ def split_odd_names(connection: duckdb.DuckDBPyConnection, names: str, folder: P
     parts = ", ".join(f"nullif({part}, '') AS {part}" for part in PARTS)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE odd_names AS SELECT replace(full_name, chr(30), chr(10)) AS full_name, {parts}"
-        f" FROM read_csv({literal(path)}, columns={{{columns}}}, delim=chr(31), quote='', escape='', header=false,"
+        f" FROM read_csv({file_literal(path)}, columns={{{columns}}}, delim=chr(31), quote='', escape='', header=false,"
         " auto_detect=false, max_line_size=4000000)"
     )
     return "odd_names"

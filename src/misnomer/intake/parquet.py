@@ -14,10 +14,11 @@ from misnomer.intake.plan import Plan
 from misnomer.intake.projection import project
 from misnomer.intake.request_table import RequestTable
 from misnomer.intake.sources import Loaded, odd_names
-from misnomer.intake.workspace import literal
+from misnomer.intake.workspace import file_literal
 from misnomer.terms.errors import DamagedFile, NothingToReview, TooLarge, UnsupportedFormat
 
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "LIST", "VARIANT", "GEOMETRY")
+_NUMBERED: Final = "file_row_number"
 _BINARY: Final = ("BLOB", "BIT", "INTERVAL")
 
 
@@ -35,15 +36,46 @@ class ParquetFile:
     """SQL that turns each column into text."""
     found: Found
     """What it looks like."""
+    long: frozenset[int]
+    """Columns, from 1, that are texts of any length."""
+    cell_characters: int
+    """Characters of a cell that are accepted, at four bytes each."""
 
     def load(self, found: Found, plan: Plan, request: RequestTable, file_no: int, sheet_no: int) -> Loaded:
         """Add its records to the request; blank ones are counted and left out."""
-        relation = f"(SELECT {', '.join(self.texts)} FROM read_parquet({literal(self.path)}))"
+        try:
+            self._check_cells(plan)
+            return self._load(found, plan, request, file_no, sheet_no)
+        except (duckdb.OutOfMemoryException, duckdb.InterruptException, duckdb.IOException):
+            raise
+        except duckdb.Error:
+            raise _damaged(self.path) from None
+
+    def _check_cells(self, plan: Plan) -> None:
+        """See that no cell of a mapped column is longer than is accepted; every page is read, so that damage shows."""
+        mapped = {choice.position for choice in plan.choices if choice.field}
+        texts = [f"t.{_quoted(name)}" for n, name in enumerate(self.found.named or (), 1) if n in mapped & self.long]
+        if not texts:
+            return
+        asked = ", ".join(f"max(strlen({text}))" for text in texts)
+        try:
+            found = self.connection.execute(f"SELECT {asked} FROM {_read(self.path)} AS t").fetchall()[0]
+        except duckdb.IOException:
+            raise _damaged(self.path) from None
+        if any(longest is not None and longest > 4 * self.cell_characters for longest in found):
+            raise TooLarge(
+                f"A cell holds more than {self.cell_characters:,} characters.",
+                where=self.path.name,
+                do="No field of a request is that long; ask what it is.",
+            )
+
+    def _load(self, found: Found, plan: Plan, request: RequestTable, file_no: int, sheet_no: int) -> Loaded:
+        relation = f"(SELECT {', '.join(self.texts)} FROM {_read(self.path)})"
         blank = self._blank(relation)
         first_row: int | None = 1
         if blank:
             columns = ", ".join((*self.texts, "file_row_number + 1 AS row"))
-            numbered = f"SELECT {columns} FROM read_parquet({literal(self.path)}, file_row_number=true)"
+            numbered = f"SELECT {columns} FROM {_read(self.path, 'file_row_number=true')}"
             relation = f"(SELECT * FROM ({numbered}) s WHERE NOT ({self._is_blank()}))"
             first_row = None
         odd = odd_names(request, relation, self.found, plan.choices)
@@ -70,19 +102,18 @@ def open_parquet(path: Path, connection: duckdb.DuckDBPyConnection, limits: Limi
         NothingToReview: Where it holds no record.
     """
     try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})").fetchall()
-        rows = connection.execute(f"SELECT count(*) FROM read_parquet({literal(path)})").fetchall()[0][0]
+        described = connection.execute(f"DESCRIBE SELECT * FROM {_read(path)}").fetchall()
+        rows = connection.execute(f"SELECT count(*) FROM {_read(path)}").fetchall()[0][0]
         texts = tuple(_as_text(name, kind, n) for n, (name, kind, *_) in enumerate(described, 1))
         _check(path, described, rows, limits)
-        head = connection.execute(f"SELECT {', '.join(texts)} FROM read_parquet({literal(path)}) LIMIT {HEAD_LINES}")
+        head = connection.execute(f"SELECT {', '.join(texts)} FROM {_read(path)} LIMIT {HEAD_LINES}")
         lines = tuple(Line(n, tuple(cell or "" for cell in cells)) for n, cells in enumerate(head.fetchall(), 1))
     except duckdb.Error:
-        raise DamagedFile(
-            "The Parquet file is cut short, damaged or encrypted.", where=path.name, do="Ask for it again."
-        ) from None
+        raise _damaged(path) from None
     names = tuple(name for name, *_ in described)
     found = Found(path.name, None, lines, (), len(names), named=names, epoch_1904=None)
-    return ParquetFile(connection, path, rows, texts, found)
+    long = frozenset(n for n, (_, kind, *_) in enumerate(described, 1) if kind == "VARCHAR")
+    return ParquetFile(connection, path, rows, texts, found, long, limits.cell_characters)
 
 
 def _check(path: Path, described: list[tuple[str, ...]], rows: int, limits: Limits) -> None:
@@ -92,7 +123,13 @@ def _check(path: Path, described: list[tuple[str, ...]], rows: int, limits: Limi
         raise NothingToReview("The file holds no record.", where=path.name, do="Ask for it again.")
     if rows > limits.rows:
         raise TooLarge(f"The file has more than {limits.rows:,} records.", where=path.name, do="Split the request.")
-    for number, (_, kind, *_) in enumerate(described, 1):
+    for number, (name, kind, *_) in enumerate(described, 1):
+        if name.casefold() == _NUMBERED:
+            raise UnsupportedFormat(
+                f"Column {number} is called {_NUMBERED}, as rows are while they are counted.",
+                where=path.name,
+                do="Give that column another name, or leave it out.",
+            )
         if kind.endswith("]") or kind.startswith((*_NESTED, *_BINARY)):
             family = "bytes" if kind.startswith(_BINARY) else "nested values"
             raise UnsupportedFormat(
@@ -102,8 +139,21 @@ def _check(path: Path, described: list[tuple[str, ...]], rows: int, limits: Limi
             )
 
 
+def _read(path: Path, *options: str) -> str:
+    """SQL that reads this one file, whatever its name or its folder's could mean to DuckDB."""
+    return f"read_parquet({', '.join((file_literal(path), 'hive_partitioning=false', *options))})"
+
+
+def _damaged(path: Path) -> DamagedFile:
+    return DamagedFile("The Parquet file is cut short, damaged or encrypted.", where=path.name, do="Ask for it again.")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
 def _as_text(name: str, kind: str, number: int) -> str:
-    column = '"' + name.replace('"', '""') + '"'
+    column = _quoted(name)
     if kind in ("FLOAT", "DOUBLE"):
         whole = f"{column} = trunc({column}) AND abs({column}) < 1e15"
         return f"CASE WHEN {whole} THEN {column}::BIGINT::VARCHAR ELSE {column}::VARCHAR END AS c{number}"

@@ -11,7 +11,7 @@ from typing import Final
 import duckdb
 
 from misnomer.intake.projection import Projection
-from misnomer.intake.workspace import literal
+from misnomer.intake.workspace import file_literal
 from misnomer.terms.fields import REQUEST_FIELDS
 
 _FIELDS: Final = ", ".join(REQUEST_FIELDS)
@@ -70,7 +70,7 @@ class RequestTable:
                 count += 1
         if count:
             self.connection.execute(
-                f"INSERT INTO rejects SELECT {file_no}, {sheet_no}, row, why FROM read_csv({literal(path)},"
+                f"INSERT INTO rejects SELECT {file_no}, {sheet_no}, row, why FROM read_csv({file_literal(path)},"
                 " columns={'row': 'BIGINT', 'why': 'VARCHAR'}, delim=chr(31), quote='', escape='', header=false,"
                 " auto_detect=false)"
             )

@@ -6,7 +6,7 @@ from typing import Final, Self
 
 from misnomer.intake.found import HEAD_LINES, TAIL_LINES, Line, Strip
 from misnomer.intake.limits import Limits
-from misnomer.intake.workspace import literal
+from misnomer.intake.workspace import file_literal
 from misnomer.terms.errors import TooLarge
 
 FIELD: Final = "\x1f"
@@ -96,7 +96,7 @@ def relation(path: Path, width: int) -> str:
     """SQL of a strip as a relation with columns row, marks, kinds, c1, c2, …."""
     cells = "".join(f", 'c{column}': 'VARCHAR'" for column in range(1, width + 1))
     return (
-        f"read_csv({literal(path)}, columns={{'row': 'BIGINT', 'marks': 'INTEGER', 'kinds': 'VARCHAR'{cells}}},"
+        f"read_csv({file_literal(path)}, columns={{'row': 'BIGINT', 'marks': 'INTEGER', 'kinds': 'VARCHAR'{cells}}},"
         " delim=chr(31), quote='', escape='', header=false, auto_detect=false, null_padding=true,"
         " max_line_size=8000000, encoding='utf-8')"
     )

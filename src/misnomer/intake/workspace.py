@@ -32,3 +32,8 @@ def _beside(connection: duckdb.DuckDBPyConnection) -> Path | None:
 def literal(text: str | Path) -> str:
     """A text as an SQL literal."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def file_literal(path: Path) -> str:
+    """A file's name as an SQL literal for DuckDB's readers, which would read its neighbours where it is a pattern."""
+    return literal("".join(f"[{character}]" if character in "*?[" else character for character in str(path)))

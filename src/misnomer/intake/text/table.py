@@ -23,7 +23,7 @@ from misnomer.intake.text.encoding import encoding_of
 from misnomer.intake.text.lines import lines_of
 from misnomer.intake.text.records import LONG, NARROW, Record, records_of
 from misnomer.intake.text.scan import ByteScan, scan_bytes
-from misnomer.intake.workspace import literal
+from misnomer.intake.workspace import file_literal, literal
 from misnomer.terms.errors import NothingToReview, TooLarge, UnreadableInput
 
 _TAIL_BYTES: Final = 16_384
@@ -98,7 +98,7 @@ class TextFile:
         columns = ", ".join(f"'c{column}': 'VARCHAR'" for column in range(1, self.found.width + 1))
         line_end = "\\r\\n" if self.scan.carriage_returns else "\\n"
         return (
-            f"read_csv({literal(self.path)}, columns={{{columns}}}, delim={literal(self.delimiter)}, quote='\"',"
+            f"read_csv({file_literal(self.path)}, columns={{{columns}}}, delim={literal(self.delimiter)}, quote='\"',"
             f" escape='\"', header=false, skip={plan.first_row - 1}, auto_detect=false, strict_mode=true,"
             f" null_padding=false, new_line='{line_end}', encoding='utf-8',"
             f" max_line_size={self.limits.cell_characters})"

@@ -63,9 +63,8 @@ class Book:
 
     def style(self, number: str | None) -> Style:
         """The style of a cell by its attribute `s`."""
-        if number is None or not number.isdigit() or int(number) >= len(self.styles):
-            return PLAIN
-        return self.styles[int(number)]
+        place = _place(number) if number is not None else -1
+        return self.styles[place] if 0 <= place < len(self.styles) else PLAIN
 
     def reader(self, kind: str | None, style: str | None) -> "Callable[[str], Value]":
         """How to read what stands in <v> (or in <is>) of a cell with these attributes `t` and `s`."""
@@ -83,10 +82,16 @@ class Book:
         return lambda text: number_value(text, found, self.epoch_1904)
 
     def _shared(self, text: str) -> Value:
-        number = int(text) if text.strip().isdigit() else -1
+        number = _place(text)
         if not 0 <= number < len(self.strings):
             return EMPTY if not text.strip() else Value("", "-", CELL_ERROR)
         return Value(self.strings[number], "t")
+
+
+def _place(written: str) -> int:
+    """A place in a table as written in figures; -1 for what is none."""
+    digits = written.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else -1
 
 
 def unescaped(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from misnomer.intake.limits import Limits
 from misnomer.intake.xlsx.archive import Archive, target_of
 from misnomer.intake.xlsx.xml import Start, parse, parser_for
-from misnomer.terms.errors import TooLarge, UnsupportedFormat
+from misnomer.terms.errors import HostileFile, TooLarge, UnsupportedFormat
 
 _LARGEST_PART: Final = 64 * 2**20
 
@@ -52,6 +52,7 @@ def read_workbook(archive: Archive, limits: Limits) -> Workbook:
     Raises:
         UnsupportedFormat: Where the archive holds no worksheet.
         TooLarge: Where it has too many sheets.
+        HostileFile: Where one part is given out for several sheets.
         DamagedFile: Where a part is missing or broken.
     """
     where = archive.path.name
@@ -67,6 +68,12 @@ def read_workbook(archive: Archive, limits: Limits) -> Workbook:
             book.styles = relation.target
     if len(book.sheets) > limits.sheets:
         raise TooLarge(f"The workbook has more than {limits.sheets} sheets.", where=where, do="Split it.")
+    if len({sheet.part for sheet in book.sheets}) < len(book.sheets):
+        raise HostileFile(
+            "Two sheets of the workbook are one and the same part.",
+            where=where,
+            do="Do not open it. Tell the sender, and ask for the table as CSV.",
+        )
     if not book.sheets:
         raise UnsupportedFormat("The workbook has no worksheet.", where=where, do="Ask for a table.")
     return book

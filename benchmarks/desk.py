@@ -195,7 +195,7 @@ def _why(name: str, columns: dict[str, dict[str, str]]) -> list[str]:
         (column, *each) for column, figures in columns.items() for each in json.loads(figures.get(name, "{}")).items()
     ]
     lines = [f"- {column}, {count} times: {said}" for column, said, count in kinds]
-    return ["What the answers that were errors said:", "", *lines, ""] if lines else []
+    return ["What the answers that were errors said, and what the server logged:", "", *lines, ""] if lines else []
 
 
 def _figure(figures: dict[str, str], name: str) -> str:

@@ -16,8 +16,8 @@ from _desk.world import Seat
 
 TOKEN: Final = "c" * 32
 FILTERS: Final = ("", "?disposition=needs+information", "?at_least=100", "?page=7", "?ambiguous=on", "?page=2000")
-SAYS: Final = re.compile(r'role="alert"><p>(.*?)</p>|<h1>(.*?)</h1>', re.DOTALL)
-"""Where a page of the desk's says why it is one of refusal or fault."""
+SAYS: Final = (re.compile(r'role="alert"><p>(.*?)</p>', re.DOTALL), re.compile(r"<h1>(.*?)</h1>", re.DOTALL))
+"""Where a page of the desk's says why it is one of refusal or fault: the first that it has."""
 NAMES: Final = re.compile(r"[0-9a-f]{16}|\d+")
 """Tokens and numbers in an address."""
 BODY: Final = "csrfmiddlewaretoken={}&reason=I+read+the+row+and+its+letter.&text={}"
@@ -160,6 +160,6 @@ class _Browser:
 def _said(page: bytes) -> str:
     """What an answer says of itself: the desk's own sentence, or its first words where it is no page of the desk's."""
     text = page.decode("utf-8", "replace")
-    found = SAYS.search(text)
-    words = (found[1] or found[2]) if found else text[:120]
+    found = next(filter(None, (each.search(text) for each in SAYS)), None)
+    words = found[1] if found else text[:120]
     return " ".join(re.sub(r"<[^>]+>", " ", html.unescape(words)).split())

@@ -79,7 +79,7 @@ def work_through(desk: Desk, seats: list, work: Work, each: int) -> None:
         seconds = hammer(PORT, seats, work, each)
     say("each", each)
     say("server_ms", (desk.processor_seconds() - used) / len(seats) / each * 1000)
-    tell_load(work, seconds)
+    tell_load(desk, work, seconds)
     tell_agreement(work, "load")
 
 
@@ -166,20 +166,21 @@ def tell_spread(name: str, taken: list[float]) -> None:
     say(f"{name}_p99_ms", cuts[98] * 1000)
 
 
-def tell_load(work: Work, seconds: float) -> None:
+def tell_load(desk: Desk, work: Work, seconds: float) -> None:
     """Figures of the load."""
     for kind, taken in work.seconds.items():
         tell_spread(kind, taken)
     say("requests", sum(work.answers.values()))
     say("seconds", seconds)
     say("errors", sum(work.errors.values()) + work.answers["lost"])
-    tell_errors(work, "load")
+    tell_errors(desk, work, "load")
     sys.stderr.write(f"{dict(work.answers)}\n")
 
 
-def tell_errors(work: Work, when: str) -> None:
-    """Each kind of answer that was an error, with what it said, and how often it came."""
-    sys.stdout.write(f"{when}_why={json.dumps(dict(work.errors.most_common()))}\n")
+def tell_errors(desk: Desk, work: Work, when: str) -> None:
+    """Each kind of answer that was an error, with what it said, and each fault that the server logged; how often."""
+    why = dict(work.errors.most_common()) | dict(desk.faults().most_common())
+    sys.stdout.write(f"{when}_why={json.dumps(why)}\n")
     sys.stdout.flush()
 
 
@@ -240,7 +241,7 @@ def kill_again_and_again(desk: Desk, seats: list, work: Work, kills: int) -> Non
     sys.stderr.write(f"{dict(work.answers)}\n")
     say("killed_broken", work.answers["lost"])
     say("killed_errors", sum(work.errors.values()))
-    tell_errors(work, "killed")
+    tell_errors(desk, work, "killed")
     tell_agreement(work, "killed")
 
 

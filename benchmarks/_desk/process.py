@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -38,6 +39,11 @@ class Desk:
             except OSError:
                 time.sleep(0.05)
         raise RuntimeError("the desk did not answer")
+
+    def faults(self) -> "Counter[str]":
+        """Kinds and places of the faults that it logged, since it was made, with how often each came."""
+        lines = (self._folder / "printed.txt").read_text().splitlines()
+        return Counter(line for line in lines if line.startswith("a fault in the desk itself"))
 
     def processor_seconds(self) -> float:
         """Processor time of the server so far, its worker not counted."""

@@ -28,7 +28,7 @@ def test_strangers_by_group_and_together(clusters: bool) -> None:
     room *= clusters
     one_each = (rng.gamma(9.0, 0.1, DRAWS) for _ in range(6))
     shared = Shared(np.ones((DRAWS, 1)), *(rng.gamma(9.0, 0.1, (DRAWS, 6)) for _ in range(2)), *one_each)
-    sample = sample_of(Parts(strangers, clustering, room, np.ones(VALUES), np.ones(VALUES), np.zeros(VALUES)))
+    sample = sample_of(Parts(strangers, clustering, room, *(np.ones(VALUES) for _ in range(4))))
     drawn = drawn_parts(sample, shared, None, by_group=True)
 
     side_by_side = strangers + saturated(clustering * shared.places[:, None, :], room)

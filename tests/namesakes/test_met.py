@@ -50,11 +50,26 @@ def test_clusters_that_are_asked_for() -> None:
         requested = rng.binomial(bearers, asked)
         met = requested > 0
         others = (bearers - requested)[met].mean() / (1 - asked)
-        share = once_met(np.array([people]), np.array([more]), asked, own)[0]
-        assert people + more * share == pytest.approx(others, rel=0.02)
+        share, missed = once_met(np.array([[people]]), np.array([[more]]), asked, own)
+        assert people + more * share[0, 0] == pytest.approx(others, rel=0.02)
+        assert missed[0] == pytest.approx(1 - met.mean(), rel=0.02)
+
+
+def test_clusters_of_two_groups_are_of_different_sizes() -> None:
+    """Each group's clusters count by their own size: of large ones many are asked for anyhow, of small ones few."""
+    rng, number, asked, own = np.random.default_rng(8), 2_000_000, 0.1, 0.2
+    people, more = np.array([1.0, 0.5]), np.array([0.5, 20.0])
+    clusters = rng.poisson(people * own / (more / own), (number, 2))
+    bearers = (rng.poisson(people * (1 - own), (number, 2)) + rng.poisson(clusters * (more / own))).sum(axis=1)
+    requested = rng.binomial(bearers, asked)
+    others = (bearers - requested)[requested > 0].mean() / (1 - asked)
+    share, _ = once_met(people[None], more[None], asked, own)
+    added = (people / people.sum() * more * share[0]).sum()
+    assert people.sum() + added == pytest.approx(others, rel=0.02)
 
 
 def test_clusters_count_whole_where_hardly_anybody_is_asked_about() -> None:
     """In a request of a few rows what clustering adds is what it adds to a person met by chance."""
-    assert once_met(np.array([2.0]), np.array([3.0]), 1e-9, 0.15)[0] == pytest.approx(1.0, abs=1e-6)
-    assert once_met(np.array([2.0]), np.array([0.0]), 0.0, 0.15)[0] == pytest.approx(1.0, abs=1e-6)
+    for more, asked in ((3.0, 1e-9), (0.0, 0.0)):
+        share, missed = once_met(np.array([[2.0]]), np.array([[more]]), asked, 0.15)
+        assert (share[0, 0], missed[0]) == pytest.approx((1.0, 1.0), abs=1e-6)

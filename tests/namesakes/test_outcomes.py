@@ -53,9 +53,10 @@ def test_outcomes_equal_going_through_every_case(
 
 
 def test_neighbours_of_one_name_come_together() -> None:
-    """P0 and P1 are those of counting: one person in five has two more on average, the others none."""
+    """P0 and P1 are those of counting: one person in five is of two more on average, strangers among each other too."""
     rng, number = np.random.default_rng(3), 2_000_000
-    hits = rng.poisson(0.4 + 2.0 * (rng.random(number) < 0.2))
+    elsewhere = rng.poisson(0.4 * 0.2 / 2.0, number)
+    hits = rng.poisson(0.4 * 0.8 + 2.0 * elsewhere + 2.0 * (rng.random(number) < 0.2))
     clusters = Clusters(np.array([0.4]), np.array([0.2]))
     nobody = np.zeros(1)
     others = other_hits(np.array([0.8]), nobody, nobody, 0.7, 10**9, nobody, nobody, clusters)

@@ -150,11 +150,12 @@ def test_days_and_initials_come_as_the_model_says(adults: Population, people: Pe
 
 
 def test_rare_names_are_shared_as_often_as_they_should(adults: Population, sampler: Sampler) -> None:
-    """Over the whole universe every rare surname has as many bearers as the class it was drawn from says."""
+    """Whoever bears a rare surname has as many others of it as its class says: bearers drawn by chance are one less."""
     unlisted, rare = adults.surnames.unlisted, sampler.rare_last
     people = adults.people * adults.groups * adults.surnames.given_group[-1]
     bearers = people[:, None] * unlisted.chances / rare.number
-    np.testing.assert_allclose(bearers, np.broadcast_to(unlisted.bearers, bearers.shape), rtol=0.05)
+    others = np.maximum(unlisted.bearers - 1.0, 0.5)
+    np.testing.assert_allclose(bearers, np.broadcast_to(others, bearers.shape), rtol=0.05)
 
 
 def test_rare_names_belong_to_one_group(adults: Population, sampler: Sampler, people: People) -> None:

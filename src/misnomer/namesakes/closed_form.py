@@ -91,8 +91,7 @@ class KeyForm:
     def parts_of(self, values: Counts) -> Parts:
         """The parts of some values, ascending."""
         pieces = [piece() for piece in self._pieces(values, lambda _, parts: parts)]
-        columns = zip(*((p.strangers, p.clustering, p.room, p.home, p.kin, p.alike) for p in pieces), strict=True)
-        return Parts(*(np.concatenate(column) for column in columns))
+        return Parts(*(np.concatenate([getattr(p, name) for p in pieces]) for name in Parts.__slots__))
 
     def _pieces(self, values: Counts, do: Callable[[Counts, Parts], T]) -> Iterator[Callable[[], T]]:
         """Pieces of work, small enough for what they make to stay in a processor's own memory."""
@@ -140,8 +139,8 @@ class KeyForm:
             people, home = self._at_address(values, among, surname, block)
         answering = block * self.factor[values][:, None]
         strangers = self._of_one_group(values, people * surname * answering)
-        clustering = self._clustering(values, people, surname, answering, strangers)
-        parts = Parts(strangers, *clustering, home, self.kin[values], np.broadcast_to(0.0, len(values)))
+        wanted, room, missed = self._clustering(values, people, surname, answering, strangers)
+        parts = Parts(strangers, wanted, room, home, self.kin[values], np.broadcast_to(0.0, len(values)), missed)
         if self.relatives:
             parts = self._with_relatives(values, parts, self._alike(values, among * surname, block))
         return parts if self.other_order is None else self.other_order.added(values, parts)
@@ -154,23 +153,29 @@ class KeyForm:
 
     def _clustering(
         self, values: Counts, people: Floats, surname: Floats, answering: Floats, strangers: Floats
-    ) -> tuple[Floats, Floats]:
-        """What theta adds, and what it tends to; one line of zeros, seen as many, where no surname clusters.
+    ) -> tuple[Floats, Floats, Floats]:
+        """What theta adds, and what it tends to; one line of zeros, seen as many, where no surname clusters; P0.
 
         A bearer makes others of one group likelier nearby, so it counts by the chance that the row's person is of it.
         """
         theta, assumed = self._theta(values), self.model.assumptions
         if not theta.any():
             nothing = np.broadcast_to(0.0, answering.shape)
-            return nothing, nothing
-        nation, every = self.model.population.groups * self.model.population.people, np.ones(6)
+            return nothing, nothing, self._missed(values, strangers)
+        nation = self.model.population.groups * self.model.population.people
         elsewhere = np.maximum(nation - people, 0.0) * surname * assumed.clustered_most.value
-        own = answering * group_shares(strangers)
         if assumed.clusters_unbound:
-            elsewhere, own[self.unlisted[0][values]] = nation * 1e9, 0.0
-        wanted, room = people * theta * (1 - surname) * own, elsewhere * own * (theta > 0)
-        share = once_met(strangers @ every, saturated(wanted, room) @ every, self.share_asked, self.own_names)[:, None]
-        return wanted * share, room * share
+            elsewhere, answering[self.unlisted[0][values]] = nation * 1e9, 0.0
+        wanted, room = people * theta * (1 - surname) * answering, elsewhere * answering * (theta > 0)
+        share, missed = once_met(strangers, saturated(wanted, room), self.share_asked, self.own_names)
+        share *= group_shares(strangers)
+        return wanted * share, room * share, missed
+
+    def _missed(self, values: Counts, strangers: Floats) -> Floats:
+        """The same chance where no surname clusters; 1 where nothing asks for it [n]."""
+        if not self.relatives:
+            return np.broadcast_to(1.0, len(values))
+        return np.asarray(np.exp(-self.share_asked * (strangers @ np.ones(strangers.shape[1]))))
 
     def _with_relatives(self, values: Counts, parts: Parts, alike: Floats) -> Parts:
         """Family nearby and what theta adds are the same people twice: the larger of the two counts, unless both do.
@@ -181,7 +186,6 @@ class KeyForm:
             alike = np.where(self.unlisted[0][values], 0.0, alike)
         parts = replace(parts, alike=np.minimum(alike, 1.0))
         family = self._held(self.relatives * alike)
-        family = family * once_met(parts.strangers @ np.ones(6), np.zeros_like(family), self.share_asked, 1.0)
         if self.model.assumptions.clusters_unbound:
             return replace(parts, home=family)
         return replace(parts, home=np.maximum(family - parts.clustered @ np.ones(6), 0.0))
@@ -281,4 +285,5 @@ class OtherOrder:
             parts.home,
             parts.kin,
             parts.alike,
+            parts.missed,
         )

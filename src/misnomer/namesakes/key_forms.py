@@ -31,6 +31,8 @@ TIN_NEIGHBOURS: Final = 81
 
 SUFFIX_SHARE: Final = {"JR": 0.66, "SR": 0.12, "III": 0.14, "II": 0.08, "IV": 0.01, "V": 0.01}
 """How written suffixes fall on the generations [judgement]."""
+_OF_STATE: Final = np.array([0.1, 0.9])
+"""What narrower places' names and a state's own bring to how surnames cluster in it, averaged over people."""
 
 
 def key_form(key: MatchKey, prepared: PreparedRequest, rows: Rows) -> KeyForm:
@@ -142,13 +144,16 @@ def _theta(key: MatchKey, place: PlaceChances | None, model: NameModel) -> Float
 def own_names(key: MatchKey, place: PlaceChances | None, settings: ThetaSettings) -> float:
     """Share of people whose surname is of a cluster in such a place.
 
-    A ZIP holds clusters of three kinds, of its own, its county's and its state's names; a state, and the nation, mostly
-    its own; a city or area its own and its state's. Kinds count by what they bring: (Σ part)² / Σ part² of them.
+    A ZIP holds clusters of three kinds, of its own, its county's and its state's names; a state mostly its own, and a
+    tenth of them narrower ones; the nation its states', of which a few large ones bring most; a city or area its own
+    and its state's. Kinds count by what they bring: (Σ part)² / Σ part² of them.
     """
     county, state = settings.county_factor.value, settings.state_factor.value
-    narrow = Level.ZIP if "street" in key.fields else Level.STATE if place is None else place.level
+    if place is None and "street" not in key.fields:
+        return settings.own_names.value
+    narrow = Level.ZIP if "street" in key.fields or place is None else place.level
     kinds = np.array([1 - county, county - state, state])
-    kinds = kinds if narrow is Level.ZIP else kinds[2:] if narrow is Level.STATE else kinds[1:]
+    kinds = kinds if narrow is Level.ZIP else _OF_STATE if narrow is Level.STATE else kinds[1:]
     return min(settings.own_names.value * float(kinds.sum() ** 2 / (kinds**2).sum()), 0.9)
 
 

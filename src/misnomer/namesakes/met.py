@@ -31,24 +31,28 @@ def group_shares(people: Floats) -> Floats:
     return np.asarray(np.divide(people, total, out=np.full_like(people, 1 / people.shape[-1]), where=total > 0))
 
 
-def once_met(people: Floats, more: Floats, asked: float, own: float) -> Floats:
-    """Of the people whom clustering adds to a value met by chance, the share where the value is asked for [n].
+def once_met(people: Floats, more: Floats, asked: float, own: float) -> tuple[Floats, Floats]:
+    """Of the people whom clustering adds to a value met by chance, the share where the value is asked for.
 
-    Of the bearers a share a lives in clusters of m = E / a. Nobody of them is asked about with the chance
-    P0 = exp(−fμ ((1 − a) + a (1 − e^(−fm)) / (fm))); where somebody is, there are μ + E h of them, with
-    h = μ P0 / (1 − P0) · (1 − e^(−fm)) / m. One for a rare value; next to nothing for one that is asked for anyhow.
+    Of a group's bearers a share a lives in clusters of m = E / a. Nobody of a value is asked about with the chance
+    P0 = exp(−f Σ_g μ ((1 − a) + a (1 − e^(−fm)) / (fm))); where somebody is, there are Σ_g μ + w E h of them, with
+    h = Σμ P0 / (1 − P0) · (1 − e^(−fm)) / m, w the share of g among them. One for a rare value; next to nothing for one
+    that is asked for anyhow.
 
     Args:
-        people: μ, strangers as if surnames did not cluster [n].
-        more: E, what clustering adds to a value met by chance [n].
+        people: μ, strangers by group as if surnames did not cluster [n, 6].
+        more: E, what clustering adds to a value met by chance through somebody of the group [n, 6].
         asked: f, the share of the universe that is asked about.
         own: a, the share of people who bear a name of their neighbourhood.
+
+    Returns:
+        h by group [n, 6]; P0 [n].
     """
-    size = asked * more / own
+    size, every = asked * more / own, people @ np.ones(people.shape[1])
     met = np.divide(-np.expm1(-size), size, out=np.ones_like(size), where=size > 0)
-    missed = np.expm1(np.minimum(asked * people * (1.0 - own + own * met), _BEYOND))
-    found = np.divide(asked * people * met, missed, out=np.ones_like(met), where=missed > 0)
-    return np.asarray(np.minimum(found, 1.0))
+    chance = np.minimum(asked * (people * (1.0 - own + own * met)) @ np.ones(people.shape[1]), _BEYOND)
+    found = (asked * every / np.maximum(np.expm1(chance), 1e-300))[:, None] * met
+    return np.asarray(np.where(chance[:, None] > 0, found, 1.0)), np.exp(-chance)
 
 
 def bearers_met(names: UnlistedNames, requested: npt.NDArray[np.int64], chance: Floats) -> Floats:

@@ -87,6 +87,7 @@ def other_hits(
     if clusters is not None:
         strangers, log_alone, in_cluster = _clustered(strangers, clusters, homes, single)
         log_home, at_home = log_home + log_alone, at_home + in_cluster
+        homes, single = _packed(clusters, homes, single)
     share, kin = np.minimum((strangers + more) / people, 1.0 - 1e-12), np.minimum(kin, 0.95)
     absent = np.maximum(1.0 - np.asarray(present), 1e-12)
     log_none = homes * people * np.log1p(-share) + log_home
@@ -125,6 +126,16 @@ def _clustered(strangers: Floats, clusters: Clusters, homes: Floats, single: Flo
     nobody = np.exp(-homes * clusters.people / clusters.own)
     none = 1.0 - clusters.own + clusters.own * nobody
     return strangers - clusters.people, np.log(none), single * clusters.people * nobody / none
+
+
+def _packed(clusters: Clusters, homes: Floats, single: Floats) -> tuple[Floats, Floats]:
+    """What `_in_homes` says, of strangers a share a of whom lives in clusters of their own, of m = E / a each.
+
+    With h homes to a stranger: h ((1 − a) + a (1 − e^(−hm)) / (hm)), and s ((1 − a) + a e^(−hm)).
+    """
+    size, own = homes * clusters.people / clusters.own, clusters.own
+    met = np.divide(-np.expm1(-size), size, out=np.ones_like(size), where=size > 0)
+    return np.asarray(homes * (1.0 - own + own * met)), np.asarray(single * (1.0 - own + own * np.exp(-size)))
 
 
 def _family(home: Floats) -> tuple[Floats, Floats, Floats]:

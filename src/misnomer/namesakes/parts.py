@@ -24,6 +24,8 @@ class Parts:
     """Chance of a father or son of one name, or a twin [n]."""
     alike: Floats
     """Chance that one more of the surname in a home where somebody answers does so, too [n]."""
+    missed: Floats
+    """Chance that no row would ask for the value, as many as ask for any: the less, the less a row says of it [n]."""
 
     @property
     def clustered(self) -> Floats:

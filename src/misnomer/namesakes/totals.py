@@ -110,7 +110,7 @@ def _some_totals(
     others = other_hits(answering, kin, companions, present, people, home, sample.parts.alike, clusters)
     of_row = outcomes(others, present)
     lone = policy is ReturnPolicy.LONE_HITS
-    families = np.where(_at_homes(form)[sample.part], 1.0, sample.persons)
+    families = np.where(_at_homes(form)[sample.part], 1.0, sample.persons * sample.parts.missed)
     once = (1.0 - present) * (others.one - others.one_requested)
     wrong = once if lone else answering + families * home + sample.persons * kin
     right = sample.persons * (of_row.right if lone else present)

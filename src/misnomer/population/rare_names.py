@@ -24,6 +24,8 @@ _LETTERS: Final = 2 * _LENGTH
 _PAIRS: Final = np.hstack([np.tile(_SYLLABLES, (_BASE, 1)), np.repeat(_SYLLABLES, _BASE, axis=0)]).view(np.uint32)[:, 0]
 """Two syllables by their number, the one that counts less first: four letters each [80²]."""
 _ALL: Final = _BASE**_LENGTH
+_LEAST: Final = 0.5
+"""Bearers of a rare name on average, at the least."""
 _SHUFFLE: Final = 7_368_787
 """Prime to 80⁴: neighbouring numbers get unlike strings."""
 
@@ -55,19 +57,25 @@ class RareNames:
         return self.start[group, size] + within.view(np.int64)
 
 
-def rare_names(unlisted: UnlistedNames, people: Floats, lone: Floats | None = None) -> RareNames:
+def rare_names(unlisted: UnlistedNames, people: Floats, lone: Floats | None = None, together: float = 1.0) -> RareNames:
     """Number the rare names of a universe.
+
+    Whoever gets a name draws it by chance, so that the bearers of one scatter about their mean, and somebody who is met
+    has as many others as that mean, and family besides. So that these are b − 1, names of b bearers are so many as give
+    each b − t on average, t the people who come by a name together; at least half of one.
 
     Args:
         unlisted: How many bearers such names have.
         people: People of each group whose name is not listed [6].
         lone: Of these, those whose name is made otherwise and hardly anybody else's; they are among the only bearers
             of a name, as far as there are such [6].
+        together: t, people who come by a name together: whoever draws it, and family at home who get it so.
     """
     bearing = people[:, None] * unlisted.chances
     if lone is not None:
         bearing[:, 0] = np.maximum(bearing[:, 0] - lone, 0.0)
-    number = np.maximum(np.round(bearing / unlisted.bearers), 1).astype(np.int64)
+    mean = np.maximum(unlisted.bearers - together, _LEAST)
+    number = np.maximum(np.round(bearing / mean), 1).astype(np.int64)
     start = (np.cumsum(number) - number.ravel()).reshape(number.shape)
     return RareNames(start, number, alias_of(bearing))
 

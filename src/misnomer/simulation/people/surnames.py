@@ -20,6 +20,8 @@ from misnomer.population.rare_names import RareNames, rare_names
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
+TOGETHER: Final = 1.8
+"""People who bear a surname because one of them drew it: that one, and 0.8 of the family at home."""
 LEVELS: Final = (Level.ZIP, Level.COUNTY, Level.STATE)
 """Neighbourhoods, the narrowest first."""
 
@@ -87,7 +89,7 @@ def surname_choice(population: Population, seed: int, joined: float) -> SurnameC
     parents = (np.arange(len(geography.kind)), *(geography.parents[level].astype(np.int64) for level in LEVELS[1:]))
     return SurnameChoice(
         alias=alias_of(np.ascontiguousarray(drawn.T)),
-        rare=rare_names(surnames.unlisted, people * surnames.given_group[-1], people * joined),
+        rare=rare_names(surnames.unlisted, people * surnames.given_group[-1], people * joined, TOGETHER),
         own=np.minimum(np.cumsum(chance, axis=1), 1.0),
         names=names.astype(np.int64),
         parents=parents,

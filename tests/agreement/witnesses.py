@@ -9,18 +9,20 @@ from typing import Any
 
 import numpy as np
 
+from misnomer.namesakes.distinct_people import overlaps
 from misnomer.namesakes.name_model import NameModel
 from misnomer.namesakes.prepared import prepare
-from misnomer.namesakes.request_form import request_form
+from misnomer.namesakes.request_form import RequestForm, request_form
 from misnomer.population import Population
 from misnomer.review.witness import columns_of_request, expected_of, held_people, model_of
 from misnomer.simulation.asked import taken
-from misnomer.simulation.match_run import run_programme
+from misnomer.simulation.match_run import KeyRun, run_programme
 from misnomer.simulation.outcomes import COUNTS, Count, counts
 from misnomer.simulation.people import InventedPopulation
 from misnomer.simulation.people.codes import PeopleCodes
 from misnomer.simulation.plain import PlainCodes, PlainPopulation
 from misnomer.simulation.programme import Programme
+from misnomer.terms.match_key import EXACT
 from misnomer.terms.match_key_language import parse_match_key
 
 PRESENT = 0.7
@@ -128,12 +130,32 @@ def compare(
             assert each.key is not None
             form = request_form(each.key, prepared)
             for every_hit in (False, True):
-                found = counts(each.answers, each.results, run.request.codes.person, PRESENT, every_hit=every_hit)
+                found = dict(counts(each.answers, each.results, run.request.codes.person, PRESENT, every_hit=every_hit))
+                if every_hit and kind in FAMILIES:
+                    found["wrong_people"] = clustered(found["wrong_people"], each, form)
                 closed = expected_of(form, every_hit=every_hit)
                 for name in COUNTS if not every_hit else ("wrong_people",):
                     said = f"{name}, every hit" if every_hit else name
                     pooled.setdefault((str(each.key), said), []).append((found[name], closed.counts[name]))
     return [_pooled(key, name, each) for (key, name), each in pooled.items()]
+
+
+def clustered(count: Count, compared: KeyRun, form: RequestForm) -> Count:
+    """Distinct wrong people with an error that knows that people of one surname come together, in homes and places.
+
+    The error of `counts` takes people one by one. Here each surname's surplus over the closed form is squared and added
+    up, as errors clustered by surname are; the larger of the two counts.
+    """
+    if len(form.parts) != 1 or overlaps(form) or form.key.comparator("last") != EXACT:
+        return count
+    part = form.parts[0]
+    rows, value = part.effective.rows, part.form.distinct.of_row
+    found, surname = (np.zeros(part.form.distinct.size, np.int64) for _ in range(2))
+    found[value] = compared.answers.strangers[compared.results.value[rows]]
+    surname[value] = form.prepared.columns.last.codes[rows]
+    surplus = found - np.asarray(part.expected)
+    error = np.sqrt((np.bincount(surname, surplus) ** 2).sum())
+    return Count(count.value, max(count.se, float(error)))
 
 
 def _pooled(key: str, name: str, each: Sequence[tuple[Count, float]]) -> Apart:

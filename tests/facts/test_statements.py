@@ -160,3 +160,12 @@ def test_counts_and_days() -> None:
     assert read_days("30 days") == 30
     assert read_days("30 to 60 days") is None
     assert read_days(None) is None
+
+
+@pytest.mark.timeout(60)
+def test_words_without_end_are_looked_through_once() -> None:
+    """A text as long as a cover may be is read in time that grows with it, and not with its square."""
+    for text in ("-" * 100_000 + "x", "no " + "-" * 100_000 + "é"):
+        for read in (read_purpose, read_statement, read_process):
+            assert read(text) is not False
+        assert read_agreement([f"A. {text}"]) is not None

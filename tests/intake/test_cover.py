@@ -90,3 +90,10 @@ def test_a_letter_that_says_it_is_undated_is_not_misread(written: str) -> None:
     """Words for no date are no date that could not be read; other words are one."""
     assert cover_of([("letter_date", written)]).unread == ()
     assert cover_of([("letter_date", f"{written} of March")]).unread == ("letter_date",)
+
+
+@pytest.mark.timeout(60)
+def test_a_date_of_dashes_without_end_is_passed_over() -> None:
+    """What stands for a date and is none is looked through once, and not once from each of its characters."""
+    for written in ("-" * 100_000 + "x", "no" + " " * 100_000 + "x"):
+        assert cover_of([("letter_date", written)]).unread == ("letter_date",)

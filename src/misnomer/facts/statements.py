@@ -17,10 +17,11 @@ _PENDING: Final = re.compile(
     r"|to be (made|done|determined|supplied|provided|confirmed|agreed|obtained|served|completed|advised))\b"
 )
 _NONE: Final = re.compile(
-    r"\W*(no|none|nil|n\s*/?\s*a|never|nothing|not [a-z]+|none [a-z]+|no( [a-z-]+){1,3}|without( [a-z-]+){1,3})\W*"
+    r"\W*(no|none|nil|n\s*/?\s*a|never|nothing|not [a-z]+|none [a-z]+|(no|without)( [a-z-]{1,60}){1,3})\W*"
 )
-_DENIES: Final = re.compile(r"\W*(no|not|none|never|nothing|without|neither)\b")
-_BARE: Final = re.compile(r"\W*(no|none|nil|n\s*/?\s*a|nothing|not (stated|specified|given|addressed|included))?\W*")
+_DENIAL: Final = re.compile(r"(no|not|none|never|nothing|without|neither)\b")
+_DENIES: Final = re.compile(rf"\W*{_DENIAL.pattern}")
+_BARE: Final = re.compile(r"\W*((no|none|nil|n\s*/?\s*a|nothing|not (stated|specified|given|addressed|included))\W*)?")
 _PURPOSE_LABEL: Final = re.compile(
     r"^\W*(the )?(stated )?purposes?( of (the|this|our) (letter|request))?\s*[:=\u2013\u2014-]\s*"
 )
@@ -133,7 +134,7 @@ def read_process(text: str | None) -> str | None:
         return None
     if _NONE.fullmatch(said):
         return "none"
-    if _DENIES.search(said) and re.search(r"\b(no|not|without|unsigned|draft)\b", said):
+    if _DENIAL.search(said) and re.search(r"\b(no|not|without|unsigned|draft)\b", said):
         return None
     kinds: list[str] = []
     for kind, pattern in _PROCESS:

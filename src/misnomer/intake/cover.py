@@ -22,9 +22,9 @@ _KNOWN: Final = {
     label: field for field, labels in LABELS.items() for label in (*labels.split("|"), field.replace("_", " "))
 }
 _UNDATED: Final = re.compile(
-    r"\W*(undated|(not|no|without)( a| any)? dated?|none|nil|n\W?a|no|blank|s\W?f|sin fecha)?\W*", re.IGNORECASE
+    r"\W*((undated|(not|no|without)( a| any)? dated?|none|nil|n\W?a|no|blank|s\W?f|sin fecha)\W*)?", re.IGNORECASE
 )
-"""What says that there is no date."""
+"""What says that there is no date. It is matched in time that grows with the text, not with its square."""
 _FORMATS: Final = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y/%m/%d", "%b. %d, %Y")
 
 

@@ -70,4 +70,7 @@ def words_in(form: DocumentForm, content: bytes) -> str:
             else:
                 parts.append(inner.text)
         return "\n".join([*parts, document.sections[0].footer.paragraphs[0].text])
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    *pages, last = (page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    foot = last.splitlines()[-1].split(" Page ")[0]
+    without_feet = [page[: page.rindex(foot)] for page in pages]
+    return "\n".join([*without_feet, last])  # so that a sentence cut by a page's end is whole

@@ -106,7 +106,7 @@ def test_it_says_what_a_letters_rule_looked_at(tmp_path: Path, capsys: pytest.Ca
     facts = {fact["name"]: fact["says"] for fact in rules["us/irc-6103-i-2/in-writing"]["facts"]}
     assert facts["cover_present"] == "yes"
     assert set(facts.values()) <= {"yes", "no", "cannot tell", "stated", "not stated"}
-    assert {"letter_date", "signer"} <= set(facts)
+    assert {"letter_date_given", "signer_given"} <= set(facts)
 
 
 @pytest.mark.parametrize("number", [1, 99])

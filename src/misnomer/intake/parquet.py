@@ -14,7 +14,7 @@ from misnomer.intake.plan import Plan
 from misnomer.intake.projection import project
 from misnomer.intake.request_table import RequestTable
 from misnomer.intake.sources import Loaded, odd_names
-from misnomer.intake.workspace import file_literal
+from misnomer.intake.workspace import parquet_literal
 from misnomer.terms.errors import DamagedFile, NothingToReview, TooLarge, UnsupportedFormat
 
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "LIST", "VARIANT", "GEOMETRY")
@@ -59,7 +59,7 @@ class ParquetFile:
             return
         asked = ", ".join(f"max(strlen({text}))" for text in texts)
         try:
-            found = self.connection.execute(f"SELECT {asked} FROM {_read(self.path)} AS t").fetchall()[0]
+            found = self.connection.execute(f"SELECT {asked} FROM {parquet_literal(self.path)} AS t").fetchall()[0]
         except duckdb.IOException:
             raise _damaged(self.path) from None
         if any(longest is not None and longest > 4 * self.cell_characters for longest in found):
@@ -70,12 +70,12 @@ class ParquetFile:
             )
 
     def _load(self, found: Found, plan: Plan, request: RequestTable, file_no: int, sheet_no: int) -> Loaded:
-        relation = f"(SELECT {', '.join(self.texts)} FROM {_read(self.path)})"
+        relation = f"(SELECT {', '.join(self.texts)} FROM {parquet_literal(self.path)})"
         blank = self._blank(relation)
         first_row: int | None = 1
         if blank:
             columns = ", ".join((*self.texts, "file_row_number + 1 AS row"))
-            numbered = f"SELECT {columns} FROM {_read(self.path, 'file_row_number=true')}"
+            numbered = f"SELECT {columns} FROM {parquet_literal(self.path, 'file_row_number=true')}"
             relation = f"(SELECT * FROM ({numbered}) s WHERE NOT ({self._is_blank()}))"
             first_row = None
         odd = odd_names(request, relation, self.found, plan.choices)
@@ -102,11 +102,11 @@ def open_parquet(path: Path, connection: duckdb.DuckDBPyConnection, limits: Limi
         NothingToReview: Where it holds no record.
     """
     try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM {_read(path)}").fetchall()
-        rows = connection.execute(f"SELECT count(*) FROM {_read(path)}").fetchall()[0][0]
+        described = connection.execute(f"DESCRIBE SELECT * FROM {parquet_literal(path)}").fetchall()
+        rows = connection.execute(f"SELECT count(*) FROM {parquet_literal(path)}").fetchall()[0][0]
         texts = tuple(_as_text(name, kind, n) for n, (name, kind, *_) in enumerate(described, 1))
         _check(path, described, rows, limits)
-        head = connection.execute(f"SELECT {', '.join(texts)} FROM {_read(path)} LIMIT {HEAD_LINES}")
+        head = connection.execute(f"SELECT {', '.join(texts)} FROM {parquet_literal(path)} LIMIT {HEAD_LINES}")
         lines = tuple(Line(n, tuple(cell or "" for cell in cells)) for n, cells in enumerate(head.fetchall(), 1))
     except duckdb.Error:
         raise _damaged(path) from None
@@ -137,11 +137,6 @@ def _check(path: Path, described: list[tuple[str, ...]], rows: int, limits: Limi
                 where=path.name,
                 do="Write such columns as plain text, or leave them out.",
             )
-
-
-def _read(path: Path, *options: str) -> str:
-    """SQL that reads this one file, whatever its name or its folder's could mean to DuckDB."""
-    return f"read_parquet({', '.join((file_literal(path), 'hive_partitioning=false', *options))})"
 
 
 def _damaged(path: Path) -> DamagedFile:

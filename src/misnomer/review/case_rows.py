@@ -11,6 +11,7 @@ from typing import Final
 
 import duckdb
 
+from misnomer.intake.workspace import parquet_literal
 from misnomer.policy.guard import quoted
 from misnomer.policy.tally import place_columns
 from misnomer.terms.fields import REQUEST_FIELDS
@@ -82,7 +83,7 @@ def _write_lines(
         none = "NULL::DOUBLE AS namesakes, NULL::DOUBLE AS wrong_per_right, NULL::VARCHAR AS reason"
         _copy(connection, f"SELECT o.*, {none} FROM {placed}", path)
         return
-    beside = f"(SELECT value AS namesakes, wrong_per_right, reason FROM read_parquet({quoted(estimated)})) AS n"
+    beside = f"(SELECT value AS namesakes, wrong_per_right, reason FROM {parquet_literal(estimated)}) AS n"
     _copy(connection, f"SELECT o.*, n.* FROM {placed} POSITIONAL JOIN {beside}", path)
 
 

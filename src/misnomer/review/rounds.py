@@ -12,6 +12,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from misnomer.intake.workspace import parquet_literal
 from misnomer.policy.guard import quoted
 from misnomer.review.case_lines import CaseLines
 from misnomer.review.case_rows import LINES
@@ -98,7 +99,7 @@ def compare_rounds(before: Round, after: Round, out: Path) -> RoundChange:
 
 def _load(connection: duckdb.DuckDBPyConnection, read: Round, name: str) -> None:
     connection.register(f"{name}_words", read.words)
-    connection.execute(f"CREATE VIEW {name}_lines AS SELECT * FROM read_parquet({quoted(read.folder / LINES)})")
+    connection.execute(f"CREATE VIEW {name}_lines AS SELECT * FROM {parquet_literal(read.folder / LINES)}")
 
 
 def _both(before: pa.Table, after: pa.Table) -> list[str]:

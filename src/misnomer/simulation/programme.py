@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from misnomer.simulation.asked import Profile
 from misnomer.simulation.faults.happening import Dirt
+from misnomer.terms import bounded_toml
 from misnomer.terms.errors import UsageError, did_you_mean
 from misnomer.terms.match_key import MatchKey
 from misnomer.terms.match_key_language import parse_match_key
@@ -82,8 +83,7 @@ def read_programme(path: Path) -> Programme:
         MatchKeyError: A key cannot be understood.
     """
     try:
-        with path.open("rb") as file:
-            said = tomllib.load(file)
+        said = bounded_toml.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise UsageError(
             "The programme cannot be read as TOML.", where=str(path), do="Compare it with the how-to on rehearsing."

@@ -6,6 +6,7 @@ from typing import Final
 
 import duckdb
 
+from misnomer.intake.workspace import parquet_literal
 from misnomer.report.papers.annex import MOST_ROWS, AnnexParts, AnnexRow
 from misnomer.report.papers.findings_words import requesters_findings
 from misnomer.review.documents.basis import Basis
@@ -43,16 +44,16 @@ def _sql(folder: Path) -> str:
     """One line a row: the positions of its findings. Flags count only where raised, requirements also where unknown."""
     members = folder / "members.parquet"
     raised, unsure = Outcome.BREACHED.value, Outcome.CANNOT_TELL.value
-    marked = f"UNION ALL SELECT file, sheet, row, rule, '{raised}' FROM {_parquet(members)}" if members.exists() else ""
+    marked = (
+        f"UNION ALL SELECT file, sheet, row, rule, '{raised}' FROM {parquet_literal(members)}"
+        if members.exists()
+        else ""
+    )
     return f"""SELECT file, sheet, row, list_sort(list(DISTINCT nr)) FROM
-        (SELECT file, sheet, row, rule, outcome FROM {_parquet(folder / "findings.parquet")} {marked})
+        (SELECT file, sheet, row, rule, outcome FROM {parquet_literal(folder / "findings.parquet")} {marked})
         JOIN wanted USING (rule)
         WHERE row IS NOT NULL AND (outcome = '{raised}' OR (required AND outcome = '{unsure}'))
         GROUP BY ALL"""
-
-
-def _parquet(path: Path) -> str:
-    return "read_parquet('{}')".format(str(path).replace("'", "''"))
 
 
 def annex_parts(basis: Basis, connection: duckdb.DuckDBPyConnection, total: int) -> AnnexParts:
@@ -70,7 +71,7 @@ def _rows(basis: Basis, connection: duckdb.DuckDBPyConnection) -> Iterator[Annex
     own, joined = "NULL", ""
     if basis.references is not None:
         own = "own.row_id"
-        joined = f"""LEFT JOIN {_parquet(basis.references)} AS own ON own.file = annex.file
+        joined = f"""LEFT JOIN {parquet_literal(basis.references)} AS own ON own.file = annex.file
             AND own.sheet IS NOT DISTINCT FROM annex.sheet AND own.row = annex.row"""
     order = _in_order(basis.opinion, connection)
     connection.execute(

@@ -8,6 +8,7 @@ import duckdb
 
 from misnomer.facts.sources import fields_of
 from misnomer.facts.vocabulary import COVER_FACTS, ROW_FACTS
+from misnomer.intake.workspace import parquet_literal
 from misnomer.policy.expressions import numbers_used, parts_of
 from misnomer.report.plain_words import name_words, number
 from misnomer.review.judge import Call, Reviewed, review_in_session
@@ -106,9 +107,9 @@ def _marked(members: Path, place: Place, connection: duckdb.DuckDBPyConnection) 
     """Rules whose finding over many rows names this one."""
     if not members.exists():
         return frozenset()
-    path = str(members).replace("'", "''")
     found = connection.execute(
-        f"SELECT DISTINCT rule FROM read_parquet('{path}') WHERE file = ? AND sheet IS NOT DISTINCT FROM ? AND row = ?",
+        f"""SELECT DISTINCT rule FROM {parquet_literal(members)}
+            WHERE file = ? AND sheet IS NOT DISTINCT FROM ? AND row = ?""",
         [place.file, place.sheet, place.row],
     )
     return frozenset(rule for (rule,) in found.fetchall())

@@ -10,7 +10,7 @@ import pytest
 from tests.desk.persons import Persons
 from tests.desk.situations import Situations
 
-from misnomer.desk import worker
+from misnomer.desk import sweeping, worker
 from misnomer.desk.case_words import open_file, store_file
 from misnomer.desk.models import CaseFile, Review
 from misnomer.desk.place import DeskPlace, empty
@@ -91,6 +91,48 @@ def test_a_round_whose_review_is_not_there_is_swept(situations: Situations, plac
     assert sweep() == 1
     assert not left.exists()
     assert (place.sealed / done.token / "round-1").is_dir()
+
+
+def test_nothing_of_another_database_is_swept(situations: Situations, place: DeskPlace) -> None:
+    """A desk started with an earlier database removes no sealed file, of cases it knows or not: keys may be there."""
+    case = situations.at("reviewed")
+    shutil.copytree(place.sealed / case.token, place.sealed / "0123456789abcdef")
+    (place.sealed / case.token / "1-0123456789abcdef").touch()
+    _age(place.sealed)
+    before = _files(place)
+    assert sweep() == 0
+    assert _files(place) == before
+
+
+def test_an_empty_database_sweeps_nothing(situations: Situations, place: DeskPlace) -> None:
+    """A desk started with an empty database by mistake leaves what is sealed for the one that it belongs to."""
+    situations.at("received")
+    _age(place.sealed)
+    before = _files(place)
+    with patch("misnomer.desk.sweeping._known_cases", return_value=set()):
+        assert sweep() == 0
+    assert _files(place) == before
+
+
+def test_what_is_written_while_it_is_swept_stays(situations: Situations, place: DeskPlace) -> None:
+    """A review that begins and ends between looking and removing keeps what it wrote."""
+    failed = situations.at("reviewing")
+    left = place.sealed / failed.token / "round-1"
+    shutil.copytree(place.sealed / situations.at("reviewed").token / "round-1", left)
+    Review.objects.filter(round=failed.round).update(state="failed")
+    _age(place.sealed)
+    look = sweeping._unknown
+
+    def then_written(token: str, found: list[Path]) -> list[Path]:
+        unknown = look(token, found)
+        os.utime(left)
+        return unknown
+
+    with patch("misnomer.desk.sweeping._unknown", side_effect=then_written):
+        assert sweep() == 0
+    assert left.is_dir()
+    _age(place.sealed)
+    assert sweep() == 1
 
 
 def _then_crash(*given: object, **named: object) -> CaseFile:

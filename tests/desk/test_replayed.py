@@ -18,7 +18,7 @@ from tests.desk.situations import Situations
 
 from misnomer.desk import clock, outbox
 from misnomer.desk.models import Attempt, Case, Comment, Decision, Hold, Outgoing, Recall, Review
-from misnomer.desk.services import decisions, people
+from misnomer.desk.services import answers, decisions, people
 from misnomer.terms.paper import DocumentKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("present")]
@@ -140,6 +140,22 @@ def test_a_document_asked_for_twice_is_made_once(situations: Situations, persons
         assert [(each.status_code, each.headers["Location"]) for each in answers] == [(302, at)] * 2
         assert (case.files.count(), Outgoing.objects.count()) == (kept + turn, logged + turn)
     assert not Attempt.objects.exists()
+
+
+def test_another_document_on_the_same_form_is_made(situations: Situations, persons: Persons) -> None:
+    """Gone back to, a form that made one document makes another kind, and its name opens none of other forms' files."""
+    case = situations.at("decided")
+    clerk = signed_in(persons["clerk"].user)  # type: ignore[arg-type]
+    at, name = f"/cases/{case.token}/answer", "b" * 32
+    for which in (DocumentKind.MEMORANDUM, DocumentKind.NOTICE):
+        said = {"paper-form": name, "paper-which": which.value}
+        assert clerk.post(f"{at}/document", said).status_code == 302
+    assert case.files.filter(kind="paper").count() == 2
+    assert clerk.post(f"{at}/workbook", {"form": name}).status_code == 302
+    assert case.files.filter(kind="workbook").count() == 1
+    assert answers.make_letter(persons["clerk"], case, sheet=name).round == case.round
+    Case.objects.filter(pk=case.pk).update(round_number=2)
+    assert answers._asked(case, name, "letter") != answers._asked(Case.objects.get(pk=case.pk), name, "letter")
 
 
 def _kept(case: Case, twice: Twice) -> None:

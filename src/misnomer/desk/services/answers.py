@@ -45,9 +45,11 @@ def make_letter(
         office: The custodian's office, as the letter names it.
         signer: Who will sign it; default: the case's delegate.
         answer_by: The day by which an answer is asked for.
-        sheet: The name of the form it was asked for on: asked for on it again, it is the letter that was made then.
+        sheet: The name of the form it was asked for on: asked for on it again, it is the letter that was made then,
+            as long as the case has no other round.
     """
     check_stands(case, *_ANSWERABLE)
+    sheet = _asked(case, sheet, DocumentKind.LETTER, form)
     if held := _made_on(officer, case, sheet):
         return held
     details = Details(
@@ -87,6 +89,7 @@ def make_paper(
     check_stands(case, *_ANSWERABLE)
     if which not in PAPERS:
         raise Refused("The desk makes no such document.")
+    sheet = _asked(case, sheet, which, form)
     if held := _made_on(officer, case, sheet):
         return held
     details = Details(reference=case.reference, day=clock.today(), signer=case.delegate)
@@ -108,6 +111,7 @@ def make_workbook(officer: Officer, case: Case, *, sheet: str = "") -> CaseFile:
         sheet: The name of the form it was asked for on, as of `make_letter`.
     """
     check_stands(case, *_ANSWERABLE)
+    sheet = _asked(case, sheet, FileKind.WORKBOOK)
     if held := _made_on(officer, case, sheet):
         return held
     with basis_of_round(case.round) as basis:
@@ -128,6 +132,7 @@ def receipt(officer: Officer, case: Case, decision: Decision | None = None, *, s
     Raises:
         Refused: The ledger does not have it yet; it will within seconds.
     """
+    sheet = _asked(case, sheet, FileKind.RECEIPT, str(decision.pk) if decision else "")
     if held := _made_on(officer, case, sheet):
         return held
     entry = case.round.entry
@@ -201,6 +206,11 @@ def _check_day(case: Case, on: date | None) -> None:
 def _once(officer: Officer, case: Case, sheet: str) -> str:
     """What an act asked for on a form is called in the ledger: the same again for the same form; empty without one."""
     return sha256(f"{case.token} {officer.pk} {sheet}".encode()).hexdigest()[:32] if sheet else ""
+
+
+def _asked(case: Case, sheet: str, *what: str) -> str:
+    """A form's name, with what was asked for on it and of which round: whatever else is asked for on it is made too."""
+    return " ".join((sheet, str(case.round_number), *what)) if sheet else ""
 
 
 def _made_on(officer: Officer, case: Case, sheet: str) -> CaseFile | None:

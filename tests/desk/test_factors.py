@@ -98,6 +98,8 @@ def test_it_is_asked_for_and_seconded_on_pages(persons: Persons, loser: Officer)
     where = administrator.post(f"/people/{loser.pk}", {"step": "factor"}).headers["Location"]
     assert "Another person must do this." in administrator.get(where).content.decode()
     assert "remove it</button>" not in administrator.get(where).content.decode()
+    alone = administrator.post(where, headers={"referer": f"http://127.0.0.1{where}"})
+    assert (alone.status_code, f'href="{where}"' in alone.content.decode()) == (403, True)
     assert where in second.get("/seconding").content.decode()
     assert "remove it</button>" in second.get(where).content.decode()
     assert second.post(where).headers["Location"] == "/seconding"
@@ -154,6 +156,7 @@ def test_a_recovery_code_lets_its_owner_in_and_renew(loser: Officer) -> None:
     assert not factors.has_factor(loser)
     steps = [each.payload["step"] for each in Outgoing.objects.all()]
     assert Step.OWN_FACTOR.value in steps
+    assert browser.get("/").headers["Location"] == "/accounts/2fa/"
 
 
 def test_without_a_second_factor_there_is_no_desk(persons: Persons, loser: Officer) -> None:
@@ -167,3 +170,27 @@ def test_without_a_second_factor_there_is_no_desk(persons: Persons, loser: Offic
     stale = Client(headers={"host": "127.0.0.1"})
     stale.force_login(loser.user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
     assert stale.get("/seconding").headers["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fseconding"
+
+
+def test_at_a_browser_left_open_a_password_renews_nothing(loser: Officer) -> None:
+    """Whoever finds a session and knows its password neither removes the app nor reads or makes recovery codes."""
+    browser = signed_in(loser.user)  # type: ignore[arg-type]
+    session = browser.session
+    session["account_authentication_methods"][0]["at"] -= 2 * presence.FRESH.total_seconds()
+    session.save()
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    before = list(Authenticator.objects.order_by("pk").values())
+    for page in ("totp/deactivate", "recovery-codes/generate", "recovery-codes", "recovery-codes/download"):
+        where = f"/accounts/2fa/{page}/"
+        for answer in (browser.get(where), browser.post(where)):
+            assert answer.status_code == 302, page
+            assert answer.headers["Location"].startswith("/accounts/2fa/reauthenticate/?next="), page
+    assert list(Authenticator.objects.order_by("pk").values()) == before
+
+
+def test_what_somebody_asked_for_who_may_no_longer_act_falls_away(persons: Persons, loser: Officer) -> None:
+    """An administrator who was suspended after asking is no first person any more, and bars nobody from asking."""
+    removal = factors.ask_removal(persons["administrator"], loser)
+    Officer.objects.filter(pk=persons["administrator"].pk).update(active=False)
+    assert refused(persons["second"], removal) is Refusal.POST
+    assert not factors.waiting().exists()

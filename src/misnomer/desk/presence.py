@@ -11,12 +11,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from misnomer.desk import clock
 
 FRESH: Final = timedelta(minutes=15)
 """How long a second factor lasts."""
+_RENEWED_ON: Final = frozenset(
+    {"mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
+)
+"""Pages of allauth's on which a second factor is changed or its codes shown; it asks for the password alone there."""
 _shown: ContextVar[datetime | None] = ContextVar("second_factor_shown_at", default=None)
 
 
@@ -55,6 +63,13 @@ class Presence:
         """Answer, with the moment in place."""
         with shown_at(_latest(request)):
             return self._get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, given: object, named: object) -> HttpResponse | None:
+        """Have a second factor shown before it is changed: at a browser left open a password alone renews none."""
+        match = request.resolver_match
+        if match is None or match.url_name not in _RENEWED_ON or is_fresh() or not is_mfa_enabled(request.user):
+            return None
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
 
 
 def _latest(request: HttpRequest) -> datetime | None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY, record_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.sessions.models import Session
@@ -55,13 +55,16 @@ def second_removal(officer: Officer, removal: FactorRemoval) -> None:
     """Remove a lost second factor, with its recovery codes, and end its owner's sessions. The password stays.
 
     Raises:
-        Refused: The officer asked for it or is whom it concerns; or it is done, or was asked for over 3 days ago.
+        Refused: The officer asked for it or is whom it concerns; it is done, or was asked for over 3 days ago; or
+            whoever asked may no longer act.
     """
     held = FactorRemoval.objects.select_for_update(no_key=True).get(pk=removal.pk)
     if held.seconded_by_id is not None or held.asked_at + LASTS <= clock.now():
         raise Refused("This is done already, or was asked for over three days ago.", Refusal.TWICE)
     if officer.pk in (held.asked_by_id, held.officer_id):
         raise Refused("Another person must do this.", Refusal.SAME_PERSON)
+    if not held.asked_by.active:
+        raise Refused("This account may no longer act.", Refusal.POST)
     Authenticator.objects.filter(user_id=held.officer.user_id).delete()
     _end_sessions(held.officer)
     held.seconded_by, held.seconded_at = officer, clock.now()
@@ -71,8 +74,8 @@ def second_removal(officer: Officer, removal: FactorRemoval) -> None:
 
 
 def waiting() -> "QuerySet[FactorRemoval]":
-    """Removals that wait for a second person."""
-    return FactorRemoval.objects.filter(seconded_by=None, asked_at__gt=clock.now() - LASTS)
+    """Removals that wait for a second person, asked for by somebody who may still act."""
+    return FactorRemoval.objects.filter(seconded_by=None, asked_at__gt=clock.now() - LASTS, asked_by__active=True)
 
 
 def has_factor(officer: Officer) -> bool:
@@ -90,6 +93,13 @@ def note_new(request: HttpRequest, user: AbstractBaseUser, authenticator: Authen
     """Whoever set up an app just now gave a code of it: it counts as shown, so that nobody waits for the next."""
     if authenticator.type == Authenticator.Type.TOTP:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+
+
+def note_gone(request: HttpRequest, authenticator: Authenticator, **said: Any) -> None:
+    """Whoever removed their app has none that was shown: the desk is closed to them until they set one up."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        held = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [each for each in held if each.get("method") != "mfa"]
 
 
 def note_own(sender: object, user: AbstractBaseUser, **said: Any) -> None:

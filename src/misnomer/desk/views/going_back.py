@@ -65,7 +65,7 @@ def _page_of(match: ResolverMatch) -> str:
     """The address of a page; of a form's own address, that of the page it stands on."""
     name = str(match.url_name)
     page = _FORM_ON.get(name, name)
-    kept = ("token",) if page not in ("row", "decision", "file", "person") else ("token", "row", "number")
+    kept = ("token",) if page not in ("row", "decision", "file", "person", "factor") else ("token", "row", "number")
     return reverse(page, kwargs={key: value for key, value in match.kwargs.items() if key in kept})
 
 

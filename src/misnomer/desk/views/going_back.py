@@ -1,7 +1,6 @@
 """Where *Go back* leads after a refusal: the page the person came from, within the same case; never anywhere else."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
@@ -48,12 +47,13 @@ def _came_from(request: HttpRequest) -> tuple[ResolverMatch | None, str]:
     said = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(said, {request.get_host()}, require_https=request.is_secure()):
         return None, ""
-    parts = urlsplit(said)
+    beyond = said.partition("://")[2].partition("#")[0]
+    address, _, query = beyond.partition("?")
     try:
-        found = resolve(parts.path)
+        found = resolve(f"/{address.partition('/')[2]}")
     except Resolver404:
         return None, ""
-    return (found, parts.query) if found.url_name in ACCESS else (None, "")
+    return (found, query) if found.url_name in ACCESS else (None, "")
 
 
 def _is_again(request: HttpRequest, came: ResolverMatch) -> bool:

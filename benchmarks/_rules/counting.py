@@ -35,16 +35,16 @@ def read(connection: duckdb.DuckDBPyConnection, source: str) -> Iterator[pa.Reco
     def of_group(group: int) -> tuple[pa.Table, pa.Array, pa.Array]:
         file = pq.ParquetFile(source, metadata=metadata, read_dictionary=_FEW)
         table = file.read_row_group(group, [*ASKED, "row_id", "reason"], use_threads=False).combine_chunks()
-        reason = table["reason"].chunk(0)
-        return table, pc.fill_null(pc.utf8_length(reason), 0), template(lower(reason)).dictionary_encode()
+        reason = lower(table["reason"].chunk(0))
+        return table.drop_columns("reason"), said(reason), template(reason).dictionary_encode()
 
     with ThreadPoolExecutor(_THREADS) as pool:
-        tables, said, templates = zip(*pool.map(of_group, range(metadata.num_row_groups)), strict=True)
+        tables, lengths, templates = zip(*pool.map(of_group, range(metadata.num_row_groups)), strict=True)
         officer = pool.submit(occurrences, chunks(tables, "officer"))
         template_rows = pool.submit(occurrences, pa.chunked_array(templates))
         row = recurring(connection, chunks(tables, "row_id"))
     start = 0
-    for table, some in zip(tables, said, strict=True):
+    for table, some in zip(tables, lengths, strict=True):
         end = start + len(table)
         figures = [np.arange(start + 1, end + 1), some, row[start:end]]
         figures += [counted.result()[start:end] for counted in (officer, template_rows)]
@@ -58,10 +58,19 @@ def chunks(tables: Iterable[pa.Table], name: str) -> pa.ChunkedArray:
     return pa.chunked_array([table[name].chunk(0) for table in tables])
 
 
+def is_ascii(text: pa.StringArray) -> bool:
+    """Whether a text of one array holds nothing but ASCII."""
+    return not text.buffers()[2] or np.frombuffer(text.buffers()[2], np.uint8).max(initial=0) < _ASCII
+
+
 def lower(text: pa.StringArray) -> pa.StringArray:
-    """Text in small letters; where there are no others, ASCII's alone are looked at."""
-    data = np.frombuffer(text.buffers()[2], np.uint8)
-    return pc.ascii_lower(text) if not len(data) or data.max() < _ASCII else pc.utf8_lower(text)
+    """Text in small letters."""
+    return pc.ascii_lower(text) if is_ascii(text) else pc.utf8_lower(text)
+
+
+def said(text: pa.StringArray) -> pa.Array:
+    """Characters of each text; 0 where there is none."""
+    return pc.fill_null(pc.binary_length(text) if is_ascii(text) else pc.utf8_length(text), 0)
 
 
 def template(text: pa.StringArray) -> pa.StringArray:
@@ -92,13 +101,18 @@ def occurrences(column: pa.ChunkedArray) -> pa.Array:
 
 
 def recurring(connection: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> Counts:
-    """How many rows hold the same text, where hardly any does: 22 bits of a hash find candidates, texts decide."""
-    connection.register("texts", pa.table({"text": column}))
-    hashed = "SELECT CAST(hash(text) >> 42 AS INTEGER) AS short FROM texts"
-    short = connection.execute(hashed).fetchnumpy()["short"]
+    """How many rows hold the same text, where hardly any does: 32 bits of a hash find candidates, texts decide."""
+    connection.register("texts", pa.table({"text": column, "place": np.arange(len(column), dtype=np.int32)}))
+    short = "CAST(hash(text) >> 32 AS UINTEGER)"
+    hashes = connection.execute(f"SELECT {short} AS h FROM texts").fetchnumpy()["h"]
+    hashes.sort()
+    connection.register("twice", pa.table({"h": np.unique(hashes[1:][hashes[1:] == hashes[:-1]])}))
+    found = connection.execute(
+        "SELECT place, count(*) OVER (PARTITION BY text)::INTEGER AS n FROM texts "
+        f"WHERE text IS NOT NULL AND {short} IN (SELECT h FROM twice)"
+    ).fetchnumpy()
     connection.unregister("texts")
-    at = np.flatnonzero(np.bincount(short, minlength=1 << 22)[short] > 1)
-    same = column.take(pa.array(at)).combine_chunks().dictionary_encode("encode").indices.to_numpy()
+    connection.unregister("twice")
     rows = np.ones(len(column), np.int32)
-    rows[at] = np.bincount(same)[same]
+    rows[found["place"]] = found["n"]
     return rows

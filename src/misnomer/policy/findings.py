@@ -1,6 +1,6 @@
 """Findings on disk: where, which rule, which outcome; never a value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from misnomer.policy.batches import BatchVerdict
-from misnomer.policy.places_file import GROUP, PlacesFile
+from misnomer.policy.places_file import GROUP, PlacesFile, one_ahead
 from misnomer.policy.plan import CompiledRule
 from misnomer.policy.words import JUDGED, Codes, codes_in, columns_by_word
 from misnomer.terms.match_request import MatchRequest
@@ -41,12 +41,8 @@ def write_findings(
     words = [outcome.value for outcome in Outcome]
     numbers = {rule.rule.path: number for number, rule in enumerate(rules)}
     with PlacesFile(path, match_request, list(numbers), "outcome", words) as lines:
-        places = _Places(connection, match_request)
-        for word, some in columns_by_word(rules).items():
-            packed = _column(connection, word)
-            for rule in some:
-                codes = codes_in(packed, str(rule.row_column))
-                _add_found(lines, numbers[rule.rule.path], codes, places)
+        for piece in one_ahead(_pieces(connection, match_request, rules)):
+            lines.add(*piece)
         for path_of_rule, number in numbers.items():
             if path_of_rule in verdicts and verdicts[path_of_rule].outcome in _WORTH_TELLING:
                 _add_request(lines, number, verdicts[path_of_rule].outcome, match_request)
@@ -74,13 +70,25 @@ def _column(connection: duckdb.DuckDBPyConnection, name: str) -> Any:
     return connection.sql(f"SELECT {name} FROM {JUDGED}").to_arrow_table()[name].to_numpy()
 
 
-def _add_found(lines: PlacesFile, number: int, codes: Codes, places: _Places) -> None:
-    """Add a line for each row that is breached or cannot tell, a row group's worth of rows at a time."""
+def _pieces(
+    connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, rules: Sequence[CompiledRule]
+) -> Iterator[tuple[int, Any, Any, Any, Any]]:
+    """Lines of each row rule in order, a row group's worth of rows at a time, as `PlacesFile.add` takes them."""
+    places = _Places(connection, match_request)
+    numbers = {rule.rule.path: number for number, rule in enumerate(rules)}
+    for word, some in columns_by_word(rules).items():
+        packed = _column(connection, word)
+        for rule in some:
+            yield from _found(numbers[rule.rule.path], codes_in(packed, str(rule.row_column)), places)
+
+
+def _found(number: int, codes: Codes, places: _Places) -> Iterator[tuple[int, Any, Any, Any, Any]]:
+    """A line for each row that is breached or cannot tell."""
     for start in range(0, len(codes), GROUP):
         some = codes[start : start + GROUP]
         rids = np.flatnonzero((some == _BREACHED) | (some == _UNKNOWN))
         if rids.size:
-            lines.add(number, *places.at(rids + start), pa.array(some[rids]))
+            yield (number, *places.at(rids + start), pa.array(some[rids]))
 
 
 def write_members(

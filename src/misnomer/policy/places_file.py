@@ -1,10 +1,10 @@
 """A Parquet file of places, written line by line in a fixed order: the same lines give the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +16,9 @@ GROUP: Final = 262_144
 """Lines in one row group: while one is written, the next is gathered."""
 _AT_ONCE: Final = 65_536
 """Lines that are encoded at a time."""
+
+
+Piece = TypeVar("Piece")
 
 
 class PlacesFile:
@@ -132,6 +135,15 @@ class PlacesFile:
         if self._written is not None and (raising or self._written.exception() is None):
             self._written.result()
         self._written = None
+
+
+def one_ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The same pieces, each made on a thread of its own while the one before it is used."""
+    with ThreadPoolExecutor(1) as making:
+        coming = making.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = making.submit(next, pieces, None)
+            yield piece
 
 
 def _positions(names: Sequence[str | None]) -> list[int | None]:

@@ -18,7 +18,8 @@ BARE = (
     "purpose", "the purpose", "purpose of the request", "official use", "official use only", "for official use only",
     "official purposes", "official business", "government use", "as required by law", "for lawful purposes",
     "internal use", "as requested", "purpose not stated", "official use (none given)", "uso oficial", "propósito",
-    "valid and lawful reasons", "FOUO", "yes",
+    "valid and lawful reasons", "FOUO", "yes", "any purpose permitted by law", "purposes authorized by statute",
+    "in connection with official duties",
 )  # fmt: skip
 REAL = (
     "to find persons who owe a fine under the county code",
@@ -169,3 +170,12 @@ def test_words_without_end_are_looked_through_once() -> None:
         for read in (read_purpose, read_statement, read_process):
             assert read(text) is not False
         assert read_agreement([f"A. {text}"]) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["26", "2026", "§ 6103", "6103(i)(2)", "26 USC 6103(i)(2)(A) et seq.", "Purpose: 8 CFR 287"]
+)
+def test_the_number_of_a_law_is_no_purpose(text: str) -> None:
+    """By what right something is asked does not say what for: whether a purpose is stated cannot be told."""
+    assert read_purpose(text) is None
+    assert read_purpose(f"{text}, to find a witness") is True

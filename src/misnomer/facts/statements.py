@@ -31,12 +31,15 @@ _FORM_WORDS: Final = words(
     agency internal request requests requested requesting record records information data statement stated state
     required require needed need necessary authorized authorised authority lawful legitimate proper legal permitted
     general various applicable matter matters work valid only yes the a an of for as by in on to is are it this these
+    any all such connection statute statutes statutory
     our and or with per law under specify describe explain please not no none nil nothing unspecified unstated given
     propósito propósitos fin fines finalidad motivo motivos razón uso oficial oficiales asunto asuntos solicitud de del
     la el los las para por
     """
 )
 """Words of a form, or of office and lawfulness as such, which together name no purpose."""
+_CITED: Final = words("usc cfr irc section sections sec subsection paragraph title code pub stat et seq")
+"""Words around the number of a law, which says by what right something is asked and not what for."""
 _ELSEWHERE: Final = words("see attached enclosed attachment enclosure letter above below herein hereto page file cover")
 """Words that say where one is to be found."""
 _LETTERED: Final = re.compile(r"(?:\(([a-k])\)|([a-k])[.):])\s*(.*)", re.DOTALL)
@@ -113,11 +116,13 @@ def read_purpose(text: str | None) -> bool | None:
 
     Returns:
         As read_statement; FALSE also for the bare words of a form (*purpose*, *official use only*), None where they say
-        that it stands elsewhere (*purpose as stated in the attached letter*).
+        that it stands elsewhere (*purpose as stated in the attached letter*) and for a law's number alone.
     """
     written = _plain(text)
     said = _PURPOSE_LABEL.sub("", written, count=1)
     spoken = set(re.findall(r"[^\W\d_]+", said))
+    if said and {word for word in spoken if len(word) > 1} <= _CITED:
+        return None if read_statement(said) else read_statement(said)
     if written and (spoken or not said) and spoken <= _FORM_WORDS | _ELSEWHERE:
         return None if spoken & _ELSEWHERE else False
     return read_statement(said)

@@ -93,7 +93,7 @@ signer_given | somebody is named | words for none, *unsigned*, a mark without a 
 letter_date_given | the letter bears a date | the cover gives none, or says *undated* \
 | what is given cannot be read as one day, or there is no cover
 purpose_given | words state one | words for none, or bare words of a form (*purpose*, *official use only*) \
-| nothing stands there, *pending*, *see attached*, or a denial that says more
+| nothing stands there, *pending*, *see attached*, a law's number alone, or a denial that says more
 purpose_location_only | asks to find people and for nothing else | a purpose that does not ask to find anybody \
 | no purpose; or it asks to find people and may be for something else
 purpose_civil | names removal or another civil purpose | a purpose that names none | no purpose

@@ -30,8 +30,8 @@ IN_WORDS = {
 }  # fmt: skip
 
 HEAD = """{people:,} people × {rows:,} rows × {replicates} replicates, in {seconds:,.0f} s of processor time, keys of
-one kind of people in one pass; A = 0.7. Simulated ± standard error given the rows (of distinct people in families clustered by
-surname), the closed form, how many standard errors apart.
+one kind of people in one pass; A = 0.7. Simulated ± standard error given the rows (of distinct people in families
+clustered by surname), the closed form, how many standard errors apart.
 
 | key | wrong people, every hit | formula | apart | wrong rows, lone hits | formula | apart | worst of 7 |
 |---|---:|---:|---:|---:|---:|---:|---:|"""

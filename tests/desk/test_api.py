@@ -9,6 +9,9 @@ from tests.desk.persons import Persons
 from tests.desk.situations import Situations
 
 from misnomer.desk.models import Case
+from misnomer.desk.refusals import NeedsSecondFactor
+from misnomer.desk.roles import Role
+from misnomer.desk.services import people
 from misnomer.desk.services.people import make_token, revoke_token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("place")]
@@ -26,6 +29,7 @@ def _submit(client: Client) -> int:
     return answer.status_code
 
 
+@pytest.mark.usefixtures("present")
 def test_a_token_submits_and_reads_counts(persons: Persons) -> None:
     """A request comes in as the officer's of the token, who counts as its uploader; the answer holds counts alone."""
     client = _client(make_token(persons["administrator"], persons["clerk"], "nightly"))
@@ -37,6 +41,7 @@ def test_a_token_submits_and_reads_counts(persons: Persons) -> None:
     assert "Ada" not in json.dumps(said)
 
 
+@pytest.mark.usefixtures("present")
 def test_no_token_and_a_revoked_one_are_turned_away(persons: Persons) -> None:
     """Without a token, with a wrong one and with a revoked one nothing is taken in."""
     token = make_token(persons["administrator"], persons["clerk"], "nightly")
@@ -60,3 +65,17 @@ def test_the_api_decides_nothing() -> None:
     assert set(said["components"]["schemas"]["Standing"]["properties"]) == {
         "case", "reference", "state", "round", "outcome", "rows", "dispositions", "ruling",
     }  # fmt: skip
+
+
+def test_people_and_tokens_are_made_by_whoever_shows_the_second_factor(persons: Persons) -> None:
+    """At a browser left open nobody is invited, invited again, let in, kept out or given a token."""
+    administrator, other = persons["administrator"], persons["clerk"]
+    for act in (
+        lambda: people.invite(administrator, "Somebody", Role.SECOND, "S-77"),
+        lambda: people.invite_again(administrator, other),
+        lambda: people.set_active(administrator, other, active=False),
+        lambda: people.make_token(administrator, other, "nightly"),
+    ):
+        with pytest.raises(NeedsSecondFactor):
+            act()
+    assert not other.tokens.exists()

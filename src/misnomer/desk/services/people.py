@@ -25,7 +25,7 @@ MANAGERS: Final = frozenset({Role.ADMINISTRATOR})
 ASSIGNERS: Final = HANDLERS | MANAGERS
 
 
-@acting(Step.INVITE, MANAGERS)
+@acting(Step.INVITE, MANAGERS, present=True)
 def invite(officer: Officer, name: str, role: Role | str, staff_number: str) -> str:
     """Invite somebody to a post; returns the one-time link's token, which is shown once and kept nowhere.
 
@@ -39,7 +39,7 @@ def invite(officer: Officer, name: str, role: Role | str, staff_number: str) -> 
     return token
 
 
-@acting(Step.INVITE, MANAGERS)
+@acting(Step.INVITE, MANAGERS, present=True)
 def invite_again(officer: Officer, other: Officer) -> str:
     """A new one-time link for somebody who has not come in yet; older ones stop working."""
     if other.user is not None:
@@ -49,7 +49,7 @@ def invite_again(officer: Officer, other: Officer) -> str:
     return _invitation(other)
 
 
-@acting(Step.INVITE, MANAGERS)
+@acting(Step.INVITE, MANAGERS, present=True)
 def set_active(officer: Officer, other: Officer, *, active: bool) -> None:
     """Let somebody act, or no longer."""
     if other.pk == officer.pk:
@@ -140,7 +140,7 @@ def recuse(officer: Officer, case: Case, reason: str) -> None:
     owe_step(Step.RECUSE, case, (officer,))
 
 
-@acting(Step.TOKEN, MANAGERS)
+@acting(Step.TOKEN, MANAGERS, present=True)
 def make_token(officer: Officer, holder: Officer, label: str) -> str:
     """A token with which a machine submits requests in an intake clerk's name; shown once."""
     if holder.post != Role.CLERK:
@@ -153,7 +153,7 @@ def make_token(officer: Officer, holder: Officer, label: str) -> str:
     return token
 
 
-@acting(Step.TOKEN, MANAGERS)
+@acting(Step.TOKEN, MANAGERS, present=True)
 def revoke_token(officer: Officer, token: ApiToken) -> None:
     """Let a token let nobody in any more."""
     ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now())

@@ -11,6 +11,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation.template import templatize
 from tests.desk.persons import Persons
+from tests.desk.sessions import signed_in
 from tests.desk.situations import Situations
 
 from misnomer import desk
@@ -135,6 +136,18 @@ def test_refusals_handed_on_are_spanish(situations: Situations, persons: Persons
             with pytest.raises(Refused) as caught:
                 act()
             assert caught.value.words() != caught.value.reason, name
+
+
+@pytest.mark.django_db
+def test_numbers_that_a_browser_reads_are_written_as_it_reads_them(situations: Situations, persons: Persons) -> None:
+    """What if, in Spanish: the tolerance stands in its field and links as 0.05, which a browser takes for a number."""
+    case = situations.at("reviewed")
+    client = signed_in(persons["reviewer"].user)
+    client.cookies["django_language"] = "es"
+    page = client.get(f"/cases/{case.token}/what-if?key=last,first&tolerance=0.05").content.decode()
+    assert "Clave de cotejo" in page
+    assert 'value="0.05"' in page
+    assert "tolerance=0.05" in page
 
 
 def test_values_stay_in_their_sentences(spanish: gettext.GNUTranslations) -> None:

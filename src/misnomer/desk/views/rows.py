@@ -111,7 +111,7 @@ def what_if(request: HttpRequest, officer: Officer, token: str) -> HttpResponse:
         fault = f"{wrong.what} {wrong.do}"
     context = head(found, officer, "case", _("What if")) | {
         "key": key,
-        "tolerance": tolerance,
+        "tolerance": str(tolerance),
         "fault": fault,
         "again": _beside(before, again) if again else [],
         **_keys_near(key),

@@ -55,6 +55,16 @@ def _change(folder: Path) -> RoundChange:
     return compare_rounds(old, new, folder)
 
 
+def test_a_number_given_to_another_person_is_counted(tmp_path: Path) -> None:
+    """A row known by its number whose name is another is told of; one whose address was mended is not."""
+    old, _ = _reviewed(
+        tmp_path / "old", [row(First_Name="Ada", Record_ID="R1"), row(Record_ID="R2", Street_Address="N/A")]
+    )
+    new, _ = _reviewed(tmp_path / "new", [row(First_Name="Zoe", Record_ID="R1"), row(Record_ID="R2")])
+    change = compare_rounds(old, new, tmp_path)
+    assert (change.same, change.by_reference, change.renamed) == (2, 2, 1)
+
+
 def test_a_corrected_file_is_told_apart(tmp_path: Path) -> None:
     """What was cured, what is new and what is gone are each counted once, and each row says which it is."""
     change = _change(tmp_path)

@@ -21,6 +21,7 @@ from misnomer.terms.outcomes import Outcome
 ROUND: Final = "round.parquet"
 """A line a row of the corrected file: `rid`, `before` (its rid in the earlier file), `changed`, `cured`, `fresh`."""
 _PERSON: Final = ("last", "first", "middle", "suffix", "full_name", "dob", "tin")
+_NAME: Final = ("last", "first", "full_name")
 _FOUND: Final = f"({Outcome.BREACHED.code}, {Outcome.CANNOT_TELL.code})"
 _ROW_ID: Final = "nullif(trim(row_id), '')"
 _CASE: Final = "CASE WHEN regexp_matches(case_reference, '[0-9]') THEN upper(trim(case_reference)) END"
@@ -63,8 +64,10 @@ class RoundChange:
     """Rows recognised."""
     by_reference: int
     """Of those, rows recognised by the requester's own reference; the others by what they say."""
+    renamed: int
+    """Rows recognised by reference whose name is not as it was: they may be about somebody else."""
     altered: int
-    """Of those, rows with a cell that is not as it was."""
+    """Of those recognised, rows with a cell that is not as it was."""
     new: int
     """Rows that the earlier file lacks, or that cannot be told apart there."""
     gone: int
@@ -94,7 +97,7 @@ def compare_rounds(before: Round, after: Round, out: Path) -> RoundChange:
         connection.execute(
             f"COPY (SELECT * FROM round ORDER BY rid) TO {quoted(out / ROUND)} (FORMAT parquet, COMPRESSION zstd)"
         )
-        return _counted(connection, rules)
+        return _counted(connection, rules, [name for name in _NAME if name in fields])
 
 
 def _load(connection: duckdb.DuckDBPyConnection, read: Round, name: str) -> None:
@@ -161,14 +164,26 @@ def _listed(conditions: list[tuple[str, str]]) -> str:
     return f"list_filter([{each}]::VARCHAR[], lambda x: x IS NOT NULL)"
 
 
-def _counted(connection: duckdb.DuckDBPyConnection, rules: list[tuple[str, int, int]]) -> RoundChange:
+def _counted(connection: duckdb.DuckDBPyConnection, rules: list[tuple[str, int, int]], names: list[str]) -> RoundChange:
     same, altered, new = connection.execute(
         "SELECT count(before), count(*) FILTER (WHERE changed), count(*) FILTER (WHERE before IS NULL) FROM round"
     ).fetchall()[0]
     gone = connection.execute("SELECT (SELECT count(*) FROM old_words) - (SELECT count(*) FROM pairs)").fetchall()[0][0]
     referred = connection.execute("SELECT count(*) FROM pairs WHERE way <> 'person'").fetchall()[0][0]
     changes = tuple(_change(connection, *rule) for rule in rules)
-    return RoundChange(int(same), int(referred), int(altered), int(new), int(gone), changes)
+    return RoundChange(
+        int(same), int(referred), _renamed(connection, names), int(altered), int(new), int(gone), changes
+    )
+
+
+def _renamed(connection: duckdb.DuckDBPyConnection, names: list[str]) -> int:
+    """How many rows with one reference have another name than before; capitals and spaces around it do not matter."""
+    other = " OR ".join(f"upper(trim(w.{name})) IS DISTINCT FROM upper(trim(v.{name}))" for name in names) or "FALSE"
+    counted = connection.execute(
+        f"SELECT count(*) FROM pairs p JOIN new_words w ON w.rid = p.rid JOIN old_words v ON v.rid = p.before"
+        f" WHERE p.way <> 'person' AND ({other})"
+    ).fetchall()[0][0]
+    return int(counted)
 
 
 def _change(connection: duckdb.DuckDBPyConnection, rule: str, old: int, new: int) -> RuleChange:

@@ -264,6 +264,7 @@ def _change(found: Case, change: RoundChange) -> dict[str, Any]:
     figures = [
         (_("Rows recognised"), change.same),
         (_("of them by the requester's reference"), change.by_reference),
+        (_("of those with another name"), change.renamed),
         (_("of them altered"), change.altered),
         (_("New rows"), change.new),
         (_("Rows gone"), change.gone),

@@ -24,7 +24,7 @@ from misnomer.terms.handling import Refusal, Step
 from misnomer.terms.opinion import Estimate, Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome
 
-CHANGE: Final = "change-2.json"
+CHANGE: Final = "change-3.json"
 """Where a comparison of rounds is kept; another shape of it has another name, so that it is made anew."""
 
 __all__ = ["PAGE", "LineFilter", "RowDetail", "opinion", "round_diff", "row", "rows", "rows_asked", "what_if"]

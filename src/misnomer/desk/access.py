@@ -10,8 +10,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 
 from misnomer.desk import presence
@@ -129,8 +127,7 @@ def allowed(
 def _to_second_factor(request: HttpRequest) -> HttpResponse:
     """Whoever has none sets one up; whoever has one shows it, and goes on to the page they asked for."""
     if is_mfa_enabled(request.user):
-        where = request.get_full_path() if request.method == "GET" else "/"
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': where})}")
+        return presence.to_show(request.get_full_path() if request.method == "GET" else "/")
     messages.warning(request, gettext("Set up a second factor first: without one there is no desk."))
     return redirect("mfa_index")
 

@@ -39,6 +39,15 @@ def was_shown() -> bool:
     return _shown.get() is not None
 
 
+def to_show(then: str) -> HttpResponse:
+    """The way to show a second factor, and on from there.
+
+    Args:
+        then: Address within the desk.
+    """
+    return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': then})}")
+
+
 @contextmanager
 def shown_at(moment: datetime | None) -> Iterator[None]:
     """Act as somebody who showed a second factor at that moment; None: never."""
@@ -69,7 +78,7 @@ class Presence:
         match = request.resolver_match
         if match is None or match.url_name not in _RENEWED_ON or is_fresh() or not is_mfa_enabled(request.user):
             return None
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+        return to_show(request.path)
 
 
 def _latest(request: HttpRequest) -> datetime | None:

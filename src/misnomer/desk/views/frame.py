@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -77,7 +77,7 @@ def acts(view: View) -> View:
             return view(request, officer, *given, **named)
         except NeedsSecondFactor as stale:
             messages.warning(request, stale.words())
-            return redirect(f"{reverse('mfa_reauthenticate')}?next={request.path}")
+            return presence.to_show(request.path)
         except Refused as refused:
             return refusal(request, refused.words(), on_record=refused.on_record)
         except MisnomerError as wrong:

@@ -41,7 +41,7 @@ def write_findings(
     words = [outcome.value for outcome in Outcome]
     numbers = {rule.rule.path: number for number, rule in enumerate(rules)}
     with PlacesFile(path, match_request, list(numbers), "outcome", words) as lines:
-        for piece in one_ahead(_pieces(connection, match_request, rules)):
+        for piece in one_ahead(_pieces(connection, match_request, rules, numbers)):
             lines.add(*piece)
         for path_of_rule, number in numbers.items():
             if path_of_rule in verdicts and verdicts[path_of_rule].outcome in _WORTH_TELLING:
@@ -71,11 +71,13 @@ def _column(connection: duckdb.DuckDBPyConnection, name: str) -> Any:
 
 
 def _pieces(
-    connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, rules: Sequence[CompiledRule]
+    connection: duckdb.DuckDBPyConnection,
+    match_request: MatchRequest,
+    rules: Sequence[CompiledRule],
+    numbers: Mapping[str, int],
 ) -> Iterator[tuple[int, Any, Any, Any, Any]]:
     """Lines of each row rule in order, a row group's worth of rows at a time, as `PlacesFile.add` takes them."""
     places = _Places(connection, match_request)
-    numbers = {rule.rule.path: number for number, rule in enumerate(rules)}
     for word, some in columns_by_word(rules).items():
         packed = _column(connection, word)
         for rule in some:

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from misnomer.intake.workspace import parquet_literal
+from misnomer.terms.sql_text import parquet_literal
 
 SOURCES = Path(__file__).resolve().parents[2] / "src/misnomer"
 
@@ -24,4 +24,4 @@ def test_one_file_is_read_and_nothing_beside_it(tmp_path: Path, folder: str) -> 
 def test_no_other_way_to_read_parquet() -> None:
     """Every room reads Parquet by a name that is no pattern."""
     others = [p.name for p in SOURCES.rglob("*.py") if re.search(r"read_parquet\(", p.read_text(encoding="utf-8"))]
-    assert others == ["workspace.py"]
+    assert others == ["sql_text.py"]

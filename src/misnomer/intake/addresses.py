@@ -7,7 +7,7 @@ stay in `street`. The text itself always stays in `full_address`.
 
 from typing import Final
 
-from misnomer.intake.workspace import literal
+from misnomer.terms.sql_text import literal
 
 PARTS: Final = ("street", "unit", "city", "state", "zip")
 _STATES: Final = (

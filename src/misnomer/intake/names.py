@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import duckdb
 
-from misnomer.intake.workspace import file_literal, literal
+from misnomer.terms.sql_text import file_literal, literal
 
 PARTS: Final = ("last", "first", "middle", "suffix")
 MOST_ODD: Final = 100_000

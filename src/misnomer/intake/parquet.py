@@ -14,8 +14,8 @@ from misnomer.intake.plan import Plan
 from misnomer.intake.projection import project
 from misnomer.intake.request_table import RequestTable
 from misnomer.intake.sources import Loaded, odd_names
-from misnomer.intake.workspace import parquet_literal
 from misnomer.terms.errors import DamagedFile, NothingToReview, TooLarge, UnsupportedFormat
+from misnomer.terms.sql_text import parquet_literal
 
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "LIST", "VARIANT", "GEOMETRY")
 _NUMBERED: Final = "file_row_number"

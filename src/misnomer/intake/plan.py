@@ -9,6 +9,7 @@ from misnomer.intake.found import Found, Line
 from misnomer.intake.headers import Header
 from misnomer.intake.mapping import Choice
 from misnomer.intake.projection import DATE_FIELDS, SERIAL_RANGE
+from misnomer.terms.sql_text import literal
 
 _NOTE: Final = re.compile(
     r"(?:grand )?total\b.*|(?:number of )?(?:records?|rows?|entries)\b.*|count\b.*|end of .*|-+ ?end ?-+"
@@ -44,8 +45,7 @@ class Plan:
 
 
 def _equal(line: tuple[str, ...]) -> str:
-    quoted = ("'" + text.replace("'", "''") + "'" for text in line)
-    return " AND ".join(f"trim(coalesce(s.c{n}, '')) = {text}" for n, text in enumerate(quoted, 1))
+    return " AND ".join(f"trim(coalesce(s.c{n}, '')) = {literal(text)}" for n, text in enumerate(line, 1))
 
 
 def notes_below(tail: tuple[Line, ...], width: int, first_row: int) -> tuple[int, ...]:

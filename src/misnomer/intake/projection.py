@@ -6,9 +6,9 @@ from typing import Final
 from misnomer.intake import addresses, names
 from misnomer.intake.found import Found
 from misnomer.intake.mapping import Choice
-from misnomer.intake.workspace import literal
 from misnomer.terms.fields import REQUEST_FIELDS
 from misnomer.terms.match_request import ReadingMark
+from misnomer.terms.sql_text import literal
 
 DATE_FIELDS: Final = ("dob", "final_order_date")
 """Fields in which a bare number can be a date's serial."""

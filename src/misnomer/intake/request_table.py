@@ -11,8 +11,8 @@ from typing import Final
 import duckdb
 
 from misnomer.intake.projection import Projection
-from misnomer.intake.workspace import file_literal
 from misnomer.terms.fields import REQUEST_FIELDS
+from misnomer.terms.sql_text import file_literal
 
 _FIELDS: Final = ", ".join(REQUEST_FIELDS)
 

@@ -6,8 +6,8 @@ from typing import Final, Self
 
 from misnomer.intake.found import HEAD_LINES, TAIL_LINES, Line, Strip
 from misnomer.intake.limits import Limits
-from misnomer.intake.workspace import file_literal
 from misnomer.terms.errors import TooLarge
+from misnomer.terms.sql_text import file_literal
 
 FIELD: Final = "\x1f"
 BREAK: Final = "\x1e"

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from misnomer.terms.errors import MisnomerError
+from misnomer.terms.sql_text import literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def lock(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> None:
         _check_locked(connection, folder)
         return
     if folder is not None:
-        connection.execute(f"SET allowed_directories = [{quoted(_with_slash(folder))}]")
+        connection.execute(f"SET allowed_directories = [{literal(_with_slash(folder))}]")
     connection.execute("SET disabled_optimizers = 'in_clause'")  # it makes a join of a list, and joins lose the order
     connection.execute("SET enable_external_access = false")
     connection.execute("SET autoinstall_known_extensions = false")
@@ -68,14 +69,9 @@ def run_within(connection: duckdb.DuckDBPyConnection, sql: str, seconds: float) 
         clock.stop()
 
 
-def quoted(text: str | Path) -> str:
-    """A text as a SQL literal."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
 def one_of(names: Sequence[str | None], index: str) -> str:
     """SQL for the name at a 0-based position; a constant where there is only one."""
-    literals = ["CAST(NULL AS VARCHAR)" if name is None else quoted(name) for name in names]
+    literals = ["CAST(NULL AS VARCHAR)" if name is None else literal(name) for name in names]
     return literals[0] if len(literals) == 1 else f"[{', '.join(literals)}][{index} + 1]"
 
 
@@ -108,7 +104,7 @@ def _with_slash(folder: Path) -> str:
 
 
 def _setting(connection: duckdb.DuckDBPyConnection, name: str) -> Any:
-    return connection.execute(f"SELECT current_setting({quoted(name)})").fetchall()[0][0]
+    return connection.execute(f"SELECT current_setting({literal(name)})").fetchall()[0][0]
 
 
 def _check_locked(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from misnomer.terms.opinion import Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome, Scope
+from misnomer.terms.sql_text import literal
 
 MEMBERS: Final = "members.parquet"
 MARKS: Final = "report_marks"
@@ -85,4 +86,4 @@ def _places(opinion: Opinion) -> str:
 
 
 def _text(words: str | None) -> str:
-    return "CAST(NULL AS VARCHAR)" if words is None else "'" + words.replace("'", "''") + "'"
+    return "CAST(NULL AS VARCHAR)" if words is None else literal(words)

@@ -11,13 +11,12 @@ from typing import Final
 
 import duckdb
 
-from misnomer.intake.workspace import parquet_literal
-from misnomer.policy.guard import quoted
 from misnomer.policy.tally import place_columns
 from misnomer.terms.fields import REQUEST_FIELDS
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.opinion import Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome, Scope
+from misnomer.terms.sql_text import literal, parquet_literal
 
 LINES: Final = "lines.parquet"
 """A line a row: `rid`, place, `disposition`, `r0`…, `m0`…, `namesakes`, `wrong_per_right`, `reason`."""
@@ -95,4 +94,4 @@ def _given(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, sql: str, path: Path) -> None:
-    connection.execute(f"COPY ({sql}) TO {quoted(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {CHUNK})")
+    connection.execute(f"COPY ({sql}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {CHUNK})")

@@ -12,11 +12,10 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
-from misnomer.intake.workspace import parquet_literal
-from misnomer.policy.guard import quoted
 from misnomer.review.case_lines import CaseLines
 from misnomer.review.case_rows import LINES
 from misnomer.terms.outcomes import Outcome
+from misnomer.terms.sql_text import literal, parquet_literal
 
 ROUND: Final = "round.parquet"
 """A line a row of the corrected file: `rid`, `before` (its rid in the earlier file), `changed`, `cured`, `fresh`."""
@@ -95,7 +94,7 @@ def compare_rounds(before: Round, after: Round, out: Path) -> RoundChange:
         rules = _rules_of(before.folder, after.folder)
         connection.execute(f"CREATE TABLE round AS {_round(fields, rules)}")
         connection.execute(
-            f"COPY (SELECT * FROM round ORDER BY rid) TO {quoted(out / ROUND)} (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY (SELECT * FROM round ORDER BY rid) TO {literal(out / ROUND)} (FORMAT parquet, COMPRESSION zstd)"
         )
         return _counted(connection, rules, [name for name in _NAME if name in fields])
 

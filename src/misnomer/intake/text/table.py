@@ -23,8 +23,8 @@ from misnomer.intake.text.encoding import encoding_of
 from misnomer.intake.text.lines import lines_of
 from misnomer.intake.text.records import LONG, NARROW, Record, records_of
 from misnomer.intake.text.scan import ByteScan, scan_bytes
-from misnomer.intake.workspace import file_literal, literal
 from misnomer.terms.errors import NothingToReview, TooLarge, UnreadableInput
+from misnomer.terms.sql_text import file_literal, literal
 
 _TAIL_BYTES: Final = 16_384
 _MISFITS: Final = 0.5

@@ -6,12 +6,12 @@ from typing import Final
 
 import duckdb
 
-from misnomer.intake.workspace import parquet_literal
 from misnomer.report.papers.annex import MOST_ROWS, AnnexParts, AnnexRow
 from misnomer.report.papers.findings_words import requesters_findings
 from misnomer.review.documents.basis import Basis
 from misnomer.terms.opinion import Opinion, RuleResult
 from misnomer.terms.outcomes import Outcome, Scope
+from misnomer.terms.sql_text import parquet_literal
 
 _AT_ONCE: Final = 50_000
 

@@ -8,7 +8,6 @@ import duckdb
 
 from misnomer.facts.sources import fields_of
 from misnomer.facts.vocabulary import COVER_FACTS, ROW_FACTS
-from misnomer.intake.workspace import parquet_literal
 from misnomer.policy.expressions import numbers_used, parts_of
 from misnomer.report.plain_words import name_words, number
 from misnomer.review.judge import Call, Reviewed, review_in_session
@@ -19,6 +18,7 @@ from misnomer.terms.opinion import RuleResult
 from misnomer.terms.outcomes import Disposition, Outcome, Scope
 from misnomer.terms.places import Place
 from misnomer.terms.progress import Progress, silent
+from misnomer.terms.sql_text import parquet_literal
 
 _COUNTS: Final = ("_rows", "_people", "_words", "_files")
 _YES_NO: Final = {True: "yes", False: "no", None: "cannot tell"}

@@ -8,6 +8,7 @@ import duckdb
 from misnomer import intake
 from misnomer.review.judge import Call
 from misnomer.review.session import open_session
+from misnomer.terms.sql_text import literal
 
 _PLAIN: Final = "[A-Za-z0-9][A-Za-z0-9._/-]{0,31}"
 _UUID: Final = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
@@ -51,7 +52,7 @@ def write_references(call: Call, path: Path) -> Path | None:
                 )
         session.connection.execute(
             "COPY (SELECT file, sheet, row, row_id FROM request JOIN sheet_names USING (file_no, sheet_no)) "
-            f"TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)"
+            f"TO {literal(path)} (FORMAT parquet)"
         )
     return path
 

@@ -41,7 +41,8 @@ class AgeCells:
 
     def adult_cells(self, where: Ints, group: Ints, quantile: Floats) -> Ints:
         """Cells of adults by place and group (ZIP × 6 + group), group, and quantile among the place's adults [n]."""
-        young, old = self.below.take(2 * where), self.below.take(2 * where + 1)
+        both = self.below.view(np.uint64).ravel().take(where).view(np.float32)
+        young, old = both[::2], both[1::2]
         adult, aged = quantile >= young, quantile >= old
         band: Ints = adult.astype(np.int64) + aged
         low = np.where(aged, old, np.where(adult, young, np.float32(0)))
@@ -51,9 +52,11 @@ class AgeCells:
 
     def cells(self, group: Ints, band: Ints | int, share: Floats) -> Ints:
         """Cells by group, band, and how much of the band is younger (0 up to 1) [n]."""
-        cell: Ints = self.guide[group, band, (share * _BINS).astype(np.int64)]
-        while (beyond := share >= self.limit[group, cell]).any():
-            cell = cell + beyond
+        _, bands, bins = self.guide.shape
+        cell: Ints = self.guide.ravel().take((group * bands + band) * bins + (share * _BINS).astype(np.int64))
+        of = group * self.limit.shape[1]
+        while (beyond := share >= self.limit.ravel().take(of + cell)).any():
+            cell += beyond
         return cell
 
 

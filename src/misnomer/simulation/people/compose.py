@@ -60,8 +60,8 @@ class Makings:
     tin_start: int
     initials: npt.NDArray[np.int8]
     """First letter of each first name [F + 1]."""
-    pairs: tuple[tuple[Ints, Ints], ...]
-    """Seats of one family two by two, a pair of each home at a time."""
+    pairs: tuple[tuple[Ints, Ints, Ints, Ints], ...]
+    """Seats of one family two by two, see `pairs_of_one_home`."""
 
 
 def makings(population: Population, seed: int) -> Makings:
@@ -91,19 +91,22 @@ def makings(population: Population, seed: int) -> Makings:
         middle=alias_of(population.middle_initials.given_sex_year.reshape(-1, NO_INITIAL + 1)),
         tin_start=int(random_bits(seed, Purpose.TIN, np.zeros(1, np.uint64))[0]) % TINS,
         initials=initials_of(names.names),
-        pairs=pairs_of_one_home(seats.home, seats.role),
+        pairs=pairs_of_one_home(seats),
     )
 
 
 def compose(made: Makings, blocks: Ints) -> Columns:
     """All people of these blocks: the columns of `PeopleCodes`, of wider types [n blocks, seats]."""
     seats = made.layout
-    person = (blocks[:, None] * seats.seats + np.arange(seats.seats)).view(np.uint64)
+    number = blocks[:, None] * seats.seats + np.arange(seats.seats)
+    person = number.view(np.uint64)
     households = draw_households(made, blocks)
     columns = _names(made, households, seated(made, households, person), person)
     by_seat = seats.home
     columns |= {
-        **numbers(made, person.view(np.int64)),
+        "person": number,
+        "household": blocks[:, None] * HOMES + by_seat,
+        "tin": _tins(made, number),
         "group": households.group.take(by_seat, axis=1),
         "zip": households.zip.take(by_seat, axis=1),
         "home": households.home.take(by_seat, axis=1),
@@ -117,8 +120,13 @@ def numbers(made: Makings, person: Ints) -> dict[str, Ints]:
     return {
         "person": person,
         "household": block * HOMES + made.layout.home[seat],
-        "tin": (person % TINS * _STRIDE + made.tin_start) % TINS,
+        "tin": _tins(made, person),
     }
+
+
+def _tins(made: Makings, person: Ints) -> Ints:
+    """Taxpayer numbers; nobody's number times the stride is beyond 64 bits."""
+    return (person * _STRIDE + made.tin_start) % TINS
 
 
 def _names(made: Makings, households: Households, ages: Seated, person: Bits) -> Columns:

@@ -1,6 +1,7 @@
 """What kin have in common: who is a twin, who is named for his father, who took whose surname."""
 
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -9,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from misnomer.population.chance import Bits, Purpose, random_bits
-from misnomer.simulation.people.households import FATHER, OTHER_TWIN, SON, Households, share
+from misnomer.simulation.people.households import OTHER_TWIN, Households, share
 from misnomer.simulation.people.kin import ONE_SEX
-from misnomer.simulation.people.layout import MAN
+from misnomer.simulation.people.layout import MAN, Layout
 
 if TYPE_CHECKING:
     from misnomer.simulation.people.compose import Makings
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-_TRIES: Final = 40
-"""Draws until a sibling's name begins as it should; more are not worth it."""
+_TRIES: Final = (0, 2, 6, 16, 40)
+"""Draws until a sibling's name begins as it should, so many at a time; more than forty are not worth it."""
+_APART: Final = 64
+"""Number of the first draw that sets two names apart."""
 
 
 class Family:
@@ -37,53 +40,41 @@ class Family:
         """Number of the namesake [n, S]."""
         self.twin = np.full(person.shape, -1, np.int64)
         """Number of the twin [n, S]."""
-        self._twins = self._find_twins()
-        self._named: list[tuple[int, int, Flags]] = []
-        self._second_twins = _Pairs([(one, other, linked) for one, other, linked, _ in self._twins])
-        self._second_twins.link(self.twin, self._person.view(np.int64))
-        self._namesakes = _Pairs([])
+        self._twin_bits, linked = self._find_twins()
+        self._twins = _Pairs(*self._seats.twins, linked)
+        self._twins.link(self.twin, self._person.view(np.int64))
+        self._namesakes = _Pairs(*self._seats.named, np.zeros((len(person), len(self._seats.named[0])), np.bool_))
         self._women = np.zeros(person.shape, np.bool_)
 
-    def _find_twins(self) -> list[tuple[int, int, Flags, Bits]]:
-        """Pairs of seats, where they are twins, and random bits about them."""
-        seats, households = self._seats, self._households
-        one, other = seats.children[3], seats.children[4]
-        bits = households.kin[:, seats.home[one]]
+    def _find_twins(self) -> tuple[Bits, Flags]:
+        """Random bits about each pair of seats that may be twins', and whether they are [n, 4 each]."""
+        kin = self._households.kin
+        at_home = kin[:, self._seats.home[self._seats.twins[0][:1]]]
         # bits 0-23 of this home decide about a namesake, so twins are decided by the next 16
-        pairs = [(int(one), int(other), share(bits, 24, 16) < self._made.kin.twins_in_home, bits >> np.uint64(40))]
-        alone = zip(seats.alone[2:8:2], seats.alone[3:9:2], strict=True)
-        for k, (a, b) in enumerate(alone):
-            bits = households.kin[:, OTHER_TWIN][:, k]
-            pairs.append((int(a), int(b), households.twins[:, k], bits))
-        return pairs
+        linked = share(at_home, 24, 16) < self._made.kin.twins_in_home
+        bits = np.concatenate([at_home >> np.uint64(40), kin[:, OTHER_TWIN]], axis=1)
+        return bits, np.concatenate([linked, self._households.twins], axis=1)
 
     def twin_columns(self, column: Ints) -> Ints:
         """A column with what twins share copied from the first to the second, in place."""
-        self._second_twins.copy(column)
+        self._twins.copy(column)
         return column
 
     def twin_sexes(self, sex: Ints) -> Ints:
         """Sexes with twins' made alike or not, in place; then it is known who may be named for whom."""
-        for one, other, linked, bits in self._twins:
-            alike = share(bits, 0, 12) < ONE_SEX
-            sex[:, other] = np.where(linked, np.where(alike, sex[:, one], 1 - sex[:, one]), sex[:, other])
+        unlike = share(self._twin_bits, 0, 12) >= ONE_SEX
+        twins = self._twins
+        sex[twins.row, twins.other] = sex[twins.row, twins.one] ^ unlike[twins.row, twins.pair]
         self._find_namesakes(sex)
         self._women = sex == 1
         return sex
 
     def _find_namesakes(self, sex: Ints) -> None:
         seats, households = self._seats, self._households
-        for child, family in zip(seats.children, seats.child_of, strict=True):
-            father = int(seats.families[family])
-            if child == seats.children[4]:
-                continue
-            named = share(households.kin[:, seats.home[child]], 0, 24) < self._made.kin.namesakes_in_home
-            self._named.append((father, int(child), named & (sex[:, father] == 0) & (sex[:, child] == 0)))
-        sons, fathers = seats.couple[SON], seats.couple[FATHER]
-        self._named += [
-            (int(f), int(s), households.namesakes[:, k]) for k, (s, f) in enumerate(zip(sons, fathers, strict=True))
-        ]
-        self._namesakes = _Pairs(self._named)
+        fathers, sons = (each[: -households.namesakes.shape[1]] for each in seats.named)
+        at_home = share(households.kin[:, seats.home[sons]], 0, 24) < self._made.kin.namesakes_in_home
+        at_home &= (sex[:, fathers] | sex[:, sons]) == 0
+        self._namesakes = _Pairs(*seats.named, np.concatenate([at_home, households.namesakes], axis=1))
         self.fathers[self._namesakes.row, self._namesakes.one] = True
         self.sons[self._namesakes.row, self._namesakes.other] = True
         self._namesakes.link(self.namesake, self._person.view(np.int64))
@@ -102,51 +93,53 @@ class Family:
 
     def _share_initials(self, first: Ints, row: Ints) -> None:
         """Draw the second twin's name again until it begins like the first's, where it should."""
-        kin, letters = self._made.kin, self._made.initials
-        wanted = [kin.same_initial] + [0.0] * (len(self._twins) - 1)
-        found = [
-            np.flatnonzero(
-                (share(bits, 12, 12) < np.where(linked, kin.twins_initial, otherwise))
-                | (linked & (first[:, one] == first[:, other]))
-            )
-            for (one, other, linked, bits), otherwise in zip(self._twins, wanted, strict=True)
-        ]
-        left = np.concatenate(found)
-        pair = np.repeat(np.arange(len(found)), [len(each) for each in found])
-        one, other = (np.array([each[k] for each in self._twins])[pair] for k in (0, 1))
-        twins = np.concatenate([each[2][rows] for each, rows in zip(self._twins, found, strict=True)])
-        for number in range(_TRIES):
-            mine, others = first[left, other], first[left, one]
-            unlike = (letters[mine] != letters[others]) | (twins & (mine == others))
-            left, one, other, twins = left[unlike], one[unlike], other[unlike], twins[unlike]
-            if not len(left):
-                break
-            first[left, other] = self._again(left, other, row, number)
+        kin, letters, (ones, seconds) = self._made.kin, self._made.initials, self._seats.twins
+        otherwise = np.zeros(len(ones))
+        otherwise[0] = kin.same_initial
+        alike = self._twins.linked & (first[:, ones] == first[:, seconds])
+        wished = share(self._twin_bits, 12, 12) < np.where(self._twins.linked, kin.twins_initial, otherwise)
+        left, pair = np.nonzero(wished | alike)
+        one, other, twins = ones[pair], seconds[pair], self._twins.linked[left, pair]
+        others = first[left, one]
+        wish = _Wish(left, other, np.where(twins, others, -1), letters[others])
+        unlike = np.flatnonzero(~wish.fits(first[left, other][:, None], np.arange(len(left)), letters)[:, 0])
+        self._draw_until(wish, unlike, first, row, 0)
 
     def _set_apart(self, first: Ints, row: Ints) -> None:
         """Draw again the first names of those who would be called like somebody of their home.
 
         Pairs of one home come one after the other, those of different homes at once.
         """
-        named = {(father, son): linked for father, son, linked in self._named}
-        for ones, others in self._made.pairs:
+        for ones, others, places, named in self._made.pairs:
             alike = first[:, ones] == first[:, others]
-            for place, pair in enumerate(zip(ones.tolist(), others.tolist(), strict=True)):
-                if pair in named:
-                    alike[:, place] &= ~named[pair]
+            if len(places):
+                alike[:, places] &= ~self._namesakes.linked[:, named]
             which, at = np.nonzero(alike)
             one, other = ones[at], others[at]
-            for number in range(_TRIES):
-                if not len(which):
-                    break
-                first[which, other] = self._again(which, other, row, 64 + number)
-                still = first[which, one] == first[which, other]
-                which, one, other = which[still], one[still], other[still]
+            self._draw_until(_Wish(which, other, first[which, one]), np.arange(len(which)), first, row, _APART)
 
-    def _again(self, which: Ints, seat: Ints, row: Ints, number: int) -> Ints:
-        """Another first name for these people."""
-        counter = self._person[which, seat] * np.uint64(256) + np.uint64(number)
-        return self._made.firsts.choose(row[which, seat], random_bits(self._made.seed, Purpose.AGAIN, counter))
+    def _draw_until(self, wish: "_Wish", left: Ints, first: Ints, row: Ints, start: int) -> None:
+        """Draw some first names again until they fit, in place; who finds none that does keeps the last drawn.
+
+        Args:
+            wish: What is wished for.
+            left: Whose wishes are open [k].
+            first: First names [n, S].
+            row: What each is drawn from [n, S].
+            start: Number of the first draw.
+        """
+        for low, high in pairwise(_TRIES):
+            if not len(left):
+                return
+            here = wish.block[left], wish.seat[left]
+            number = np.arange(start + low, start + high).view(np.uint64)
+            counter = self._person[here][:, None] * np.uint64(256) + number
+            bits = random_bits(self._made.seed, Purpose.AGAIN, counter).ravel()
+            drawn = self._made.firsts.choose(np.repeat(row[here], high - low), bits).reshape(counter.shape)
+            fits = wish.fits(drawn, left, self._made.initials)
+            met = fits.any(axis=1)
+            first[here] = drawn[np.arange(len(left)), np.where(met, fits.argmax(axis=1), -1)]
+            left = left[~met]
 
     def surnames(self, group: Ints, bits: Bits) -> dict[str, npt.NDArray[Any]]:
         """Surname, its second half and surname at birth of everybody."""
@@ -175,26 +168,51 @@ class Family:
     def _marry_sisters(self, last: Ints, group: Ints, chance: npt.NDArray[np.float64]) -> None:
         """Give twin sisters who live by themselves a husband's surname, in place; of two sisters the second."""
         seats = self._seats
-        for one, other, linked, _ in self._twins[1:]:
-            for seat, mine in ((other, self._women[:, other]), (one, ~self._women[:, other] & self._women[:, one])):
-                which = np.flatnonzero(linked & mine & (chance[:, seat] < self._made.kin.sister_married))
-                husband = self._person[which, seat] | np.uint64(1 << 62)
-                zips = self._households.zip[which, seats.home[seat]]
-                last[which, seat] = self._made.lasts.choose(husband, group[which, seat], zips)
+        ones, others = (each[1:] for each in seats.twins)
+        linked, women = self._twins.linked[:, 1:], self._women
+        wed = [linked & women[:, others], linked & ~women[:, others] & women[:, ones]]
+        found = [
+            np.nonzero(mine & (chance[:, seat] < self._made.kin.sister_married))
+            for mine, seat in zip(wed, (others, ones), strict=True)
+        ]
+        block = np.concatenate([rows for rows, _ in found])
+        which = block, np.concatenate([others[found[0][1]], ones[found[1][1]]])
+        husband = self._person[which] | np.uint64(1 << 62)
+        zips = self._households.zip[block, seats.home[which[1]]]
+        last[which] = self._made.lasts.choose(husband, group[which], zips)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What some people's first names should be."""
+
+    block: Ints
+    """Blocks [m]."""
+    seat: Ints
+    """Seats [m]."""
+    another: Ints
+    """A name that theirs must not be, -1 for none [m]."""
+    initial: npt.NDArray[np.int8] | None = None
+    """How theirs must begin, where that matters [m]."""
+
+    def fits(self, drawn: Ints, at: Ints, letters: npt.NDArray[np.int8]) -> Flags:
+        """Whether names do, t of each of these people [k, t]; `letters` are the initials of all names."""
+        found: Flags = drawn != self.another[at, None]
+        if self.initial is not None:
+            found &= letters[drawn] == self.initial[at, None]
+        return found
 
 
 class _Pairs:
     """Pairs of seats in the blocks where they are linked; no seat is in two of them."""
 
-    def __init__(self, pairs: list[tuple[int, int, Flags]]) -> None:
-        rows = [np.flatnonzero(linked) for _, _, linked in pairs]
-        number = [len(each) for each in rows]
-        self.row = np.concatenate([np.empty(0, np.int64), *rows])
-        """Block of each pair [k]."""
-        self.one = np.repeat(np.array([one for one, _, _ in pairs], np.int64), number)
-        """Seat of the one [k]."""
-        self.other = np.repeat(np.array([other for _, other, _ in pairs], np.int64), number)
-        """Seat of the other [k]."""
+    def __init__(self, ones: Ints, others: Ints, linked: Flags) -> None:
+        self.linked = linked
+        """Whether each pair of each block is linked [n, p]."""
+        self.row, self.pair = np.nonzero(linked)
+        """Block of each linked pair, and which of the pairs it is [k]."""
+        self.one, self.other = ones[self.pair], others[self.pair]
+        """Seats of the one and of the other [k]."""
 
     def copy(self, column: npt.NDArray[Any]) -> None:
         """Give the other what the one has, in place [n, S]."""
@@ -212,16 +230,26 @@ def initials_of(names: Any) -> npt.NDArray[np.int8]:
     return np.append(pc.fill_null(letters, -1).to_numpy(zero_copy_only=False), -1).astype(np.int8)
 
 
-def pairs_of_one_home(home: Ints, role: Ints) -> tuple[tuple[Ints, Ints], ...]:
+def pairs_of_one_home(seats: Layout) -> tuple[tuple[Ints, Ints, Ints, Ints], ...]:
     """Seats of families two by two, the elder first: who must not be called alike.
 
     Returns:
-        The first pairs of all homes, then the second pairs, and so on: ones and others of each.
+        The first pairs of all homes, then the second pairs, and so on: ones and others of each [k], which of these may
+        be namesakes, and their places in `Layout.named`.
     """
+    home, role = seats.home, seats.role
     of_family = np.isin(home, home[role == MAN]) | np.isin(home, [17, 18])
     rounds: list[list[tuple[int, int]]] = []
     for each in np.unique(home[of_family]):
         for number, pair in enumerate(combinations(np.flatnonzero(home == each).tolist(), 2)):
             rounds += [[]] if number == len(rounds) else []
             rounds[number].append(pair)
-    return tuple((np.array([a for a, _ in pairs]), np.array([b for _, b in pairs])) for pairs in rounds)
+    named = list(zip(*(each.tolist() for each in seats.named), strict=True))
+    return tuple(_round(pairs, named) for pairs in rounds)
+
+
+def _round(pairs: list[tuple[int, int]], named: list[tuple[int, int]]) -> tuple[Ints, Ints, Ints, Ints]:
+    met = [(place, named.index(pair)) for place, pair in enumerate(pairs) if pair in named]
+    ones, others = np.array(pairs, np.int64).T
+    places, numbers = np.array(met, np.int64).reshape(-1, 2).T
+    return ones, others, places, numbers

@@ -33,6 +33,8 @@ class HomeChoice:
     """Share of households that live in large buildings."""
     buildings: Ints
     """Large buildings."""
+    flats: Ints
+    """Numbers of flats in all of these."""
     units: int
     """Numbers of flats in each."""
     houses: Ints
@@ -48,23 +50,31 @@ class HomeChoice:
         """Homes of n households, by ZIP and 64 random bits each; `alone` marks those who may be at an institution."""
         first = (bits >> np.uint64(44)).astype(np.float64) * 2.0**-20
         rest = bits & np.uint64(0xFFFFFFFF)
-        kind = (bits >> np.uint64(32) & np.uint64(0xFFF)).astype(np.float64) / 4096
-        flats, houses = self.buildings[zips] * self.units, self.houses[zips]
-        inside = alone & (kind < self.instituted[zips])
-        large = ~inside & (first < self.large[zips])
-        among = np.where(inside, self.institutions[zips], np.where(large, flats, houses))
-        start = np.where(inside, flats + houses, np.where(large, 0, flats))
-        return start + ((rest * among.view(np.uint64)) >> np.uint64(32)).view(np.int64)
+        large = first < self.large.take(zips)
+        flats, houses = self.flats.take(zips), self.houses.take(zips)
+        home = np.where(large, 0, flats) + _among(rest, np.where(large, flats, houses))
+        lone = np.nonzero(alone)
+        kind = (bits[lone] >> np.uint64(32) & np.uint64(0xFFF)).astype(np.float64) / 4096
+        inside = kind < self.instituted.take(zips[lone])
+        lone = tuple(each[inside] for each in lone)
+        there = self.institutions.take(zips[lone])
+        home[lone] = flats[lone] + houses[lone] + _among(rest[lone], there)
+        return home
 
     def streets(self, zips: npt.NDArray[np.int32], home: npt.NDArray[np.int32]) -> tuple[Any, Any]:
         """Street and unit of n homes as strings, unit null where there is none."""
-        flats = (self.buildings * self.units).astype(np.float64)
+        flats = self.flats.astype(np.float64)
         return addresses(zips, home, Homes(np.ones(len(flats), np.int64), flats, self.units, self.kind))
 
     def is_institution(self, zips: Ints, home: Ints) -> npt.NDArray[np.bool_]:
         """Whether homes are institutions [n]."""
-        found: npt.NDArray[np.bool_] = home >= self.buildings[zips] * self.units + self.houses[zips]
+        found: npt.NDArray[np.bool_] = home >= self.flats[zips] + self.houses[zips]
         return found
+
+
+def _among(bits: Bits, number: Ints) -> Ints:
+    """One of so many, by 32 random bits each."""
+    return ((bits * number.view(np.uint64)) >> np.uint64(32)).view(np.int64)
 
 
 def home_choice(population: Population) -> HomeChoice:
@@ -75,9 +85,11 @@ def home_choice(population: Population) -> HomeChoice:
     large = np.asarray(places.large_buildings) * homes
     people = population.people * (places[Level.ZIP].given_group @ population.groups)
     inside = people * np.asarray(places.group_quarters)
+    buildings = np.ceil(large / per_building).astype(np.int64)
     return HomeChoice(
         large=np.asarray(places.large_buildings, dtype=np.float64),
-        buildings=np.ceil(large / per_building).astype(np.int64),
+        buildings=buildings,
+        flats=buildings * (per_building * SPARE),
         units=per_building * SPARE,
         houses=np.ceil((homes - large + 1) * SPARE).astype(np.int64),
         instituted=np.minimum(np.asarray(places.group_quarters) / _ALONE, 0.95),

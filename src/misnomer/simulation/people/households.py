@@ -69,25 +69,29 @@ def draw_households(made: "Makings", blocks: Ints) -> Households:
     kin = random_bits(made.seed, Purpose.KIN, number)
     namesakes = share(kin[:, SON], 0, 24) < made.kin.namesakes_apart
     twins = share(kin[:, TWIN], 0, 24) < made.kin.twins_apart
-    _together(made, zips, group, kin, namesakes, SON, FATHER)
-    _together(made, zips, group, kin, twins, TWIN, OTHER_TWIN)
+    pairs = (_linked(namesakes, SON, FATHER), _linked(twins, TWIN, OTHER_TWIN))
+    _together(made, zips, group, kin, *(np.concatenate(each) for each in zip(*pairs, strict=True)))
     alone = np.broadcast_to(np.arange(HOMES) >= (ALONE + 2 if parents.any() else ALONE), number.shape)
     home = made.homes.choose(zips, random_bits(made.seed, Purpose.DWELLING, number), alone)
     return Households(zips, group, home, kin, namesakes, twins)
 
 
-def _together(made: "Makings", zips: Ints, group: Ints, kin: Bits, linked: Flags, one: slice, other: slice) -> None:
+def _linked(linked: Flags, one: slice, other: slice) -> tuple[Ints, Ints, Ints]:
+    """Blocks of linked pairs, and the households of the one and of the other [k each]."""
+    block, pair = np.nonzero(linked)
+    return block, np.arange(HOMES)[one].take(pair), np.arange(HOMES)[other].take(pair)
+
+
+def _together(made: "Makings", zips: Ints, group: Ints, kin: Bits, block: Ints, one: Ints, other: Ints) -> None:
     """Give the other households of linked pairs the group of the one, and a ZIP as near as it falls."""
-    if not linked.any():
-        return
-    bits, here, of = kin[:, one][linked], zips[:, one][linked], group[:, one][linked]
+    bits, here, of = kin[block, one], zips[block, one], group[block, one]
     where, chance = where_to(share(bits, 24, 16), made.kin), share(bits, 40, 24)
     there = here.copy()
     for kind, within in ((SAME_AREA, made.within_area), (SAME_STATE, made.within_state), (ANYWHERE, made.anywhere)):
-        mine = where == kind
+        mine = np.flatnonzero(where == kind)
         there[mine] = within.pick(here[mine], of[mine], chance[mine])
-    zips[:, other][linked] = there
-    group[:, other][linked] = of
+    zips[block, other] = there
+    group[block, other] = of
 
 
 def household_places(population: Population, seats: Layout, cells: AgeCells) -> tuple[Alias, Alias]:

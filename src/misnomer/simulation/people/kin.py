@@ -128,9 +128,8 @@ def where_to(chance: Floats, kin: KinChances) -> Ints:
 def suffixes(men: Flags, son: Flags, father: Flags, chance: Floats, kin: KinChances) -> Ints:
     """Suffixes of n people, by numbers from 0 up to 1."""
     written = np.where(son, kin.son_suffix, np.where(father, 0.0, kin.other_suffix))
-    found = np.where(father & ~son & (chance < kin.father_suffix), np.int64(SENIOR), np.int64(0))
-    which = chance < written
+    found = (men & father & ~son & (chance < kin.father_suffix)).astype(np.int64) * SENIOR
+    which = np.nonzero(men & (chance < written))
     kind = np.searchsorted(np.cumsum(_AMONG_JUNIORS)[:-1], chance[which] / np.maximum(written[which], 1e-12))
     found[which] += CODES[np.minimum(kind, 2)]
-    found[~men] = 0
     return found

@@ -69,6 +69,8 @@ class Layout:
     """Men of the thirteen couples that live by themselves [13]; their wives sit beside them."""
     men: Ints
     """Every man of a couple [18]; his wife sits beside him."""
+    unpaired: Ints
+    """Everybody who is neither a man nor a woman of a couple."""
     families: Ints
     """Heads of families with grown children: four couples' men and two parents [6]."""
     children: Ints
@@ -81,6 +83,10 @@ class Layout:
     """Those who share a home [5]."""
     alone: Ints
     """Those who live alone [9]."""
+    twins: tuple[Ints, Ints]
+    """Pairs that may be twins: two grown children of one family, and three times two who live alone [4 each]."""
+    named: tuple[Ints, Ints]
+    """Men who may be named alike, fathers and sons: in a family, then the older and young couples' men [12 each]."""
     minors: Ints
     """Minors [0 or 17]."""
     minor_of: Ints
@@ -95,18 +101,27 @@ def layout(*, minors: bool) -> Layout:
     heads = np.cumsum([0, *sizes[:-1]])
     with_minors = np.array([h for h, number in _WITH_MINORS for _ in range(number)] if minors else [], np.int64)
     role = np.array(roles + [MINOR] * len(with_minors))
+    couple, families, alone, children = heads[:13], heads[13:19], heads[22:], np.flatnonzero(role == CHILD)
+    child_of = np.array([0, 1, 2, 3, 3, 4, 5])
+    at_home = np.array([0, 1, 2, 3, 5, 6])  # not the fifth, who may be the fourth's twin
     return Layout(
         seats=len(role),
         home=np.concatenate([home, with_minors]),
         role=role,
-        couple=heads[:13],
+        couple=couple,
         men=np.flatnonzero(role == MAN),
-        families=heads[13:19],
-        children=np.flatnonzero(role == CHILD),
-        child_of=np.array([0, 1, 2, 3, 3, 4, 5]),
+        unpaired=np.flatnonzero((role != MAN) & (role != WOMAN)),
+        families=families,
+        children=children,
+        child_of=child_of,
         elder=int(np.flatnonzero(role == ELDER)[0]),
         sharing=np.concatenate([np.arange(heads[20], heads[20] + 3), np.arange(heads[21], heads[21] + 2)]),
-        alone=heads[22:],
+        alone=alone,
+        twins=(np.append(children[3], alone[2:8:2]), np.append(children[4], alone[3:9:2])),
+        named=(
+            np.append(families[child_of[at_home]], couple[YOUNG : 2 * YOUNG]),
+            np.append(children[at_home], couple[:YOUNG]),
+        ),
         minors=np.flatnonzero(role == MINOR),
         minor_of=heads[with_minors],
     )

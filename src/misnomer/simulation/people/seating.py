@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from misnomer.population.chance import Bits, Purpose, random_bits
 from misnomer.simulation.people.households import FATHER, SON, Households
-from misnomer.simulation.people.layout import ALONE, COUPLES, EDGES, MAN, MINOR, PAIRED, WOMAN, YOUNG, Layout
+from misnomer.simulation.people.layout import ALONE, COUPLES, EDGES, MINOR, PAIRED, YOUNG, Layout
 
 if TYPE_CHECKING:
     from misnomer.simulation.people.compose import Makings
@@ -19,6 +19,10 @@ Floats = npt.NDArray[np.float64]
 _COUPLES_FROM: Final = float(COUPLES[0][1])
 _COUPLES_WIDTH: Final = YOUNG / 13
 """Young couples take this part of all couples' quantiles."""
+_PAIRED_WOMEN: Final = np.append(PAIRED, 0.0) / 2
+"""Share of women who live with a man, between the edges, and at last of minors."""
+_UNPAIRED: Final = 1 - np.append(PAIRED, 0.0)
+"""Share of people who live as no couple."""
 _ALONE_FROM: Final = float(ALONE[0][1])
 _ALONE_WIDTH: Final = 2 / 9
 """The same of parents who live with minors and no partner."""
@@ -133,11 +137,20 @@ def _sexes(made: "Makings", bits: Bits, group: Ints, cell: Ints, u: Floats) -> I
     """Couples are man and woman; the others make the share of women at each age what it should be."""
     seats = made.layout
     sex = np.empty(cell.shape, np.int64)
-    sex[:, seats.role == MAN], sex[:, seats.role == WOMAN] = 0, 1
-    chance = (bits >> np.uint64(32)).astype(np.float64) * 2.0**-32
-    others = np.flatnonzero(~np.isin(seats.role, (MAN, WOMAN)))
-    women = made.cells.women[group[:, others], cell[:, others]]
-    paired = PAIRED[np.searchsorted(EDGES[1:-1], u[:, others], side="right")]
-    paired = np.where(seats.role[others] == MINOR, 0.0, paired)
-    sex[:, others] = chance[:, others] < (women - paired / 2) / (1 - paired)
+    sex[:, seats.men], sex[:, seats.men + 1] = 0, 1
+    others = seats.unpaired
+    chance = (bits[:, others] >> np.uint64(32)).astype(np.float64) * 2.0**-32
+    cells = made.cells.women
+    women = cells.ravel().take(group[:, others] * cells.shape[1] + cell[:, others])
+    stretch = _stretch(u[:, others])
+    stretch[:, seats.role[others] == MINOR] = len(PAIRED)
+    sex[:, others] = chance < (women - _PAIRED_WOMEN.take(stretch)) / _UNPAIRED.take(stretch)
     return sex
+
+
+def _stretch(u: Floats) -> npt.NDArray[np.int8]:
+    """Between which of `EDGES` quantiles lie."""
+    found = np.zeros(u.shape, np.int8)
+    for edge in EDGES[1:-1]:
+        found += u >= edge
+    return found

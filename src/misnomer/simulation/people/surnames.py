@@ -38,8 +38,8 @@ class SurnameChoice:
     """Chance of a name of the ZIP, of ZIP or county, of ZIP, county or state, by group [6, 3]."""
     names: Ints
     """How many names of its own each neighbourhood has, by group and level [6, 3]."""
-    parents: tuple[Ints, ...]
-    """The neighbourhoods of each ZIP, by level [Z each]."""
+    parents: Ints
+    """The neighbourhoods of each ZIP, level by level [3 · Z]."""
     seed: int
 
     def choose(self, person: Bits, group: Ints, zips: Ints) -> Ints:
@@ -48,7 +48,7 @@ class SurnameChoice:
         last = self.alias.choose(group, bits)
         which = random_bits(self.seed, Purpose.NEIGHBOURHOOD, person)
         chance = (which >> np.uint64(40)).astype(np.float64) * 2.0**-24
-        near = np.flatnonzero(chance < self.own[group, -1])
+        near = np.flatnonzero(chance < self.own[:, -1].take(group))
         if len(near):
             neighbourhood = self._neighbourhood(group[near], zips[near], chance[near], which[near])
             last[near] = self.alias.choose(group[near], random_bits(self.seed, Purpose.OWN_NAME, neighbourhood))
@@ -59,9 +59,10 @@ class SurnameChoice:
 
     def _neighbourhood(self, group: Ints, zips: Ints, chance: Floats, which: Bits) -> Bits:
         """A number for each name of each neighbourhood."""
-        level = (chance >= self.own[group, 0]).astype(np.int64) + (chance >= self.own[group, 1])
-        place = np.choose(level, [parent[zips] for parent in self.parents])
-        number = ((which & np.uint64(0xFFFFFFFF)) * self.names[group, level].view(np.uint64)) >> np.uint64(32)
+        level = (chance >= self.own[:, 0].take(group)).astype(np.int64) + (chance >= self.own[:, 1].take(group))
+        place = self.parents.take(level * (len(self.parents) // len(LEVELS)) + zips)
+        names = self.names.ravel().take(group * len(LEVELS) + level).view(np.uint64)
+        number = ((which & np.uint64(0xFFFFFFFF)) * names) >> np.uint64(32)
         packed = ((place * 8 + group) * 4 + level) << 32
         found: Bits = packed.view(np.uint64) | number
         return found
@@ -92,6 +93,6 @@ def surname_choice(population: Population, seed: int, joined: float) -> SurnameC
         rare=rare_names(surnames.unlisted, people * surnames.given_group[-1], people * joined, TOGETHER),
         own=np.minimum(np.cumsum(chance, axis=1), 1.0),
         names=names.astype(np.int64),
-        parents=parents,
+        parents=np.concatenate(parents),
         seed=seed,
     )

@@ -170,13 +170,16 @@ def _sweep(folder: Path) -> None:
 
 
 def _keep_part(whole: KeptPopulation, first: int) -> int:
-    """Write one file; a stopped run leaves no half of one under its name."""
-    codes = whole.codes(first, whole.step)
-    path = _file(whole.folder, first)
+    """Write one file, chunk by chunk; a stopped run leaves no half of one under its name."""
+    path, last = _file(whole.folder, first), min(first + whole.step, whole.people)
     half = path.with_suffix(f".{secrets.token_hex(8)}.half")  # two runs may keep the same people at once
+    schema = pa.schema([(name, pa.from_numpy_dtype(TYPES[name])) for name in STORED])
     try:
-        pq.write_table(pa.table({name: getattr(codes, name) for name in STORED}), half, **WRITING)
+        with pq.ParquetWriter(half, schema, **WRITING) as writer:
+            for start in range(first, last, whole.chunk):
+                codes = whole.codes(start, min(whole.chunk, last - start))
+                writer.write_table(pa.table([getattr(codes, name) for name in STORED], schema=schema))
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
-    return len(codes)
+    return last - first

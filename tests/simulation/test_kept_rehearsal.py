@@ -1,15 +1,21 @@
 """A rehearsal reads people who were kept, and finds the same to the byte; stopped, it goes on where it was."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.exceptions import Abort
 from click.testing import CliRunner
 
 from misnomer.cli.simulate import command
+from misnomer.population import loading
+from misnomer.review import rehearse as rehearse_room
+from misnomer.review.rehearsal_kept import KeptReplicates, Replicate
 from misnomer.review.rehearse import Wish, rehearse
 from misnomer.simulation import room
 from misnomer.simulation.people import InventedPopulation, invented, kept
 from misnomer.terms.errors import UsageError
+from misnomer.terms.rehearsal import Rate
 
 PEOPLE = 12_000
 WORDS = ["--key", "name", "--key", "name+zip", "--key", "last,first:initial,dob", "--people", str(PEOPLE), "--rows",
@@ -58,6 +64,61 @@ def test_a_stopped_rehearsal_goes_on(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == before
     whole.forget()
     assert again == found(tmp_path / "at-once", 4)
+
+
+PROGRAMME = """
+title = "A cascade, and two ages of address"
+[rows]
+faults = {mistyped = 0.05}
+[match]
+keys = ["name+zip"]
+cascade = ["tin", "last,first,dob"]
+[[scenario]]
+title = "new addresses"
+[[scenario]]
+title = "old addresses"
+[scenario.asked]
+address_age = 3.0
+"""
+
+
+def test_replicates_that_are_done_are_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in its third replicate, it makes that one alone and finds the same to the byte; then nothing waits."""
+    told = tmp_path / "programme.toml"
+    told.write_text(PROGRAMME, encoding="utf-8")
+    more = ["--programme", str(told), "--replicates", "3"]
+    seeds: list[int] = []
+    run = rehearse_room.run_programmes
+
+    def counting(whole: Any, programmes: Any, seed: int, *rest: Any) -> Any:
+        seeds.append(seed)
+        if seeds == [8, 9, 10]:
+            raise KeyboardInterrupt
+        return run(whole, programmes, seed, *rest)
+
+    monkeypatch.setattr(rehearse_room, "run_programmes", counting)
+    with pytest.raises(Abort):
+        found(tmp_path / "stopped", 8, *more, "--keep")
+    waiting = loading.cache_folder().parent / "rehearsals"
+    assert len(list(waiting.rglob("*.json"))) == 2
+    again = found(tmp_path / "again", 8, *more, "--keep")
+    assert seeds == [8, 9, 10, 10]
+    assert not list(waiting.rglob("*.json"))
+    assert again == found(tmp_path / "at-once", 8, *more)
+
+
+@pytest.mark.parametrize("left", [b"", b"{}", b'{"onces": 7, "rates": [], "linked": []}'])
+def test_a_replicate_that_cannot_be_read_is_made_again(left: bytes) -> None:
+    """What a disk made of a waiting replicate is no reason to stop, and no figure."""
+    waiting = KeptReplicates(["a rehearsal"])
+    one = Replicate((), (Rate("typos", 0.1, 0.1, True, 1),), ())
+    assert waiting.get(0, lambda: one) == one
+    assert waiting.get(0, lambda: Replicate((), (), ())) == one
+    path = max((loading.cache_folder().parent / "rehearsals").rglob("*.json"), key=lambda each: each.stat().st_mtime_ns)
+    path.write_bytes(left)
+    assert waiting.get(0, lambda: one) == one
+    waiting.forget()
+    assert not path.exists()
 
 
 def test_kept_people_that_were_altered_stop_a_rehearsal() -> None:

@@ -73,9 +73,9 @@ def test_columns_that_are_asked_for_are_those_of_the_whole(tmp_path: Path) -> No
         write_people(COUNT, few.folder, seed=7)
 
 
-@pytest.mark.parametrize("columns", [["lst"], []])
+@pytest.mark.parametrize("columns", [["lst"], [], ["last", "last"]])
 def test_a_column_that_is_none_is_refused(tmp_path: Path, columns: list[str]) -> None:
-    """A name that is no column, or none at all, is refused before anything is made."""
+    """A name that is no column, one named twice, or none at all, is refused before anything is made."""
     with pytest.raises(UsageError, match="column"):
         write_people(COUNT, tmp_path / "people", seed=7, columns=columns)
     assert not (tmp_path / "people").exists()

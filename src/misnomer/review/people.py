@@ -137,6 +137,8 @@ def _known(columns: Sequence[str] | None) -> tuple[str, ...]:
                 where="--columns",
                 do=f"Name some of: {', '.join(COLUMNS)}.",
             )
+    if len(set(columns or ())) < len(columns or ()):
+        raise UsageError("A column is asked for twice.", where="--columns", do="Name each once.")
     if columns is not None and not columns:
         raise UsageError("No column is asked for.", where="--columns", do=f"Name some of: {', '.join(COLUMNS)}.")
     return COLUMNS if columns is None else tuple(name for name in COLUMNS if name in columns)

@@ -6,9 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from misnomer.population import GROUPS
-from misnomer.simulation.invented import Whole
-from misnomer.simulation.match_run import KeyRun
+from misnomer.population import GROUPS, Population
 from misnomer.simulation.programme import Programme
 from misnomer.terms.opinion import Interval
 from misnomer.terms.rehearsal import COUNTS, Check, Counted, Fallen, Rate, Rehearsed, Slice, Threshold
@@ -19,37 +17,52 @@ FEWEST: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """One key in one replicate."""
+    """One key in one replicate, in figures."""
 
-    run: KeyRun
+    words: str
+    """The key as the language writes it."""
+    label: str
+    """What it is called."""
     counted: Mapping[str, Counted]
+    """By name of COUNTS."""
     expected: Mapping[str, float] | None
+    """The same by the closed form; None where there is none."""
     whole_size: Mapping[str, float] | None
+    """The same where the file is as large as the universe was counted."""
     agrees: float
-    rates: tuple[Rate, ...]
+    """Share of rows whose person is in the file and agrees."""
     routed: tuple[tuple[str, int, int, int], ...]
+    """Of routes and cascades by key: rows, right and wrong lone hits."""
     checks: tuple[Check, ...]
-    scenario: Programme
+    """What more checks would have stopped."""
+    scenario: str
+    """Under which assumptions."""
+    assumed: tuple[tuple[str, str], ...]
+    """What these are, each with its figure."""
     fallen: tuple[int, ...]
+    """Distinct wrong people by group [6]."""
     slices: tuple[Slice, ...]
+    """For whom rows are made."""
     by_people: tuple[tuple[int, float], ...]
+    """Strangers who answer, by people in the file."""
     by_rows: tuple[tuple[int, float], ...]
+    """Wrong people, by rows of the request."""
 
 
-def pooled(each: Sequence[Once], whole: Whole, *, named: bool) -> Rehearsed:
+def pooled(each: Sequence[Once], population: Population, *, named: bool) -> Rehearsed:
     """One key, or one scenario's, over all replicates.
 
     Args:
         each: The same key in each replicate.
-        whole: The people of one of them, for how many of each group there are.
+        population: What their people are of, for how many of each group there are.
         named: Whether it is one scenario of several.
     """
-    run = each[0].run
-    residents = whole.population.groups * whole.people * len(each)
+    first = each[0]
+    residents = population.groups * population.universe.size * len(each)
     fallen = np.array([once.fallen for once in each]).sum(axis=0).tolist()
     return Rehearsed(
-        key=run.words,
-        label=run.label,
+        key=first.words,
+        label=first.label,
         simulated={name: _sum([once.counted[name] for once in each]) for name in COUNTS},
         closed_form=_sums([once.expected for once in each]),
         whole_size=_sums([once.whole_size for once in each]),
@@ -59,10 +72,10 @@ def pooled(each: Sequence[Once], whole: Whole, *, named: bool) -> Rehearsed:
         slices=_added([line for once in each for line in once.slices]),
         by_people=_mean_line([once.by_people for once in each]),
         by_rows=_mean_line([once.by_rows for once in each]),
-        routed=_route_totals([once.routed for once in each]) if run.key is None else (),
+        routed=_route_totals([once.routed for once in each]),
         checks=tuple(_check_total(lines) for lines in zip(*(once.checks for once in each), strict=True)),
-        scenario=each[0].scenario.title if named else "",
-        assumed=_assumed(each) if named else (),
+        scenario=first.scenario if named else "",
+        assumed=first.assumed if named else (),
     )
 
 
@@ -77,13 +90,12 @@ def _check_total(lines: Sequence[Check]) -> Check:
     return Check(lines[0].words, sum(c.right for c in lines), sum(c.wrong for c in lines))
 
 
-def _assumed(each: Sequence[Once]) -> tuple[tuple[str, str], ...]:
-    """What one scenario assumes, as measured in its first run."""
-    programme = each[0].scenario
+def assumed(programme: Programme, rates: Sequence[Rate]) -> tuple[tuple[str, str], ...]:
+    """What one scenario assumes, each with its figure; rates as they were measured."""
     lines = [("in the file", f"{programme.present:.2%} of those asked about")]
     lines += [("addresses", f"{programme.address_age:g} years old")] if programme.address_age else []
     lines += [("a blank or placeholder", "left out" if programme.blanks == "ignore" else "matches nobody")]
-    return (*lines, *((f"{rate.measured:.2%} of rows", rate.words) for rate in each[0].rates))
+    return (*lines, *((f"{rate.measured:.2%} of rows", rate.words) for rate in rates))
 
 
 def together(each: Sequence[Threshold]) -> Threshold:

@@ -1,18 +1,21 @@
 """Rehearses a programme on invented people, with the closed form beside what was counted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from misnomer import __version__
 from misnomer.namesakes.name_model import NameModel
+from misnomer.population import Population
 from misnomer.population.fit import ADULTS
 from misnomer.population.loading import load_population
-from misnomer.review.rehearsal_pool import Once, pooled, together
+from misnomer.review.rehearsal_kept import KeptReplicates, Replicate
+from misnomer.review.rehearsal_pool import Once, assumed, pooled, together
 from misnomer.review.witness import expect, held_people, model_of
 from misnomer.simulation.cascades import cascade_counts
 from misnomer.simulation.checks import stopped
@@ -27,7 +30,7 @@ from misnomer.simulation.room import check_disk, check_room
 from misnomer.simulation.summary import by_rows, fallen_on, slices_of
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.progress import Progress, silent
-from misnomer.terms.rehearsal import COUNTS, Counted, Rate, Rehearsal, Threshold
+from misnomer.terms.rehearsal import COUNTS, Counted, Rate, Rehearsal
 
 SAME_TABLES: Final = (
     "Simulation and closed form take names, ages and places from the same public tables: where they agree, the "
@@ -91,26 +94,20 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
     """
     programme = programme_of(wish)
     check_room(wish.people, programme)
-    runs: list[list[Once]] = []
-    rates: tuple[Rate, ...] = ()
-    linked: list[tuple[Threshold, ...]] = []
-    for number in range(wish.replicates):
-        whole = _people(wish, wish.seed + number, progress)
-        tried = programme.scenarios or (programme,)
-        each = run_programmes(whole, tried, wish.seed + number, wish.jobs, progress)
-        rates = rates or (() if programme.scenarios else rates_of(each[0]))
-        progress("working out the closed form", number, wish.replicates)
-        pairs = zip(each, tried, strict=True)
-        runs.append([once for run, under in pairs for once in _replicate(whole, run, under, wish.seed + number)])
-        if programme.linkage:
-            linked.append(link(whole, each[0], wish.seed + number, progress=progress))
-    keys = tuple(pooled(once, whole, named=bool(programme.scenarios)) for once in zip(*runs, strict=True))
+    population = load_population(wish.universe, size=wish.people)
+    kept = KeptReplicates(_origin(wish, population) if wish.keep else None)
+    every = [
+        kept.get(number, partial(_replicate, wish, programme, number, progress)) for number in range(wish.replicates)
+    ]
+    named = bool(programme.scenarios)
+    keys = tuple(pooled(once, population, named=named) for once in zip(*(each.onces for each in every), strict=True))
+    kept.forget()
     return Rehearsal(
         version=__version__,
         title=programme.title,
         command=command_of(wish),
         seed=wish.seed,
-        universe=whole.population.universe.title,
+        universe=population.universe.title,
         people=wish.people,
         counted=counted_people(wish.universe),
         rows=programme.rows,
@@ -120,11 +117,30 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
         returned=programme.returned,
         blanks=programme.blanks,
         families=FAMILIES,
-        rates=rates,
+        rates=every[0].rates,
         keys=keys,
-        linkage=tuple(together(each) for each in zip(*linked, strict=True)),
+        linkage=tuple(together(each) for each in zip(*(each.linked for each in every), strict=True)),
         notes=_notes(programme),
     )
+
+
+def _origin(wish: Wish, population: Population) -> list[Any]:
+    """What the figures of a wish follow from."""
+    told = wish.programme.read_text(encoding="utf-8") if wish.programme else ""
+    how = {**asdict(wish), "programme": told, "replicates": 0, "jobs": 0}
+    return [__version__, population.digest, how]
+
+
+def _replicate(wish: Wish, programme: Programme, number: int, progress: Progress) -> Replicate:
+    """Make one replicate: people, rows, and what each key came to."""
+    seed = wish.seed + number
+    whole = _people(wish, seed, progress)
+    tried = programme.scenarios or (programme,)
+    runs = run_programmes(whole, tried, seed, wish.jobs, progress)
+    progress("working out the closed form", number, wish.replicates)
+    onces = [once for run, under in zip(runs, tried, strict=True) for once in _onces(whole, run, under, seed)]
+    linked = link(whole, runs[0], seed, progress=progress) if programme.linkage else ()
+    return Replicate(tuple(onces), () if programme.scenarios else rates_of(runs[0]), linked)
 
 
 def _people(wish: Wish, seed: int, progress: Progress) -> Whole:
@@ -162,7 +178,7 @@ def _notes(programme: Programme) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _replicate(whole: Whole, run: Run, programme: Programme, seed: int) -> list[Once]:
+def _onces(whole: Whole, run: Run, programme: Programme, seed: int) -> list[Once]:
     order = np.argsort(cast_bits(seed, Die.ORDER, run.request.codes.person))
     return [_once(whole, run, key, programme, order.astype(np.int64)) for key in run.keys]
 
@@ -179,19 +195,20 @@ def _once(whole: Whole, run: Run, key: KeyRun, programme: Programme, order: Ints
     if key.tried is not None:
         found = cascade_counts(key.tried, found["wrong_people"].value, programme.present)
     return Once(
-        key,
-        {name: Counted(each.value, each.se) for name, each in found.items()},
-        _expected(run, key, model, every_hit=every_hit),
-        _expected(run, key, nation, every_hit=every_hit),
-        agrees,
-        rates_of(run),
-        _by_route(run, key),
-        stopped(whole, run, key) if programme.returned == "lone hits" else (),
-        programme,
-        tuple(fallen_on(key, every_hit=every_hit).tolist()),
-        slices_of(run, key, whole.population),
-        tuple((people, float(reached)) for people, reached in key.answers.trace),
-        by_rows(run, key, order, every_hit=every_hit),
+        words=key.words,
+        label=key.label,
+        counted={name: Counted(each.value, each.se) for name, each in found.items()},
+        expected=_expected(run, key, model, every_hit=every_hit),
+        whole_size=_expected(run, key, nation, every_hit=every_hit),
+        agrees=agrees,
+        routed=_by_route(run, key) if key.key is None else (),
+        checks=stopped(whole, run, key) if programme.returned == "lone hits" else (),
+        scenario=programme.title,
+        assumed=assumed(programme, rates_of(run)),
+        fallen=tuple(fallen_on(key, every_hit=every_hit).tolist()),
+        slices=slices_of(run, key, whole.population),
+        by_people=tuple((people, float(reached)) for people, reached in key.answers.trace),
+        by_rows=by_rows(run, key, order, every_hit=every_hit),
     )
 
 

@@ -13,6 +13,8 @@ from misnomer.population import Level, People, Population, Sampler, decode, draw
 from misnomer.population.chance import Purpose, alias_of, random_bits
 from misnomer.population.decode import dates
 from misnomer.population.rare_names import spelled
+from misnomer.population.streets import Homes, addresses
+from misnomer.population.zips import KINDS
 
 MANY = 400_000
 PINNED = [13520941031159481392, 8879317973683161050, 12264814258053725385]
@@ -195,6 +197,18 @@ def test_people_of_a_home_share_its_address(adults: Population) -> None:
     homes = pa.table({"zip": table["zip"], "home": pa.array(sampler.people(300_000, seed=1).home)})
     joined = homes.append_column("street", table["street"]).group_by(["zip", "home"])
     assert pc.max(joined.aggregate([("street", "count_distinct")])["street_count_distinct"]).as_py() == 1
+
+
+def test_addresses_stay_what_they_are() -> None:
+    """The same home has the same address in each version: flats of one building, a building of its own, a box."""
+    homes = Homes(np.full(2, 50_000), np.array([0.5, 0.0]), 100, np.array([0, KINDS.index("po box")], np.int8))
+    zips, numbers = [0] * 5 + [1] * 3, [3, 99, 100, 25_000, 25_001, 7, 9_898, 12_344]
+    found = addresses(np.array(zips, np.int32), np.array(numbers, np.int32), homes)
+    assert [column.to_pylist() for column in found] == [
+        ["2600 ADAMS ST", "2600 ADAMS ST", "691 ASPEN DR", "193 MUSEUM ST", "50 LINDEN AVE", "PO BOX 8", "PO BOX 9899",
+         "PO BOX 12345"],
+        ["APT 4", "APT 100", "APT 1", None, None, None, None, None],
+    ]  # fmt: skip
 
 
 def test_rare_names_are_spelled_apart(adults: Population) -> None:

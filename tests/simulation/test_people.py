@@ -137,6 +137,29 @@ def test_records_show_what_the_codes_say(whole: InventedPopulation, codes: Peopl
     assert pc.max(plain.group_by("zip").aggregate([("state", "count_distinct")])["state_count_distinct"]).as_py() == 1
 
 
+def test_nothing_stands_twice_in_a_dictionary(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """Dictionaries of records hold each string once: readers that keep them would take one for another otherwise."""
+    table = whole.records(cut(codes, slice(0, 60_000)))
+    coded = [name for name in table.column_names if pa.types.is_dictionary(table[name].type)]
+    assert {"first", "last", "street", "city", "zip", "birth_last"} <= {*coded}
+    for name in coded:
+        values = table[name].combine_chunks().dictionary
+        assert values.null_count == 0, name
+        assert len(values.unique()) == len(values), name
+
+
+def test_streets_are_those_of_the_homes(whole: InventedPopulation, codes: PeopleCodes) -> None:
+    """Streets and units of records are those that the homes have one by one, boxes and large buildings among them."""
+    some = cut(codes, slice(0, 20_000))
+    table = whole.records(some, ["street", "unit"])
+    assert sum(street.startswith("PO BOX") for street in table["street"].to_pylist()) > 10
+    assert table["unit"].null_count < 20_000
+    at = np.arange(0, 20_000, 97)
+    for number in at:
+        street, unit = whole.streets(some.zip[number : number + 1], some.home[number : number + 1])
+        assert (street[0].as_py(), unit[0].as_py()) == (table["street"][number].as_py(), table["unit"][number].as_py())
+
+
 def test_impossible_wishes_are_refused() -> None:
     """A population of nobody, of too many, or of no seed is refused with what to do."""
     for seed, people in ((-1, 10), (0, 0), (0, 2_000_000_000)):

@@ -81,13 +81,24 @@ def test_a_column_that_is_none_is_refused(tmp_path: Path, columns: list[str]) ->
     assert not (tmp_path / "people").exists()
 
 
-def test_names_are_written_as_dictionaries_however_many(tmp_path: Path) -> None:
-    """No column of names falls back to plain pages, which came out as other bytes from one run to the next."""
-    table = pa.table({"last": pa.array([f"{n:040d}" for n in range(60_000)]).dictionary_encode()})
-    people._write_part(table, tmp_path / "part.parquet")
-    chunk = pq.ParquetFile(tmp_path / "part.parquet").metadata.row_group(0).column(0)
-    assert chunk.has_dictionary_page
-    assert "RLE_DICTIONARY" in chunk.encodings
+def test_parts_are_of_one_size(tmp_path: Path) -> None:
+    """No part is left over for a few people, which would take as long to begin as another."""
+    parts = write_people(1_300, tmp_path / "people", seed=7).parts
+    assert len(parts) == 4
+    assert max(part.people for part in parts) < 430
+    assert min(part.people for part in parts) > 200
+
+
+def test_a_part_that_is_no_more_goes(tmp_path: Path) -> None:
+    """Where an earlier version had cut the same people into more parts, none of its own is left among the new ones."""
+    folder = tmp_path / "people"
+    before = write_people(COUNT, folder, seed=7, jobs=1)
+    told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    more = {**told["parts"][0], "file": "part-00004.parquet", "first": COUNT}
+    (folder / more["file"]).write_bytes((folder / before.parts[0].file).read_bytes())
+    (folder / MANIFEST).write_text(json.dumps({**told, "parts": [*told["parts"], more]}), encoding="utf-8")
+    assert write_people(COUNT, folder, seed=7, jobs=1).parts == before.parts
+    assert {path.name for path in folder.iterdir()} == {MANIFEST, *(part.file for part in before.parts)}
 
 
 def test_a_stopped_run_is_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,12 +178,12 @@ def test_no_half_of_a_part_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Whatever ends the writing of a part takes its half with it; one left by a kill goes when the run is taken up."""
     folder = tmp_path / "people"
 
-    def broken(table: pa.Table, path: Path) -> None:
+    def broken(table: pa.Table, path: Path) -> str:
         path.write_bytes(b"PAR1")
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(people, "_write_part", broken)
+        patch.setattr(people, "write_table", broken)
         with pytest.raises(KeyboardInterrupt):
             write_people(400, folder, seed=7)
     assert not list(folder.glob("*.half"))

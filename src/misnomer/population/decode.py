@@ -38,9 +38,9 @@ def decode(people: People, sampler: Sampler, seed: int) -> Any:
     street, unit = addresses(people.zip, people.home, _homes(sampler))
     columns = {
         "person_id": pa.array(people.person),
-        "first": _names(people.first, population.first_names.names),
+        "first": words_of(people.first, population.first_names.names),
         "middle": _take(pa.array(_INITIALS, pa.string()), people.middle),
-        "last": _names(people.last, population.surnames.names),
+        "last": words_of(people.last, population.surnames.names),
         "suffix": _take(pa.array([None, *SUFFIXES[1:]], pa.string()), people.suffix),
         "sex": _take(pa.array(SEXES), people.sex),
         "dob": pa.array(dates(population.ages.years[people.year], people.day)),
@@ -63,18 +63,18 @@ def dates(year: npt.NDArray[Any], day: npt.NDArray[Any]) -> npt.NDArray[np.datet
     return found
 
 
-def _take(values: pa.Array, codes: npt.NDArray[Any]) -> pa.Array:
-    return values.take(pa.array(codes))
-
-
-def _names(codes: npt.NDArray[np.int32], listed: pa.Array) -> pa.Array:
-    """Listed names by code, rare ones spelled from their number."""
+def words_of(codes: npt.NDArray[np.int32], listed: pa.Array) -> pa.Array:
+    """Names [n] by code: listed ones, and rare ones spelled from their number."""
     rare = codes >= len(listed)
     names = listed.take(pa.array(np.where(rare, 0, codes)))
     if not rare.any():
         return names
     invented = spelled(codes[rare].astype(np.int64) - len(listed), listed)
     return pc.replace_with_mask(names, pa.array(rare), invented)
+
+
+def _take(values: pa.Array, codes: npt.NDArray[Any]) -> pa.Array:
+    return values.take(pa.array(codes))
 
 
 def _tins(person: npt.NDArray[np.int64], seed: int) -> pa.Array:

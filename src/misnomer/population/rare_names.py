@@ -4,8 +4,9 @@ A rare name has a number. Numbers run by group, then by how many people of the u
 is made from the number by syllables, so that it is nobody's in particular.
 """
 
+import weakref
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -96,8 +97,19 @@ def spelled(numbers: npt.NDArray[np.int64], listed: pa.Array) -> pa.Array:
     return pc.if_else(longer, pc.binary_join_element_wise(strings, "X", ""), strings) if longer.any() else strings
 
 
+_KNOWN: Final[dict[int, tuple[weakref.ref[Any], npt.NDArray[np.int64]]]] = {}
+"""What was found of vocabularies that are still in use."""
+
+
 def _spelled_so(listed: pa.Array) -> npt.NDArray[np.int64]:
-    """The listed names that are spelled as rare ones are, as the numbers that are spelled so."""
+    """The listed names that are spelled as rare ones are, as the numbers that are spelled so; found once for each."""
+    known = _KNOWN.get(id(listed))
+    if known is None or known[0]() is not listed:
+        known = _KNOWN[id(listed)] = weakref.ref(listed), _syllables_of(listed)
+    return known[1]
+
+
+def _syllables_of(listed: pa.Array) -> npt.NDArray[np.int64]:
     names = listed.filter(pc.equal(pc.binary_length(listed), _LETTERS))
     letters = np.frombuffer(names.buffers()[2], np.uint8, _LETTERS * len(names)).reshape(-1, _LENGTH, 2)
     syllable = _PLACE_OF_CONSONANT[letters[:, :, 0]] * len(_VOWELS) + _PLACE_OF_VOWEL[letters[:, :, 1]]

@@ -12,8 +12,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from misnomer.population.chance import Purpose, random_bits
+from misnomer.population.chance import Bits, Purpose, random_bits
 from misnomer.population.zips import KINDS
+
+Codes = npt.NDArray[np.int32]
+Small = npt.NDArray[np.uint16]
 
 _TREES: Final = (
     "ALDER APPLE ASH ASPEN BASSWOOD BEECH BIRCH BUCKEYE CEDAR CHERRY CHESTNUT COTTONWOOD CYPRESS DOGWOOD ELDER "
@@ -68,37 +71,103 @@ class Homes:
     """What each ZIP is [Z]."""
 
 
-def addresses(zips: npt.NDArray[np.int32], home: npt.NDArray[np.int32], homes: Homes) -> tuple[pa.Array, pa.Array]:
-    """Street and unit of n homes.
+def addresses(zips: Codes, home: Codes, homes: Homes) -> tuple[pa.Array, pa.Array]:
+    """Street and unit of n homes as strings.
 
     Returns:
         The street lines, and the units, null where the home is a building of its own.
     """
+    found = (coded(zips, home, homes) for coded in (coded_streets, coded_units))
+    street, unit = (each.dictionary.take(each.indices) for each in found)
+    return street, unit
+
+
+def coded_streets(zips: Codes, home: Codes, homes: Homes) -> pa.DictionaryArray:
+    """Street lines of n homes as a dictionary: those that are met, each once, by what the street is called.
+
+    In that order they take a third of the room when they are compressed, and half the time.
+    """
+    called, door = _lines(_standing(zips, home, homes))
+    by_door = np.argsort(door, kind="stable")
+    order = by_door[np.argsort(called[by_door], kind="stable")]  # numbers of 16 bits are sorted without comparing
+    called, door = called[order], door[order]
+    other = (np.diff(called, prepend=-1) != 0) | (np.diff(door, prepend=-1) != 0)
+    place = np.empty(len(order), np.int32)
+    place[order] = np.cumsum(other, dtype=np.int32) - np.int32(1)
+    return pa.DictionaryArray.from_arrays(pa.array(place), _spelled(called[other], door[other]))
+
+
+def coded_units(zips: Codes, home: Codes, homes: Homes) -> pa.DictionaryArray:
+    """APT and a number of n homes as a dictionary, null where there is none."""
+    standing = _standing(zips, home, homes)
+    every = pa.array([f"APT {number}" for number in range(1, homes.per_building + 1)])
+    place = (standing.number % homes.per_building).astype(np.int32)
+    return pa.DictionaryArray.from_arrays(pa.array(place, mask=~standing.in_large | standing.mail), every)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How n homes stand."""
+
+    bits: Bits
+    """What their street is drawn by; one for those of a building."""
+    number: npt.NDArray[np.int64]
+    """Number of the home in its ZIP."""
+    in_large: npt.NDArray[np.bool_]
+    """Whether it is in a large building."""
+    mail: npt.NDArray[np.bool_]
+    """Whether mail goes to a box."""
+
+
+def _standing(zips: Codes, home: Codes, homes: Homes) -> _Standing:
     place, number = zips.astype(np.int64), home.astype(np.int64)
-    in_large = number < homes.large[place] * homes.number[place]
+    in_large = number < (homes.large * homes.number)[place]
     building = np.where(in_large, number // homes.per_building, number)
     bits = random_bits(0, Purpose.STREET, ((place << 32) | (building << 1) | in_large).view(np.uint64))
+    return _Standing(bits, number, in_large, np.isin(homes.kind, list(_MAIL))[place])
+
+
+def _lines(standing: _Standing) -> tuple[Small, Small]:
+    """Street lines as what the street is called and the door; boxes, behind all streets, as their number in two."""
+    bits, streets = standing.bits, _streets()
     word = (bits & np.uint64(0xFFFFF)) % np.uint64(len(STREETS))
     kind = (bits >> np.uint64(20) & np.uint64(0xFFF)) % np.uint64(len(KINDS_OF_STREET))
-    door = (bits >> np.uint64(32)) % np.uint64(_DOORS)
-    doors, called = _words()
-    called = called.take(pa.array(word * np.uint64(len(KINDS_OF_STREET)) + kind))
-    street = pc.binary_join_element_wise(doors.take(pa.array(door)), called, " ")
-    mail = np.isin(homes.kind, list(_MAIL))[place]
-    if mail.any():
-        box = pc.binary_join_element_wise("PO BOX", pc.cast(pa.array(number[mail] + 1), pa.string()), " ")
-        street = pc.replace_with_mask(street, pa.array(mail), box)
-    return street, _units(number, in_large & ~mail, homes.per_building)
+    called = streets.which[word * np.uint64(len(KINDS_OF_STREET)) + kind]
+    door = ((bits >> np.uint64(32)) % np.uint64(_DOORS)).astype(np.uint16)
+    mail = np.flatnonzero(standing.mail)
+    more, door[mail] = np.divmod(standing.number[mail], _DOORS)
+    called[mail] = len(streets.called) + more
+    return called, door
 
 
-def _units(number: npt.NDArray[np.int64], has_one: npt.NDArray[np.bool_], per_building: int) -> pa.Array:
-    """APT and a number, null where there is none."""
-    every = pa.array([f"APT {number}" for number in range(1, per_building + 1)])
-    return every.take(pa.array(number % per_building, mask=~has_one))
+def _spelled(called: Small, door: Small) -> pa.Array:
+    """Street lines as strings, boxes after all others."""
+    streets = _streets()
+    first_box = int(np.searchsorted(called, len(streets.called)))
+    lines = pc.binary_join_element_wise(
+        streets.doors.take(pa.array(door[:first_box])), streets.called.take(pa.array(called[:first_box])), ""
+    )
+    if first_box == len(called):
+        return lines
+    number = (called[first_box:].astype(np.int64) - len(streets.called)) * _DOORS + door[first_box:] + 1
+    return pa.concat_arrays([lines, pc.binary_join_element_wise("PO BOX", pc.cast(pa.array(number), pa.string()), " ")])
+
+
+@dataclass(frozen=True, slots=True)
+class _Streets:
+    """What street lines are put together from."""
+
+    doors: pa.Array
+    """Numbers of doors as strings."""
+    called: pa.Array
+    """What streets are called, each once, behind a blank."""
+    which: Small
+    """Which of these each word with each kind of street is."""
 
 
 @cache
-def _words() -> tuple[pa.Array, pa.Array]:
-    """Numbers of doors, and what streets are called, word by word and kind by kind."""
+def _streets() -> _Streets:
+    called = [f" {word} {kind}" for word in STREETS for kind in KINDS_OF_STREET]
+    place = {name: number for number, name in enumerate(dict.fromkeys(called))}
     doors = pa.array([str(number) for number in range(1, _DOORS + 1)])
-    return doors, pa.array([f"{word} {kind}" for word in STREETS for kind in KINDS_OF_STREET])
+    return _Streets(doors, pa.array([*place]), np.array([place[name] for name in called], np.uint16))

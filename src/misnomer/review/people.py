@@ -10,13 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from misnomer import __version__
 from misnomer.population.fit import ADULTS
 from misnomer.review.output import check_out
 from misnomer.review.people_check import as_made
+from misnomer.review.people_file.write import write_table
 from misnomer.simulation.people import InventedPopulation
 from misnomer.simulation.people.apart import by_processes
 from misnomer.simulation.people.beside import by_branches, can_branch
@@ -26,9 +24,9 @@ from misnomer.terms.progress import Progress, silent
 
 MANIFEST: Final = "manifest.json"
 PART: Final = 250_000
-"""People of a part, or somewhat fewer: a household never spans two."""
+"""People of a part, or fewer: all parts hold about as many, whole households each."""
 BYTES: Final = 40
-"""Bytes of Parquet for each person: 26 were measured on a million; rounded up."""
+"""Bytes of Parquet for each person: 22 were measured on a million; rounded up."""
 FEW: Final = 8
 """So many parts are made one after the other where processes cannot branch: another would take longer to begin."""
 _NAME: Final = re.compile(r"part-[0-9]{5}\.parquet")
@@ -36,7 +34,6 @@ _NAME: Final = re.compile(r"part-[0-9]{5}\.parquet")
 _MAKING: Final = ".making.json"
 """Says whose parts an unfinished folder holds."""
 _PIECE: Final = 1 << 20
-_ANY_SIZE: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +103,12 @@ def write_people(
     """
     told = _known(columns)
     whole = InventedPopulation(seed=seed, universe=universe, people=people)
-    _make_room(out, whole, told, force=force)
-    step = PART // whole.block * whole.block
-    firsts = range(0, people, step)
+    firsts = _firsts(people, whole.block)
+    wanted = [
+        _Wanted(out, number, first, min(firsts.step, people - first), told) for number, first in enumerate(firsts)
+    ]
+    _make_room(out, whole, told, {each.file for each in wanted}, force=force)
     found: dict[int, tuple[Part, bool]] = {}
-    wanted = [_Wanted(out, number, first, min(step, people - first), told) for number, first in enumerate(firsts)]
     progress("writing people", 0, people)
     beside = by_branches if can_branch() or len(wanted) <= FEW else by_processes
     with closing(beside(whole, _part, wanted, jobs)) as made:
@@ -122,6 +120,12 @@ def write_people(
     written = PeopleWritten(out, seed, universe, people, whole.population.digest, told, parts, kept)
     _write_manifest(written)
     return written
+
+
+def _firsts(people: int, block: int) -> range:
+    """The first person of each part: parts are whole blocks of one size, but for the last."""
+    parts = -(-people // PART)
+    return range(0, people, -(-people // (parts * block)) * block)
 
 
 def _known(columns: Sequence[str] | None) -> tuple[str, ...]:
@@ -169,41 +173,27 @@ class _Wanted:
     count: int
     columns: tuple[str, ...]
 
+    @property
+    def file(self) -> str:
+        """Its name."""
+        return f"part-{self.number:05d}.parquet"
+
 
 def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
     """Make a part, unless it is there and sound."""
-    name = f"part-{wanted.number:05d}.parquet"
+    name = wanted.file
     path, told = wanted.folder / name, wanted.folder / f"{name}.sha256"
     digest = told.read_text(encoding="ascii") if path.exists() and told.exists() else ""
     if digest and digest == _digest(path) and as_made(whole, path, wanted.first, wanted.count, wanted.columns):
         return Part(name, wanted.first, wanted.count, digest), True
     half = wanted.folder / f".{name}.half"
     try:
-        _write_part(whole.records(whole.codes(wanted.first, wanted.count), wanted.columns), half)
-        digest = _digest(half)
+        digest = write_table(whole.records(whole.codes(wanted.first, wanted.count), wanted.columns), half)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
     told.write_text(digest, encoding="ascii")
     return Part(name, wanted.first, wanted.count, digest), False
-
-
-def _write_part(table: Any, path: Path) -> None:
-    """Write Parquet; columns of few values through a dictionary of any size, numbers that rise as differences.
-
-    A column whose dictionary were let grow only so far would be written half plain, and not the same bytes each time.
-    """
-    rising = {name: "DELTA_BINARY_PACKED" for name in ("person_id", "household_id") if name in table.column_names}
-    coded = [name for name in table.column_names if pa.types.is_dictionary(table[name].type)]
-    pq.write_table(
-        table,
-        path,
-        compression="zstd",
-        use_dictionary=coded or False,
-        column_encoding=rising or None,
-        dictionary_pagesize_limit=_ANY_SIZE,
-        write_statistics=[*rising] or False,
-    )
 
 
 def _digest(path: Path) -> str:
@@ -214,8 +204,13 @@ def _digest(path: Path) -> str:
     return found.hexdigest()
 
 
-def _make_room(out: Path, whole: InventedPopulation, columns: tuple[str, ...], *, force: bool) -> None:
-    """See that the folder is free or holds these very people, that there is room, and say whose parts it holds."""
+def _make_room(
+    out: Path, whole: InventedPopulation, columns: tuple[str, ...], wanted: set[str], *, force: bool
+) -> None:
+    """See that the folder is free or holds these very people, that there is room, and say whose parts it holds.
+
+    Parts that are not wanted go: an earlier version may have cut the same people into others.
+    """
     check_out(out, force=True)  # what it may hold is asked below
     origin = _origin(whole.seed, whole.universe, whole.people, whole.population.digest, columns)
     begun, finished = _read(out / _MAKING) == origin, _finished(out, origin)
@@ -237,11 +232,11 @@ def _make_room(out: Path, whole: InventedPopulation, columns: tuple[str, ...], *
     out.mkdir(exist_ok=True)
     for half in out.glob(".*.half"):
         half.unlink(missing_ok=True)
-    if not ours:
-        for old in [*out.glob("part-*.parquet*"), out / MANIFEST]:
-            old.unlink(missing_ok=True)
     for part in finished or ():
         (out / f"{part.file}.sha256").write_text(part.sha256, encoding="ascii")
+    for old in out.glob("part-*.parquet*"):
+        if not (ours and old.name.removesuffix(".sha256") in wanted):
+            old.unlink(missing_ok=True)
     (out / _MAKING).write_text(json.dumps(origin), encoding="utf-8")
     (out / MANIFEST).unlink(missing_ok=True)
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from misnomer.population.chance import Bits
 from misnomer.population.draw import homes_by_zip
 from misnomer.population.model import Level, Population
-from misnomer.population.streets import Homes, addresses
+from misnomer.population.streets import Homes, addresses, coded_streets, coded_units
 from misnomer.simulation.people.layout import ADULTS
 
 Ints = npt.NDArray[np.int64]
@@ -63,8 +63,17 @@ class HomeChoice:
 
     def streets(self, zips: npt.NDArray[np.int32], home: npt.NDArray[np.int32]) -> tuple[Any, Any]:
         """Street and unit of n homes as strings, unit null where there is none."""
+        return addresses(zips, home, self._standing)
+
+    def coded(self, name: str, zips: npt.NDArray[np.int32], home: npt.NDArray[np.int32]) -> Any:
+        """Street or unit of n homes as a dictionary, unit null where there is none."""
+        coded = coded_streets if name == "street" else coded_units
+        return coded(zips, home, self._standing)
+
+    @property
+    def _standing(self) -> Homes:
         flats = self.flats.astype(np.float64)
-        return addresses(zips, home, Homes(np.ones(len(flats), np.int64), flats, self.units, self.kind))
+        return Homes(np.ones(len(flats), np.int64), flats, self.units, self.kind)
 
     def is_institution(self, zips: Ints, home: Ints) -> npt.NDArray[np.bool_]:
         """Whether homes are institutions [n]."""

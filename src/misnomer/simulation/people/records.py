@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from misnomer.population import GROUPS, SEXES, Level, Population
-from misnomer.population.decode import dates
+from misnomer.population.decode import dates, words_of
 from misnomer.population.draw import SUFFIXES
 from misnomer.population.rare_names import spelled
 from misnomer.simulation.people.codes import PeopleCodes
@@ -21,6 +21,11 @@ Ints = npt.NDArray[np.int32]
 _INITIALS: Final = pa.array([*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", None], pa.string())
 _SUFFIXES: Final = pa.array([None, *SUFFIXES[1:]], pa.string())
 _DAYS: Final = 366
+_FOUR: Final = 10_000
+_FIRST: Final = np.frombuffer(b"".join(b"X%d" % digit for digit in range(10)), "<u2")
+"""X and a digit, as the number that their bytes make."""
+_DIGITS: Final = np.frombuffer(b"".join(b"%04d" % number for number in range(_FOUR)), "<u4")
+"""Four digits, likewise [10^4]."""
 
 
 class Records:
@@ -45,8 +50,8 @@ class Records:
             "sex": lambda: _coded(codes.sex, pa.array(SEXES)),
             "dob": lambda: _births(codes, self._population.ages.years),
             "tin": lambda: _tins(codes.tin),
-            "street": lambda: self._addresses[0],
-            "unit": lambda: self._addresses[1],
+            "street": lambda: self._address("street"),
+            "unit": lambda: self._address("unit"),
             "city": lambda: self._place(Level.CITY),
             "state": lambda: self._place(Level.STATE),
             "zip": lambda: _names(codes.zip, self._population.places[Level.ZIP].names),
@@ -58,15 +63,20 @@ class Records:
         places = self._population.places
         return _names(places.parents[level].take(self._codes.zip), places[level].names)
 
+    def _address(self, name: str) -> pa.Array:
+        """Street or unit of everybody: made once for those of one home who stand beside one another."""
+        zips, home, at = self._homes_met
+        coded = self._homes.coded(name, zips, home)
+        return pa.DictionaryArray.from_arrays(coded.indices.take(at), coded.dictionary)
+
     @cached_property
-    def _addresses(self) -> tuple[pa.Array, pa.Array]:
-        """Street and unit of everybody: made once for those of one home who stand beside one another."""
+    def _homes_met(self) -> tuple[Ints, Ints, pa.Array]:
+        """ZIP and home of each home that is met, and whose it is."""
         codes = self._codes
         other = (np.diff(codes.zip, prepend=-1) != 0) | (np.diff(codes.home, prepend=-1) != 0)
         at = pa.array(np.cumsum(other, dtype=np.int32) - np.int32(1))
         first = np.flatnonzero(other)
-        street, unit = self._homes.streets(codes.zip[first], codes.home[first])
-        return street.take(at), unit.take(at)
+        return codes.zip[first], codes.home[first], at
 
 
 RENAMED: Final = {"person_id": "person", "household_id": "household"}
@@ -90,8 +100,8 @@ def records_of(codes: PeopleCodes, population: Population, homes: HomeChoice, co
     Returns:
         A `pyarrow.Table`, a row a person: person_id, household_id, first, middle (an initial), last, suffix, sex, dob,
         tin (X and nine digits), street, unit, city, state, zip, group, birth_last. Names are capitals A-Z, joined
-        surnames with a hyphen. Columns of few values are dictionaries of those that are met. Null where there is
-        nothing.
+        surnames with a hyphen. All but tin, dob and numbers are dictionaries in which nothing stands twice. Null where
+        there is nothing.
     """
     records = Records(codes, population, homes)
     return pa.table({name: records.column(name) for name in columns})
@@ -127,28 +137,26 @@ def _last(codes: PeopleCodes, listed: pa.Array) -> pa.Array:
     joined = np.flatnonzero(codes.second_last >= 0)
     if not len(joined):
         return names
-    first, second = (_names(each[joined], listed).cast(pa.string()) for each in (codes.last, codes.second_last))
-    both = pc.binary_join_element_wise(first, second, "-").dictionary_encode()
     place = names.indices.to_numpy().copy()
+    first, second = names.dictionary.take(pa.array(place[joined])), words_of(codes.second_last[joined], listed)
+    both = pc.binary_join_element_wise(first, second, "-").dictionary_encode()
     place[joined] = len(names.dictionary) + both.indices.to_numpy()
     return pa.DictionaryArray.from_arrays(pa.array(place), pa.concat_arrays([names.dictionary, both.dictionary]))
 
 
 def _births(codes: PeopleCodes, years: npt.NDArray[np.int16]) -> pa.Array:
     """Dates of birth, each date found once."""
-    every = dates(np.repeat(years, _DAYS), np.tile(np.arange(_DAYS), len(years)))
-    return pa.array(every.take(codes.year.astype(np.int32) * np.int32(_DAYS) + codes.day))
+    every = dates(np.repeat(years, _DAYS), np.tile(np.arange(_DAYS), len(years))).astype(np.int32)
+    days = every.take(codes.year.astype(np.int32) * np.int32(_DAYS) + codes.day)
+    return pa.array(days).view(pa.date32())
 
 
 def _tins(tin: Ints) -> pa.Array:
-    """X and nine digits each, made as one run of bytes."""
-    numbers = np.arange(1000, dtype=np.uint16)
-    digits = np.stack([numbers // 100, numbers // 10 % 10, numbers % 10], axis=1).astype(np.uint8) + np.uint8(ord("0"))
-    thousands, last = np.divmod(tin.astype(np.uint32), np.uint32(1000))
-    first, middle = np.divmod(thousands, np.uint32(1000))
-    letters = np.empty((len(tin), 10), np.uint8)
-    letters[:, 0] = ord("X")
-    for start, three in ((1, first), (4, middle), (7, last)):
-        letters[:, start : start + 3] = digits.take(three, axis=0)
+    """X and nine digits each, made as one run of bytes: two, four and four of them at a time."""
+    first, rest = np.divmod(tin.astype(np.uint32), np.uint32(_FOUR**2))
+    letters = np.empty(len(tin), np.dtype([("first", "<u2"), ("middle", "<u4"), ("last", "<u4")]))
+    letters["first"] = _FIRST.take(first)
+    for name, four in zip(("middle", "last"), np.divmod(rest, np.uint32(_FOUR)), strict=True):
+        letters[name] = _DIGITS.take(four)
     offsets = np.arange(len(tin) + 1, dtype=np.int32) * 10
     return pa.StringArray.from_buffers(len(tin), pa.py_buffer(offsets), pa.py_buffer(letters))

@@ -694,6 +694,16 @@ def parquet_damaged_far_down(folder: Path) -> list[Path]:
     return [path]
 
 
+@exhibit(error="DamagedFile", says="damaged")
+def parquet_with_a_column_of_negative_size(folder: Path) -> list[Path]:
+    (path,) = parquet(folder, "SELECT 'SMITH' AS last_name, 'A' AS first_name FROM range(9)")
+    data = bytearray(path.read_bytes())
+    sizes = data.rindex(b"\x18\x09last_name\x15") + len(b"\x18\x09last_name\x15\x00\x16\x00\x16\x00\x16")
+    data[sizes] |= 1  # zigzag: odd numbers are negative
+    path.write_bytes(data)
+    return [path]
+
+
 @exhibit(error="TooLarge", says="characters")
 def parquet_with_a_cell_of_three_million_characters(folder: Path) -> list[Path]:
     return parquet(folder, "SELECT repeat('A', 3000000) AS last_name, 'A' AS first_name")

@@ -31,6 +31,7 @@ def visit(shown: Exhibit, folder: Path) -> dict[str, Any]:
     work.mkdir()
     with duckdb.connect(str(work / "work.duckdb"), config=LIMIT) as connection:
         seen = read(files, connection, given)
+    with duckdb.connect(str(work / "work.duckdb"), config=LIMIT) as connection:  # a file can bring the first one down
         seen["tables"] = len(connection.execute("SELECT * FROM information_schema.tables").fetchall())
     seen["left"] = sorted(p.name for p in work.iterdir() if not p.name.startswith("work.duckdb"))
     return seen

@@ -1,6 +1,7 @@
 """A match request out of files: open each, understand its columns, load its records, account for all of them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -74,7 +75,8 @@ def read_request(
                 reading.read_file(number, path)
             return reading.finished(told)
     except BaseException:
-        drop_tables(connection)
+        with suppress(duckdb.FatalException):  # a file may bring the whole database down, and its tables with it
+            drop_tables(connection)
         raise
 
 

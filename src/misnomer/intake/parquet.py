@@ -102,18 +102,25 @@ def open_parquet(path: Path, connection: duckdb.DuckDBPyConnection, limits: Limi
         NothingToReview: Where it holds no record.
     """
     try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM {parquet_literal(path)}").fetchall()
-        rows = connection.execute(f"SELECT count(*) FROM {parquet_literal(path)}").fetchall()[0][0]
-        texts = tuple(_as_text(name, kind, n) for n, (name, kind, *_) in enumerate(described, 1))
-        _check(path, described, rows, limits)
-        head = connection.execute(f"SELECT {', '.join(texts)} FROM {parquet_literal(path)} LIMIT {HEAD_LINES}")
-        lines = tuple(Line(n, tuple(cell or "" for cell in cells)) for n, cells in enumerate(head.fetchall(), 1))
+        with _alone(connection) as looking:
+            described = looking.execute(f"DESCRIBE SELECT * FROM {parquet_literal(path)}").fetchall()
+            rows = looking.execute(f"SELECT count(*) FROM {parquet_literal(path)}").fetchall()[0][0]
+            texts = tuple(_as_text(name, kind, n) for n, (name, kind, *_) in enumerate(described, 1))
+            _check(path, described, rows, limits)
+            head = looking.execute(f"SELECT {', '.join(texts)} FROM {parquet_literal(path)} LIMIT {HEAD_LINES}")
+            lines = tuple(Line(n, tuple(cell or "" for cell in cells)) for n, cells in enumerate(head.fetchall(), 1))
     except duckdb.Error:
         raise _damaged(path) from None
     names = tuple(name for name, *_ in described)
     found = Found(path.name, None, lines, (), len(names), named=names, epoch_1904=None)
     long = frozenset(n for n, (_, kind, *_) in enumerate(described, 1) if kind == "VARCHAR")
     return ParquetFile(connection, path, rows, texts, found, long, limits.cell_characters)
+
+
+def _alone(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A database to look at a file in: some damage brings down the one that meets it, and what that holds."""
+    (most,) = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0]
+    return duckdb.connect(":memory:", config={"memory_limit": most, "threads": "1"})
 
 
 def _check(path: Path, described: list[tuple[str, ...]], rows: int, limits: Limits) -> None:

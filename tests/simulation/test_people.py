@@ -19,6 +19,7 @@ from misnomer.population.loading import cache_folder
 from misnomer.simulation.people import InventedPopulation, PeopleCodes, invented, kept
 from misnomer.simulation.people.codes import joined as codes_joined
 from misnomer.simulation.people.kept_choice import FOLDER
+from misnomer.simulation.people.records import COLUMNS
 from misnomer.terms.errors import UsageError
 
 PEOPLE = 240_000
@@ -158,6 +159,13 @@ def test_streets_are_those_of_the_homes(whole: InventedPopulation, codes: People
     for number in at:
         street, unit = whole.streets(some.zip[number : number + 1], some.home[number : number + 1])
         assert (street[0].as_py(), unit[0].as_py()) == (table["street"][number].as_py(), table["unit"][number].as_py())
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_column_alone_is_that_of_all_records(whole: InventedPopulation, name: str) -> None:
+    """Records made without the codes that they do not show, from the midst of a block, are those made with all."""
+    alone = whole.records_from(77, 400, [name])
+    assert alone[name].to_pylist() == whole.records(whole.codes(77, 400))[name].to_pylist()
 
 
 def test_impossible_wishes_are_refused() -> None:

@@ -188,7 +188,7 @@ def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
         return Part(name, wanted.first, wanted.count, digest), True
     half = wanted.folder / f".{name}.half"
     try:
-        digest = write_table(whole.records(whole.codes(wanted.first, wanted.count), wanted.columns), half)
+        digest = write_table(whole.records_from(wanted.first, wanted.count, wanted.columns), half)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)

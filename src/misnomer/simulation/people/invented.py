@@ -11,7 +11,7 @@ from misnomer.population import Population, load_population
 from misnomer.simulation.people.codes import TYPES, PeopleCodes, cut
 from misnomer.simulation.people.compose import compose, makings, numbers
 from misnomer.simulation.people.moves import Addresses, Moving, moving, old_addresses
-from misnomer.simulation.people.records import COLUMNS, records_of
+from misnomer.simulation.people.records import COLUMNS, codes_shown, records_of
 from misnomer.terms.errors import UsageError
 
 CHUNK: Final = 1_000_000
@@ -81,9 +81,7 @@ class InventedPopulation:
     def codes(self, first: int = 0, count: int | None = None, jobs: int = 1) -> PeopleCodes:
         """People `first` to `first + count - 1`, or to the last; the number of threads changes nothing."""
         last = self.people if count is None else min(first + count, self.people)
-        start, stop = first // self.block, -(-last // self.block)
-        found = self._composed(np.arange(start, max(stop, start), dtype=np.int64), jobs)
-        return self._known(cut(found, slice(first - start * self.block, max(last, first) - start * self.block)))
+        return self._between(first, last, jobs, [*TYPES])
 
     def chunks(self, jobs: int = 1) -> Iterator[PeopleCodes]:
         """Everybody in order, about a million at a time."""
@@ -95,7 +93,7 @@ class InventedPopulation:
         if len(persons) and not (persons.min() >= 0 and persons.max() < self.people):
             raise UsageError("There is nobody of that number.", where="persons", do="Give numbers below the people's.")
         blocks, of = np.unique(persons // self.block, return_inverse=True)
-        found = self._composed(blocks, jobs)
+        found = self._composed(blocks, jobs, [*TYPES])
         return self._known(cut(found, of * self.block + persons % self.block))
 
     def numbered(self, person: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[Any]]:
@@ -107,6 +105,11 @@ class InventedPopulation:
         """What records of these people show: a `pyarrow.Table` of these columns, see `records_of`."""
         return records_of(codes, self.population, self._made.homes, columns)
 
+    def records_from(self, first: int, count: int, columns: Sequence[str] = COLUMNS) -> Any:
+        """Records of people `first` to `first + count - 1`, or to the last; nothing is kept but what they show."""
+        codes = self._between(first, min(first + count, self.people), 1, codes_shown(columns))
+        return self.records(codes, columns)
+
     def old_addresses(self, codes: PeopleCodes, years: npt.NDArray[np.float64]) -> Addresses:
         """Where these people lived so many years ago [n]."""
         self._moving = self._moving or moving(self.population)
@@ -117,13 +120,21 @@ class InventedPopulation:
         found: tuple[Any, Any] = self._made.homes.streets(zips, home)
         return found
 
-    def _composed(self, blocks: npt.NDArray[np.int64], jobs: int) -> PeopleCodes:
-        columns = {name: np.empty(len(blocks) * self.block, kind) for name, kind in TYPES.items()}
+    def _between(self, first: int, last: int, jobs: int, wanted: Sequence[str]) -> PeopleCodes:
+        """People from the first to before the last."""
+        start, stop = first // self.block, -(-last // self.block)
+        found = self._composed(np.arange(start, max(stop, start), dtype=np.int64), jobs, wanted)
+        return self._known(cut(found, slice(first - start * self.block, max(last, first) - start * self.block)))
+
+    def _composed(self, blocks: npt.NDArray[np.int64], jobs: int, wanted: Sequence[str]) -> PeopleCodes:
+        """All people of these blocks; columns that are not wanted are empty."""
+        people = len(blocks) * self.block
+        columns = {name: np.empty(people if name in wanted else 0, kind) for name, kind in TYPES.items()}
 
         def fill(start: int) -> None:
             made = compose(self._made, blocks[start : start + _BLOCKS])
-            for name, column in columns.items():
-                column.reshape(-1, self.block)[start : start + _BLOCKS] = made[name]
+            for name in wanted:
+                columns[name].reshape(-1, self.block)[start : start + _BLOCKS] = made[name]
 
         starts = range(0, len(blocks), _BLOCKS)
         if jobs <= 1:

@@ -54,14 +54,27 @@ class Records:
             "unit": lambda: self._address("unit"),
             "city": lambda: self._place(Level.CITY),
             "state": lambda: self._place(Level.STATE),
-            "zip": lambda: _names(codes.zip, self._population.places[Level.ZIP].names),
+            "zip": lambda: self._place(Level.ZIP),
             "group": lambda: _coded(codes.group, pa.array(GROUPS)),
             "birth_last": lambda: _names(codes.birth_last, self._last),
         }
 
     def _place(self, level: Level) -> pa.Array:
+        """Places as a dictionary of those that are met."""
         places = self._population.places
-        return _names(places.parents[level].take(self._codes.zip), places[level].names)
+        names, every = places[level].names, np.arange(len(self._zips_met), dtype=np.int32)
+        of = every if level is Level.ZIP else places.parents[level]
+        met = np.zeros(len(names), np.bool_)
+        met[of[self._zips_met]] = True
+        place = (np.cumsum(met, dtype=np.int32) - np.int32(1)).take(of)
+        return pa.DictionaryArray.from_arrays(pa.array(place.take(self._codes.zip)), names.filter(pa.array(met)))
+
+    @cached_property
+    def _zips_met(self) -> npt.NDArray[np.bool_]:
+        """Whether each ZIP is met [Z]."""
+        met = np.zeros(len(self._population.places[Level.ZIP].names), np.bool_)
+        met[self._codes.zip] = True
+        return met
 
     def _address(self, name: str) -> pa.Array:
         """Street or unit of everybody: made once for those of one home who stand beside one another."""
@@ -79,6 +92,11 @@ class Records:
         return codes.zip[first], codes.home[first], at
 
 
+_SHOWN: Final = {
+    "person_id": ("person",), "household_id": ("household",), "last": ("last", "second_last"), "dob": ("year", "day"),
+    "street": ("zip", "home"), "unit": ("zip", "home"), "city": ("zip",), "state": ("zip",),
+}  # fmt: skip
+"""Which codes a column shows where they are not its own."""
 RENAMED: Final = {"person_id": "person", "household_id": "household"}
 """Columns that are codes as they stand."""
 COLUMNS: Final = (
@@ -86,6 +104,11 @@ COLUMNS: Final = (
     "state", "zip", "group", "birth_last",
 )  # fmt: skip
 """All columns of records."""
+
+
+def codes_shown(columns: Sequence[str]) -> tuple[str, ...]:
+    """Which columns of `PeopleCodes` these columns of records show."""
+    return tuple(dict.fromkeys(code for name in columns for code in _SHOWN.get(name, (name,))))
 
 
 def records_of(codes: PeopleCodes, population: Population, homes: HomeChoice, columns: Sequence[str] = COLUMNS) -> Any:

@@ -91,9 +91,12 @@ def spelled(numbers: npt.NDArray[np.int64], listed: pa.Array) -> pa.Array:
     left = numbers * _SHUFFLE % _ALL
     high, low = np.divmod(left, _BASE**2)
     letters = np.stack([_PAIRS[low], _PAIRS[high]], axis=1).view(np.uint8)
-    strings = pa.FixedSizeBinaryArray.from_buffers(pa.binary(_LETTERS), len(left), [None, pa.py_buffer(letters)])
-    strings = strings.cast(pa.binary()).cast(pa.string())
-    longer = np.isin(left, _spelled_so(listed))
+    starts = np.arange(len(left) + 1, dtype=np.int32) * np.int32(_LETTERS)
+    strings = pa.StringArray.from_buffers(len(left), pa.py_buffer(starts), pa.py_buffer(letters))
+    known = _spelled_so(listed)
+    longer = (
+        known.take(np.searchsorted(known, left), mode="clip") == left if len(known) else np.zeros(len(left), np.bool_)
+    )
     return pc.if_else(longer, pc.binary_join_element_wise(strings, "X", ""), strings) if longer.any() else strings
 
 
@@ -102,7 +105,7 @@ _KNOWN: Final[dict[int, tuple[weakref.ref[Any], npt.NDArray[np.int64]]]] = {}
 
 
 def _spelled_so(listed: pa.Array) -> npt.NDArray[np.int64]:
-    """The listed names that are spelled as rare ones are, as the numbers that are spelled so; found once for each."""
+    """The listed names that are spelled as rare ones are, as the numbers that are spelled so, rising; found once."""
     known = _KNOWN.get(id(listed))
     if known is None or known[0]() is not listed:
         known = _KNOWN[id(listed)] = weakref.ref(listed), _syllables_of(listed)
@@ -116,5 +119,4 @@ def _syllables_of(listed: pa.Array) -> npt.NDArray[np.int64]:
     syllable = syllable[
         (_PLACE_OF_CONSONANT[letters[:, :, 0]] >= 0).all(1) & (_PLACE_OF_VOWEL[letters[:, :, 1]] >= 0).all(1)
     ]
-    found: npt.NDArray[np.int64] = syllable @ _BASE ** np.arange(_LENGTH)
-    return found
+    return np.sort(syllable @ _BASE ** np.arange(_LENGTH))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from misnomer.population.chance import Bits, Purpose, random_bits
+from misnomer.population.chance import Purpose, random_bits
 from misnomer.population.zips import KINDS
 
 Codes = npt.NDArray[np.int32]
@@ -87,11 +87,12 @@ def coded_streets(zips: Codes, home: Codes, homes: Homes) -> pa.DictionaryArray:
 
     In that order they take a third of the room when they are compressed, and half the time.
     """
-    called, door = _lines(_standing(zips, home, homes))
+    called, door = _lines(_standing(zips, home, homes), homes.per_building)
     by_door = np.argsort(door, kind="stable")
     order = by_door[np.argsort(called[by_door], kind="stable")]  # numbers of 16 bits are sorted without comparing
     called, door = called[order], door[order]
-    other = (np.diff(called, prepend=-1) != 0) | (np.diff(door, prepend=-1) != 0)
+    other = np.ones(len(order), np.bool_)
+    other[1:] = (called[1:] != called[:-1]) | (door[1:] != door[:-1])
     place = np.empty(len(order), np.int32)
     place[order] = np.cumsum(other, dtype=np.int32) - np.int32(1)
     return pa.DictionaryArray.from_arrays(pa.array(place), _spelled(called[other], door[other]))
@@ -109,8 +110,8 @@ def coded_units(zips: Codes, home: Codes, homes: Homes) -> pa.DictionaryArray:
 class _Standing:
     """How n homes stand."""
 
-    bits: Bits
-    """What their street is drawn by; one for those of a building."""
+    place: npt.NDArray[np.int64]
+    """Position of the ZIP."""
     number: npt.NDArray[np.int64]
     """Number of the home in its ZIP."""
     in_large: npt.NDArray[np.bool_]
@@ -122,14 +123,14 @@ class _Standing:
 def _standing(zips: Codes, home: Codes, homes: Homes) -> _Standing:
     place, number = zips.astype(np.int64), home.astype(np.int64)
     in_large = number < (homes.large * homes.number)[place]
-    building = np.where(in_large, number // homes.per_building, number)
-    bits = random_bits(0, Purpose.STREET, ((place << 32) | (building << 1) | in_large).view(np.uint64))
-    return _Standing(bits, number, in_large, np.isin(homes.kind, list(_MAIL))[place])
+    return _Standing(place, number, in_large, np.isin(homes.kind, list(_MAIL))[place])
 
 
-def _lines(standing: _Standing) -> tuple[Small, Small]:
+def _lines(standing: _Standing, per_building: int) -> tuple[Small, Small]:
     """Street lines as what the street is called and the door; boxes, behind all streets, as their number in two."""
-    bits, streets = standing.bits, _streets()
+    number, in_large, streets = standing.number, standing.in_large, _streets()
+    building = np.where(in_large, number // per_building, number)
+    bits = random_bits(0, Purpose.STREET, ((standing.place << 32) | (building << 1) | in_large).view(np.uint64))
     word = (bits & np.uint64(0xFFFFF)) % np.uint64(len(STREETS))
     kind = (bits >> np.uint64(20) & np.uint64(0xFFF)) % np.uint64(len(KINDS_OF_STREET))
     called = streets.which[word * np.uint64(len(KINDS_OF_STREET)) + kind]

@@ -73,7 +73,9 @@ def _eights(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def _runs(places: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
     """Runs of places below 2^24, each as its length in a byte and the place in three."""
-    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    other = np.ones(len(places), np.bool_)
+    other[1:] = places[1:] != places[:-1]
+    starts = np.flatnonzero(other)
     lengths = np.diff(starts, append=len(places))
     found = places[starts].astype("<u4") << np.uint32(8)
     if len(lengths) and lengths.max() > _LONGEST:

@@ -72,7 +72,8 @@ def write_table(table: pa.Table, path: Path) -> str:
     """
     chunks, pieces, at = [], [_MAGIC], len(_MAGIC)
     for name in table.column_names:
-        column = column_of(table[name].combine_chunks())
+        told = table[name]
+        column = column_of(told.chunk(0) if told.num_chunks == 1 else told.combine_chunks())
         pages = _pages(column, len(table))
         chunks.append(_Chunk(name, column, pages, at))
         pieces += [piece for page in pages for piece in (page.header, page.body)]

@@ -80,16 +80,19 @@ class Records:
         """Street or unit of everybody: made once for those of one home who stand beside one another."""
         zips, home, at = self._homes_met
         coded = self._homes.coded(name, zips, home)
-        return pa.DictionaryArray.from_arrays(coded.indices.take(at), coded.dictionary)
+        if not coded.null_count:
+            return pa.DictionaryArray.from_arrays(pa.array(coded.indices.to_numpy().take(at)), coded.dictionary)
+        place, has_none = (np.asarray(each).take(at) for each in (coded.indices.fill_null(0), coded.indices.is_null()))
+        return pa.DictionaryArray.from_arrays(pa.array(place, mask=has_none), coded.dictionary)
 
     @cached_property
-    def _homes_met(self) -> tuple[Ints, Ints, pa.Array]:
-        """ZIP and home of each home that is met, and whose it is."""
-        codes = self._codes
-        other = (np.diff(codes.zip, prepend=-1) != 0) | (np.diff(codes.home, prepend=-1) != 0)
-        at = pa.array(np.cumsum(other, dtype=np.int32) - np.int32(1))
+    def _homes_met(self) -> tuple[Ints, Ints, Ints]:
+        """ZIP and home of each home that is met, and which of these is whose."""
+        zips, home = self._codes.zip, self._codes.home
+        other = np.ones(len(zips), np.bool_)
+        other[1:] = (zips[1:] != zips[:-1]) | (home[1:] != home[:-1])
         first = np.flatnonzero(other)
-        return codes.zip[first], codes.home[first], at
+        return zips[first], home[first], np.cumsum(other, dtype=np.int32) - np.int32(1)
 
 
 _SHOWN: Final = {
@@ -148,9 +151,10 @@ def _names(codes: Ints, listed: pa.Array) -> pa.Array:
     place = (np.cumsum(met, dtype=np.int32) - np.int32(1)).take(inside)
     if met[-1]:
         rare = np.flatnonzero(inside == len(listed))
-        found, number = np.unique(codes[rare].astype(np.int64) - len(listed), return_inverse=True)
-        place[rare] = len(names) + number
-        names = pa.concat_arrays([names, spelled(found, listed)])
+        found = pa.array(codes[rare]).dictionary_encode()
+        place[rare] = found.indices.to_numpy() + np.int32(len(names))
+        numbers = found.dictionary.to_numpy().astype(np.int64) - len(listed)
+        names = pa.concat_arrays([names, spelled(numbers, listed)])
     return pa.DictionaryArray.from_arrays(pa.array(place), names)
 
 

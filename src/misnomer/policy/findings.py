@@ -1,6 +1,7 @@
 """Findings on disk: where, which rule, which outcome; never a value."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from misnomer.policy.batches import BatchVerdict
-from misnomer.policy.places_file import GROUP, PlacesFile, one_ahead
+from misnomer.policy.places_file import GROUP, PlacesFile
 from misnomer.policy.plan import CompiledRule
-from misnomer.policy.words import JUDGED, Codes, codes_in, columns_by_word
+from misnomer.policy.words import JUDGED, Words, codes_in, columns_by_word, found_at, mark_found
 from misnomer.terms.match_request import MatchRequest
 from misnomer.terms.outcomes import Outcome
 
@@ -19,78 +20,72 @@ FINDINGS: Final = "findings.parquet"
 MEMBERS: Final = "members.parquet"
 _BATCH: Final = 262_144
 _WORTH_TELLING: Final = (Outcome.BREACHED, Outcome.CANNOT_TELL)
-_BREACHED, _UNKNOWN = (outcome.code for outcome in _WORTH_TELLING)
+
+Lines = tuple[int, Any, Any, Any, Any]
+"""As `PlacesFile.add` takes them."""
 
 
-def write_findings(
+@contextmanager
+def findings_written(
     connection: duckdb.DuckDBPyConnection,
     match_request: MatchRequest,
     rules: Sequence[CompiledRule],
     verdicts: Mapping[str, BatchVerdict],
     out: Path,
-) -> Path:
-    """Write `findings.parquet`: `file`, `sheet`, `row`, `rule`, `outcome`.
+) -> Iterator[None]:
+    """Gather what was found; the caller goes on while the last of `findings.parquet` is written, whole by the end.
 
-    One line for each row and row rule whose outcome is breached or cannot tell, rule by rule in the order of
-    the rows; then one line for each batch rule so found, with `row` null (and `file` too where there are several).
-
-    Returns:
-        The file written.
+    Columns are `file`, `sheet`, `row`, `rule`, `outcome`. There is one line for each row and row rule whose outcome is
+    breached or cannot tell, rule by rule in the order of the rows; then one line for each batch rule so found, with
+    `row` null (and `file` too where there are several).
     """
-    path = out / FINDINGS
     words = [outcome.value for outcome in Outcome]
     numbers = {rule.rule.path: number for number, rule in enumerate(rules)}
-    with PlacesFile(path, match_request, list(numbers), "outcome", words) as lines:
-        for piece in one_ahead(_pieces(connection, match_request, rules, numbers)):
+    judged = _Judged(connection, match_request, rules)
+    with PlacesFile(out / FINDINGS, match_request, list(numbers), "outcome", words) as lines:
+        for piece in judged.pieces(numbers):
             lines.add(*piece)
-        for path_of_rule, number in numbers.items():
-            if path_of_rule in verdicts and verdicts[path_of_rule].outcome in _WORTH_TELLING:
-                _add_request(lines, number, verdicts[path_of_rule].outcome, match_request)
-    return path
+        for path, number in numbers.items():
+            if path in verdicts and verdicts[path].outcome in _WORTH_TELLING:
+                _add_request(lines, number, verdicts[path].outcome, match_request)
+        yield
 
 
-class _Places:
-    """Where every row stands; file and sheet are looked up only where there are several."""
+class _Judged:
+    """Table `judged` in memory, in the order of the rows; file and sheet only where there are several."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, match_request: MatchRequest) -> None:
-        self._row = _column(connection, "row")
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, match_request: MatchRequest, rules: Sequence[CompiledRule]
+    ) -> None:
+        self._rules = columns_by_word(rules)
         is_one = sum(len(file.sheets) for file in match_request.files) == 1
-        self._file_no = None if is_one else _column(connection, "file_no")
-        self._sheet_no = None if is_one else _column(connection, "sheet_no")
+        self._place = ["row"] if is_one else ["file_no", "sheet_no", "row"]
+        names = [*self._place, *self._rules]
+        table = connection.sql(f"SELECT {', '.join(names)} FROM {JUDGED}").to_arrow_table()
+        self._columns = {name: table[name].to_numpy() for name in names}
 
-    def at(self, rids: Any) -> tuple[Any, Any, Any]:
+    def pieces(self, numbers: Mapping[str, int]) -> Iterator[Lines]:
+        """Lines of each row rule in order, a row group's worth of rows at a time."""
+        for word, some in self._rules.items():
+            words = self._columns[word]
+            found = mark_found(words)
+            for rule in some:
+                yield from self._found(numbers[rule.rule.path], words, found, str(rule.row_column))
+
+    def _found(self, number: int, words: Words, found: Words, column: str) -> Iterator[Lines]:
+        """A line for each row that is breached or cannot tell."""
+        for start in range(0, len(words), GROUP):
+            rids = found_at(found[start : start + GROUP], column)
+            if rids.size:
+                rids += start
+                yield (number, *self._at(rids), pa.array(codes_in(words[rids], column)))
+
+    def _at(self, rids: Any) -> tuple[Any, Any, Any]:
         """File, sheet and row of some rows, as Arrow arrays; file and sheet are zeros where there is one."""
-        nothing = np.zeros(len(rids), np.int32) if self._file_no is None else None
-        columns = (self._file_no, self._sheet_no, self._row)
-        return tuple(pa.array(nothing if column is None else column[rids]) for column in columns)
-
-
-def _column(connection: duckdb.DuckDBPyConnection, name: str) -> Any:
-    """One column of table `judged` as NumPy, in the order of the rows."""
-    return connection.sql(f"SELECT {name} FROM {JUDGED}").to_arrow_table()[name].to_numpy()
-
-
-def _pieces(
-    connection: duckdb.DuckDBPyConnection,
-    match_request: MatchRequest,
-    rules: Sequence[CompiledRule],
-    numbers: Mapping[str, int],
-) -> Iterator[tuple[int, Any, Any, Any, Any]]:
-    """Lines of each row rule in order, a row group's worth of rows at a time, as `PlacesFile.add` takes them."""
-    places = _Places(connection, match_request)
-    for word, some in columns_by_word(rules).items():
-        packed = _column(connection, word)
-        for rule in some:
-            yield from _found(numbers[rule.rule.path], codes_in(packed, str(rule.row_column)), places)
-
-
-def _found(number: int, codes: Codes, places: _Places) -> Iterator[tuple[int, Any, Any, Any, Any]]:
-    """A line for each row that is breached or cannot tell."""
-    for start in range(0, len(codes), GROUP):
-        some = codes[start : start + GROUP]
-        rids = np.flatnonzero((some == _BREACHED) | (some == _UNKNOWN))
-        if rids.size:
-            yield (number, *places.at(rids + start), pa.array(some[rids]))
+        columns = [pa.array(self._columns[name][rids]) for name in self._place]
+        nothing = [pa.array(np.zeros(len(rids), np.int32))] * (3 - len(columns))
+        file_no, sheet_no, row = [*nothing, *columns]
+        return file_no, sheet_no, row
 
 
 def write_members(

@@ -8,7 +8,7 @@ from time import perf_counter
 import duckdb
 
 from misnomer.policy.batches import BatchVerdict, forget, judge_batches
-from misnomer.policy.findings import write_findings, write_members
+from misnomer.policy.findings import findings_written, write_members
 from misnomer.policy.guard import JudgeLimits, OutOfTime, lock
 from misnomer.policy.per_value import judge_per_value
 from misnomer.policy.plan import CompiledRule, compile_rules, read_cover
@@ -71,14 +71,15 @@ def judge(
     lock(connection, out)
     rules, verdicts = ask(connection, packs, limits, progress, member_columns=member_columns)
     progress("writing findings", 0, None)
-    write_findings(connection, match_request, rules, verdicts, out)
-    write_members(connection, match_request, verdicts, out)
-    results = count_results(connection, match_request, rules, verdicts, first_places)
+    with findings_written(connection, match_request, rules, verdicts, out):
+        write_members(connection, match_request, verdicts, out)
+        results = count_results(connection, match_request, rules, verdicts, first_places)
+        dispositions = count_dispositions(connection)
     forget(connection, verdicts)
     taken = clock() - begun
-    shares = {} if are_few(connection, limits) else share_out(connection, rules, clock)
+    shares = {} if sum(dispositions.values()) <= limits.probe_rows else share_out(connection, rules, clock)
     seconds = {pack: taken * share for pack, share in shares.items()}
-    return Judgement(results, count_dispositions(connection), outcome_of_request(results), seconds)
+    return Judgement(results, dispositions, outcome_of_request(results), seconds)
 
 
 def ask(
@@ -99,8 +100,9 @@ def ask(
     """
     rules = compile_rules(packs, read_cover(connection))
     progress("trying the rules", 0, len(rules))
-    probe(connection, rules, limits)
-    if are_few(connection, limits):  # judging is the trial, and is given no more time
+    few = are_few(connection, limits)
+    probe(connection, rules, limits, few=few)
+    if few:  # judging is the trial, and is given no more time
         at_most = replace(limits, rule_seconds=min(limits.rule_seconds, limits.probe_seconds))
         return rules, _judge_all(connection, rules, at_most, progress, member_columns=member_columns)
     quick = judge_per_value(connection, rules)

@@ -1,11 +1,13 @@
 """A Parquet file of places, written line by line in a fixed order: the same lines give the same bytes."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -13,12 +15,11 @@ import pyarrow.parquet as pq
 from misnomer.terms.match_request import MatchRequest
 
 GROUP: Final = 262_144
-"""Lines in one row group: while one is written, the next is gathered."""
+"""Lines in one row group: while some are written, the next is gathered."""
+_AHEAD: Final = 3
+"""Row groups that may wait to be written."""
 _AT_ONCE: Final = 65_536
 """Lines that are encoded at a time."""
-
-
-Piece = TypeVar("Piece")
 
 
 class PlacesFile:
@@ -58,7 +59,7 @@ class PlacesFile:
         self._waiting: list[Any] = []
         self._count = 0
         self._behind = ThreadPoolExecutor(1)
-        self._written: Future[None] | None = None
+        self._written: deque[Future[None]] = deque()
 
     def __enter__(self) -> Self:
         self._writer = pq.ParquetWriter(
@@ -84,7 +85,7 @@ class PlacesFile:
             if kind is None:
                 self._flush(0)
             try:
-                self._await(raising=kind is None)
+                self._await(0, raising=kind is None)
             finally:
                 self._behind.shutdown()  # nothing is being written any more when the writer closes
                 self._writer.close()
@@ -104,20 +105,24 @@ class PlacesFile:
             last: Arrow array: positions of words, or whole numbers.
         """
         size = len(row)
-        file_no, sheet_no = file_no.cast(pa.int32()), sheet_no.cast(pa.int32())
-        one = len(self._files) == len(self._named_sheets) == 1
-        sheet = self._named_sheets.take(file_no if one else pc.add(self._starts.take(file_no), sheet_no))
+        file_no = file_no.cast(pa.int32())
         final = last.cast(pa.int64()) if self._words is None else _named(last.cast(pa.int32()), self._words)
         columns = [
             _named(file_no, self._files),
-            _named(sheet, self._sheets),
+            _named(self._sheets_of(file_no, sheet_no.cast(pa.int32())), self._sheets),
             row.cast(pa.int64()),
-            _named(pa.repeat(pa.scalar(rule, pa.int32()), size), self._rules),
+            _named(pa.array(np.full(size, rule, np.int32)), self._rules),
             final,
         ]
         self._waiting.append(pa.RecordBatch.from_arrays(columns, schema=self._schema))
         self._count += size
         self._flush(GROUP)
+
+    def _sheets_of(self, file_no: Any, sheet_no: Any) -> Any:
+        """Positions of the sheets' names; null where a sheet has none."""
+        if len(self._named_sheets) > 1:
+            return self._named_sheets.take(pc.add(self._starts.take(file_no), sheet_no))
+        return file_no if len(self._sheets) else pa.nulls(len(file_no), pa.int32())
 
     def _flush(self, least: int) -> None:
         """Write whole row groups of GROUP lines; with `least` 0, the rest as well."""
@@ -125,25 +130,17 @@ class PlacesFile:
             return
         table = pa.Table.from_batches(self._waiting, schema=self._schema)
         done = self._count - self._count % GROUP if least else self._count
-        self._await()
-        self._written = self._behind.submit(self._writer.write_table, table.slice(0, done), row_group_size=GROUP)
+        self._await(_AHEAD - 1)
+        self._written.append(self._behind.submit(self._writer.write_table, table.slice(0, done), row_group_size=GROUP))
         self._waiting = table.slice(done).to_batches()
         self._count -= done
 
-    def _await(self, *, raising: bool = True) -> None:
-        """Wait for what is being written: one piece at a time, while the next is read."""
-        if self._written is not None and (raising or self._written.exception() is None):
-            self._written.result()
-        self._written = None
-
-
-def one_ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """The same pieces, each made on a thread of its own while the one before it is used."""
-    with ThreadPoolExecutor(1) as making:
-        coming = making.submit(next, pieces, None)
-        while (piece := coming.result()) is not None:
-            coming = making.submit(next, pieces, None)
-            yield piece
+    def _await(self, most: int, *, raising: bool = True) -> None:
+        """Wait until no more than so many pieces are still to be written."""
+        while len(self._written) > most:
+            written = self._written.popleft()
+            if raising or written.exception() is None:
+                written.result()
 
 
 def _positions(names: Sequence[str | None]) -> list[int | None]:

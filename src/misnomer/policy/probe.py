@@ -11,15 +11,17 @@ from misnomer.terms.errors import PackError
 from misnomer.terms.outcomes import Scope
 
 
-def probe(connection: duckdb.DuckDBPyConnection, rules: Iterable[CompiledRule], limits: JudgeLimits) -> None:
-    """Try every rule in force on the first rows; where those are all there are, see only that it is a condition.
+def probe(
+    connection: duckdb.DuckDBPyConnection, rules: Iterable[CompiledRule], limits: JudgeLimits, *, few: bool
+) -> None:
+    """Try every rule in force on the first rows; where they are all there is (`few`), see only that it is a condition.
 
     Raises:
         PackError: Naming every rule that DuckDB refuses, that is no condition, or that takes too long.
     """
     tried = [rule for rule in rules if rule.in_force]
     fit = _fit_together(connection, tried)
-    if fit and (are_few(connection, limits) or _run_together(connection, tried, limits)):
+    if fit and (few or _run_together(connection, tried, limits)):
         return
     sample = _sample(limits)
     reasons = {rule.rule.path: check_runs(connection, rule, sample, limits.probe_seconds) for rule in tried}

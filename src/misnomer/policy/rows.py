@@ -7,7 +7,7 @@ import duckdb
 from misnomer.policy.batches import PLACE, BatchVerdict
 from misnomer.policy.guard import JudgeLimits, run_within
 from misnomer.policy.plan import CompiledRule
-from misnomer.policy.words import JUDGED, OUTCOMES, any_sql, code_sql, words_sql
+from misnomer.policy.words import JUDGED, OUTCOMES, any_sql, asked_sql, code_sql, met_sql, words_sql
 from misnomer.terms.outcomes import Disposition, Outcome, Scope
 
 
@@ -38,12 +38,13 @@ def judge_rows(
         if member_columns and verdict.is_table
     }
     named = [f"{_cluster(verdict, joins)} AS m{number}" for number, (_, verdict) in enumerate(naming) if member_columns]
-    inner = ", ".join([*(f"f.{name}" for name in PLACE.split(", ")), *words_sql(asked), *named])
+    own = ", ".join([*(f"f.{name}" for name in PLACE.split(", ")), *met_sql(asked), *named])
+    kept = ", ".join([PLACE, *words_sql(asked), *(f"m{number}" for number in range(len(named)))])
     disposition = f"CAST({_disposition(rules, verdicts, flags)} AS UTINYINT) AS disposition"
-    source = "facts AS f" + "".join(
+    source = asked_sql(asked) + "".join(
         f" LEFT JOIN {table} AS {name} ON f.rid = {name}.rid" for table, name in joins.items()
     )
-    inner = f"SELECT {inner} FROM {source}"
+    inner = f"SELECT {kept} FROM (SELECT {own} FROM {source})"
     sql = f"CREATE OR REPLACE TABLE {JUDGED} AS SELECT o.*, {disposition} FROM ({inner}) AS o{_join(flags)}"
     seconds = limits.rule_seconds * max(len(asked), 1)
     is_scan = not joins and not flags  # a scan alone keeps the rows' order, a join does not promise to

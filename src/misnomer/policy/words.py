@@ -42,13 +42,52 @@ def columns_by_word(rules: Iterable[CompiledRule]) -> dict[str, list[CompiledRul
     return found
 
 
+def asked_sql(rules: Sequence[CompiledRule]) -> str:
+    """SQL of `facts AS f` with the columns `applies_r0`, … of the rules that do not apply to every row.
+
+    A column that is computed below another is computed once, however often it is named above.
+    """
+    asked = [f"({rule.applies}) AS applies_{rule.row_column}" for rule in rules if _may_not_apply(rule)]
+    return f"(SELECT f.*, {', '.join(asked)} FROM facts AS f) AS f" if asked else "facts AS f"
+
+
+def met_sql(rules: Sequence[CompiledRule]) -> list[str]:
+    """SQL columns over `asked_sql`: `applies_r0`, … again, and `met_r0`, …: whether a row meets each rule in force."""
+    asked = [rule for rule in rules if _may_not_apply(rule)]
+    met = [f"{_met_sql(rule)} AS met_{rule.row_column}" for rule in rules if rule.in_force]
+    return [f"f.applies_{rule.row_column}" for rule in asked] + met
+
+
 def words_sql(rules: Iterable[CompiledRule]) -> list[str]:
-    """SQL columns `w0`, `w1`, … over `facts AS f`."""
+    """SQL columns `w0`, `w1`, … over the columns of `met_sql`."""
     return [f"{' | '.join(map(_bits_sql, some))} AS {word}" for word, some in columns_by_word(rules).items()]
 
 
+def _may_not_apply(rule: CompiledRule) -> bool:
+    return rule.in_force and rule.applies != "TRUE"
+
+
+def _met_sql(rule: CompiledRule) -> str:
+    """A rule is asked only of rows it applies to: of others its SQL may fail."""
+    if _may_not_apply(rule):
+        return f"CASE WHEN f.applies_{rule.row_column} THEN ({rule.predicate}) END"
+    return f"({rule.predicate})"
+
+
 def _bits_sql(rule: CompiledRule) -> str:
-    return f"(CAST({rule.code} AS UINTEGER) << {place_of(str(rule.row_column))[1]})"
+    """A rule's outcome at its place in the word: each is written as the number it comes to, which shifts nothing."""
+    column = str(rule.row_column)
+    at = {outcome: f"CAST({outcome.code << place_of(column)[1]} AS UINTEGER)" for outcome in Outcome}
+    if not rule.in_force:
+        return at[Outcome.DOES_NOT_APPLY]
+    met = _three_ways(f"met_{column}", at[Outcome.HOLDS], at[Outcome.CANNOT_TELL], at[Outcome.BREACHED])
+    if not _may_not_apply(rule):
+        return met
+    return _three_ways(f"applies_{column}", met, at[Outcome.CANNOT_TELL], at[Outcome.DOES_NOT_APPLY])
+
+
+def _three_ways(column: str, yes: str, unknown: str, no: str) -> str:
+    return f"CASE WHEN {column} THEN {yes} WHEN {column} IS NULL THEN {unknown} ELSE {no} END"
 
 
 def code_sql(column: str) -> str:
@@ -78,3 +117,17 @@ def codes_in(words: Words, column: str) -> Codes:
     of_four: Any = words.astype("<u4", copy=False).view(np.uint8).reshape(-1, 4)[:, bits // 8]
     codes: Codes = (of_four >> np.uint8(bits % 8)) & np.uint8(3)
     return codes
+
+
+def mark_found(words: Words) -> Words:
+    """One bit set for each outcome that is breached or cannot tell, the lower one of its two; shape (rows,)."""
+    marks: Words = words >> np.uint32(1)
+    marks ^= words
+    marks &= np.uint32(0x55555555)
+    return marks
+
+
+def found_at(marks: Words, column: str) -> npt.NDArray[np.intp]:
+    """Where a rule is breached or cannot tell, out of what `mark_found` gave; in order."""
+    _, bits = place_of(column)
+    return np.flatnonzero(marks & np.uint32(1 << bits) != 0)

@@ -24,6 +24,7 @@ _THREADS: Final = 2
 _AT_ONCE: Final = 16_384
 """Texts that are made templates of at a time, so that what is between stays near the processor."""
 _ZERO, _TEN, _HASH_SIGN, _ASCII = np.uint8(48), np.uint8(10), np.uint8(35), 128
+_CAPITAL_A, _LETTERS, _TO_SMALL = np.uint8(65), np.uint8(26), np.uint8(5)
 _FIRST: Final = np.array([256**size - 1 for size in range(9)], np.uint64)
 """The first so many bytes of eight."""
 _ODD, _HALF, _SHORT = np.uint64(0x9E3779B97F4A7C15), np.uint64(32), np.uint32(12)
@@ -39,7 +40,7 @@ def read(source: str) -> Iterator[pa.RecordBatch]:
     def of_group(group: int) -> tuple[pa.Table, pa.Array, pa.Array, npt.NDArray[np.uint32]]:
         file = pq.ParquetFile(source, metadata=metadata, read_dictionary=_FEW)
         table = file.read_row_group(group, [*ASKED, "row_id", "reason"], use_threads=False).combine_chunks()
-        reason = lower(table["reason"].chunk(0))
+        reason = table["reason"].chunk(0)
         hashed = hashes(table["row_id"].chunk(0))
         return table.drop_columns("reason"), said(reason), template(reason).dictionary_encode(), hashed
 
@@ -68,18 +69,14 @@ def is_ascii(text: pa.StringArray) -> bool:
     return not text.buffers()[2] or np.frombuffer(text.buffers()[2], np.uint8).max(initial=0) < _ASCII
 
 
-def lower(text: pa.StringArray) -> pa.StringArray:
-    """Text in small letters."""
-    return pc.ascii_lower(text) if is_ascii(text) else pc.utf8_lower(text)
-
-
 def said(text: pa.StringArray) -> pa.Array:
     """Characters of each text; 0 where there is none."""
     return pc.fill_null(pc.binary_length(text) if is_ascii(text) else pc.utf8_length(text), 0)
 
 
 def template(text: pa.StringArray) -> pa.StringArray:
-    """Text with every run of digits as one number sign, as regexp_replace(text, '[0-9]+', '#', 'g') has it."""
+    """Small letters, a number sign for each run of digits: regexp_replace(lower(text), '[0-9]+', '#', 'g')."""
+    text = text if is_ascii(text) else pc.utf8_lower(text)
     _, offsets, data = text.buffers()
     ends = np.frombuffer(offsets, np.int32)[text.offset : text.offset + len(text) + 1]
     letters, shorter = np.empty(ends[-1] - ends[0], np.uint8), np.zeros(len(ends), np.int32)
@@ -96,7 +93,7 @@ def template(text: pa.StringArray) -> pa.StringArray:
 
 
 def without_runs(letters: npt.NDArray[np.uint8], ends: Counts) -> tuple[npt.NDArray[np.uint8], Counts]:
-    """Letters of some texts with one number sign for each run of digits, and how many were gone by each text's end.
+    """Small letters of texts with a number sign for each run of digits, and how many were gone by each text's end.
 
     Args:
         letters: Of the texts, one after another.
@@ -108,7 +105,8 @@ def without_runs(letters: npt.NDArray[np.uint8], ends: Counts) -> tuple[npt.NDAr
     goes_on[ends[:-1]] = False  # a text begins anew
     gone = np.add.reduceat(goes_on, ends[:-1], dtype=np.int32)
     gone[ends[1:] == ends[:-1]] = 0
-    return np.where(digit, _HASH_SIGN, letters)[~goes_on[:-1]], np.cumsum(gone, dtype=np.int32)
+    small = letters | (((letters - _CAPITAL_A) < _LETTERS).view(np.uint8) << _TO_SMALL)
+    return np.where(digit, _HASH_SIGN, small)[~goes_on[:-1]], np.cumsum(gone, dtype=np.int32)
 
 
 def occurrences(column: pa.ChunkedArray) -> pa.Array:

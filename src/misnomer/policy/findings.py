@@ -61,7 +61,7 @@ class _Judged:
         is_one = sum(len(file.sheets) for file in match_request.files) == 1
         self._place = ["row"] if is_one else ["file_no", "sheet_no", "row"]
         names = [*self._place, *self._rules]
-        table = connection.sql(f"SELECT {', '.join(names)} FROM {JUDGED}").to_arrow_table()
+        table = connection.sql(f"SELECT {', '.join(names)} FROM {JUDGED}").to_arrow_reader(_BATCH).read_all()
         self._columns = {name: table[name].to_numpy() for name in names}
 
     def pieces(self, numbers: Mapping[str, int]) -> Iterator[Lines]:

@@ -56,7 +56,7 @@ def judge_rows(
 
 def _in_order(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the rows of `judged` lie in the order of `rid`, which counts from 0 without gaps."""
-    return connection.execute(f"SELECT bool_and(rid = rowid) FROM {JUDGED}").fetchall()[0][0] is not False
+    return connection.execute(f"SELECT count(*) FROM {JUDGED} WHERE rid <> rowid").fetchall() == [(0,)]
 
 
 def _spell_out(connection: duckdb.DuckDBPyConnection, rules: Sequence[str], named: int) -> None:

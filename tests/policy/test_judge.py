@@ -37,6 +37,15 @@ def test_what_does_not_apply_is_not_asked(judged: Judged) -> None:
     assert counts(found) == {"holds": 1, "breached": 1, "cannot tell": 4, "does not apply": 3}
 
 
+def test_a_rule_is_not_run_where_it_does_not_apply(judged: Judged) -> None:
+    """Where `applies` says no or cannot tell, a rule's own SQL is not run: it might fail there and stop the review."""
+    rule = {"predicate": "address_rows * 9000000000 < 50000000000", "extra": 'applies = "address_rows < 100"'}
+    found = judged({"r": rule}, [({"address_rows": rows}, 1) for rows in (5, 9_000_000_000, None, 7)])
+    codes = found.connection.execute("SELECT r0 FROM outcomes ORDER BY rid").fetchall()
+    said = (Outcome.HOLDS, Outcome.DOES_NOT_APPLY, Outcome.CANNOT_TELL, Outcome.BREACHED)
+    assert codes == [(outcome.code,) for outcome in said]
+
+
 @pytest.mark.parametrize(
     ("required", "given", "disposition"),
     [

@@ -142,16 +142,27 @@ def _lines(standing: _Standing, per_building: int) -> tuple[Small, Small]:
 
 
 def _spelled(called: Small, door: Small) -> pa.Array:
-    """Street lines as strings, boxes after all others."""
-    streets = _streets()
-    first_box = int(np.searchsorted(called, len(streets.called)))
-    lines = pc.binary_join_element_wise(
-        streets.doors.take(pa.array(door[:first_box])), streets.called.take(pa.array(called[:first_box])), ""
-    )
-    if first_box == len(called):
+    """Street lines as strings, sorted by what the street is called, boxes after all others."""
+    boxes = int(np.searchsorted(called, len(_streets().called)))
+    lines = _on_streets(called[:boxes], door[:boxes])
+    if boxes == len(called):
         return lines
-    number = (called[first_box:].astype(np.int64) - len(streets.called)) * _DOORS + door[first_box:] + 1
+    number = (called[boxes:].astype(np.int64) - len(_streets().called)) * _DOORS + door[boxes:] + 1
     return pa.concat_arrays([lines, pc.binary_join_element_wise("PO BOX", pc.cast(pa.array(number), pa.string()), " ")])
+
+
+def _on_streets(called: Small, door: Small) -> pa.Array:
+    """Lines of streets as strings: the doors of each street in one go, what it is called between them."""
+    streets, doors = _streets(), _streets().doors.take(pa.array(door))
+    other = np.ones(len(called), np.bool_)
+    other[1:] = called[1:] != called[:-1]
+    starts = np.flatnonzero(other)
+    by_street = pa.ListArray.from_arrays(pa.array(np.append(starts, len(door)).astype(np.int32)), doors)
+    after = streets.called.take(pa.array(called[starts]))
+    letters = pc.binary_join_element_wise(pc.binary_join(by_street, after), after, "").buffers()[2]
+    lengths = np.asarray(pc.binary_length(doors)) + np.asarray(pc.binary_length(streets.called)).take(called)
+    ends = np.cumsum(np.append(np.int32(0), lengths), dtype=np.int32)
+    return pa.StringArray.from_buffers(len(door), pa.py_buffer(ends), letters)
 
 
 @dataclass(frozen=True, slots=True)

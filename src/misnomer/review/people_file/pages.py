@@ -21,25 +21,34 @@ _BLOCK: Final = 128
 """Differences of a block."""
 _LENGTH: Final = 4
 """Bytes that say how long a string is."""
+_MANY: Final = 4
+"""Strings of one length beside one another, from which on they are taken together."""
 
 
 def strings_page(strings: pa.Array) -> Any:
     """Strings without nulls one after the other, each behind its length: the encoding PLAIN."""
-    count = len(strings)
-    lengths = pc.binary_length(strings)
-    if count and pc.all(pc.equal(lengths, lengths[0])).as_py():
-        return _of_one_length(strings, lengths[0].as_py())
-    starts = pa.py_buffer(np.arange(count + 1, dtype=np.int32) * _LENGTH)
-    before = pa.Array.from_buffers(pa.binary(), count, [None, starts, lengths.buffers()[1]], offset=lengths.offset)
-    return pc.binary_join_element_wise(before, strings.cast(pa.binary()), b"").buffers()[2] or b""
+    raw = strings.cast(pa.binary())
+    lengths = np.asarray(pc.binary_length(raw))
+    starts = _starts(lengths)
+    if _MANY * len(starts) < len(lengths):  # what strings of one length are behind stands between them
+        ends = pa.array(np.append(starts, len(lengths)).astype(np.int32))
+        raw, lengths = pa.ListArray.from_arrays(ends, raw), lengths[starts]
+        raw = pc.binary_join(raw, _words(lengths))
+    return pc.binary_join_element_wise(_words(lengths), raw, b"").buffers()[2] or b""
 
 
-def _of_one_length(strings: pa.Array, length: int) -> Bytes:
-    letters = np.frombuffer(strings.buffers()[2], np.uint8)[strings.offset * length :][: len(strings) * length]
-    page = np.empty((len(strings), _LENGTH + length), np.uint8)
-    page[:, :_LENGTH] = np.array([length], "<i4").view(np.uint8)
-    page[:, _LENGTH:] = letters.reshape(-1, length)
-    return page
+def _words(numbers: npt.NDArray[np.int32]) -> pa.Array:
+    """Numbers as four bytes each."""
+    starts = np.arange(len(numbers) + 1, dtype=np.int32) * np.int32(_LENGTH)
+    numbers = np.ascontiguousarray(numbers, "<i4")
+    return pa.Array.from_buffers(pa.binary(), len(numbers), [None, pa.py_buffer(starts), pa.py_buffer(numbers)])
+
+
+def _starts(values: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+    """Where values begin that are another than the one before."""
+    other = np.ones(len(values), np.bool_)
+    other[1:] = values[1:] != values[:-1]
+    return np.flatnonzero(other)
 
 
 def places_page(places: npt.NDArray[Any], entries: int) -> list[Any]:
@@ -73,9 +82,7 @@ def _eights(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def _runs(places: npt.NDArray[Any]) -> npt.NDArray[np.uint32]:
     """Runs of places below 2^24, each as its length in a byte and the place in three."""
-    other = np.ones(len(places), np.bool_)
-    other[1:] = places[1:] != places[:-1]
-    starts = np.flatnonzero(other)
+    starts = _starts(places)
     lengths = np.diff(starts, append=len(places))
     found = places[starts].astype("<u4") << np.uint32(8)
     if len(lengths) and lengths.max() > _LONGEST:

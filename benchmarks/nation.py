@@ -27,8 +27,8 @@ from misnomer.simulation.comparing import compare_all
 from misnomer.simulation.matching import Matcher
 from misnomer.simulation.outcomes import row_results
 from misnomer.simulation.people.apart import by_processes
-from misnomer.simulation.people.kept import WRITING, KeptPopulation
-from misnomer.simulation.people.kept_codes import STORED
+from misnomer.simulation.people.kept import SCHEMA, WRITING, KeptPopulation
+from misnomer.simulation.people.kept_codes import PIECES, STORED
 from misnomer.simulation.values import values_of
 from misnomer.terms.match_key_language import parse_match_key
 
@@ -83,7 +83,8 @@ def draw_part(whole: KeptPopulation, wanted: tuple[Path, int]) -> int:
     chance = np.random.SFC64(first)
     pieces = [drawn(whole, chance, min(CHUNK, people - start)) for start in range(0, people, CHUNK)]
     columns = {name: np.concatenate([piece[name] for piece in pieces]) for name in STORED}
-    pq.write_table(pa.table(columns), folder / f"floor-{first:010d}.parquet", **WRITING)
+    table = pa.table([columns[name] for name in STORED], schema=SCHEMA)
+    pq.write_table(table, folder / f"floor-{first:010d}.parquet", whole.chunk // PIECES, **WRITING)
     return people
 
 
@@ -113,15 +114,16 @@ def drawn(whole: KeptPopulation, chance: np.random.SFC64, n: int) -> dict[str, A
 
 
 class Timed(Matcher):
-    """Compares, and notes how long: reading people and making some of them again included."""
+    """Compares, and notes how long: reading people and making some of them again, once, included."""
 
     seconds = 0.0
 
-    def stream(self, *people: Any) -> None:
+    def stream(self, *people: Any) -> Any:
         """Add people as they are read."""
         begun = time.perf_counter()
-        super().stream(*people)
+        found = super().stream(*people)
         self.seconds += time.perf_counter() - begun
+        return found
 
 
 def match(whole: KeptPopulation, folder: Path, rows: int) -> None:
@@ -229,8 +231,8 @@ def write(told: list[str]) -> None:
         f"Two processes make people; rows are people drawn at random, as their records have them. {machine()}. "
         "Families, kin and homes are in the people and not in the floor. Written are whole numbers, which "
         "`simulation/people/kept.py` reads back; `misnomer people` writes the same people in words. Seconds of a key "
-        "are a whole pass: reading people, making some of every file again, comparing and counting. Both counts of "
-        "pairs are the same number or the run fails.\n\n" + "\n\n".join(told),
+        "are a whole pass: reading people, seeing that some of every file are those made again, comparing and "
+        "counting. Both counts of pairs are the same number or the run fails.\n\n" + "\n\n".join(told),
     )
 
 

@@ -1,5 +1,6 @@
 """A rehearsal reads people who were kept, and finds the same to the byte; stopped, it goes on where it was."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,20 @@ def test_kept_people_that_were_altered_stop_a_rehearsal() -> None:
     files[2].write_bytes(files[3].read_bytes())
     with pytest.raises(kept.KeptPeopleError, match="Remove"):
         rehearse(Wish(keys=("name",), people=PEOPLE, rows=500, seed=5))
+
+
+def test_stopped_while_kept_people_are_compared_it_stops_and_leaves_no_thread() -> None:
+    """What stops a rehearsal in the thread that reads ahead stops the whole of it, as itself, and the thread ends."""
+    kept.KeptPopulation(8, "us-adults-2020", PEOPLE).keep()
+    before = set(threading.enumerate())
+
+    def stop(stage: str, done: int, total: int | None) -> None:
+        if stage == "comparing people with rows" and done > PEOPLE / 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rehearse(Wish(keys=("name",), people=PEOPLE, rows=500, seed=8), stop)
+    assert not [thread for thread in set(threading.enumerate()) - before if "ThreadPool" in thread.name]
 
 
 def test_people_are_kept_only_where_the_disk_has_room(monkeypatch: pytest.MonkeyPatch) -> None:

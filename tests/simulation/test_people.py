@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from misnomer.population import Level
 from misnomer.population.loading import cache_folder
+from misnomer.simulation.asked import pieces
 from misnomer.simulation.people import InventedPopulation, PeopleCodes, invented, kept
 from misnomer.simulation.people.codes import joined as codes_joined
 from misnomer.simulation.people.kept_choice import FOLDER
@@ -263,6 +264,44 @@ def test_one_altered_file_among_many_is_caught(people: kept.KeptPopulation, numb
     assert not people.keep(progress=lambda stage, done, total: told.append(done))
     assert len(told) == 1
     assert same(codes_joined(list(people.chunks())), people.codes())
+
+
+@pytest.mark.parametrize("rows", [100, 777, 4_000])
+def test_how_a_file_is_cut_on_disk_does_not_matter(people: kept.KeptPopulation, rows: int) -> None:
+    """People come back the same, whole chunks or a piece at a time, from files cut in other pieces than are written."""
+    for file in people.folder.glob("*.parquet"):
+        table = pq.read_table(file)
+        fields = [field.with_nullable(True) for field in table.schema]
+        pq.write_table(table.cast(pa.schema(fields)), file, row_group_size=rows)
+    assert same(codes_joined(list(people.chunks())), people.codes())
+    parts = [part for codes in people.chunks() for part in pieces(codes)]
+    assert len(parts) > 60
+    assert same(codes_joined(parts), people.codes())
+
+
+def test_whom_a_file_is_compared_with_is_made_once(
+    people: kept.KeptPopulation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second pass makes nobody again, and still stops at a file that was altered after the first."""
+    made = codes_joined(list(people.chunks()))
+
+    def not_again(*_: object) -> None:
+        raise AssertionError("people were made again")
+
+    monkeypatch.setattr(kept.KeptPopulation, "at", not_again)
+    assert same(codes_joined(list(people.chunks())), made)
+    spoilt(people, 6, "day")
+    with pytest.raises(kept.KeptPeopleError):
+        codes_joined(list(people.chunks()))
+
+
+def test_a_file_of_fewer_people_is_none_of_ours(people: kept.KeptPopulation) -> None:
+    """A file that lacks its last person is refused before any column of it is given out."""
+    file = sorted(people.folder.glob("*.parquet"))[2]
+    table = pq.read_table(file)
+    pq.write_table(table.slice(0, len(table) - 1), file)
+    with pytest.raises(kept.KeptPeopleError):
+        list(people.chunks())
 
 
 def test_a_stopped_keeping_goes_on(people: kept.KeptPopulation) -> None:

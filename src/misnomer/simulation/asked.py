@@ -1,6 +1,6 @@
 """Who is asked about: people of the whole population, each as likely as the programme's shares have it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
@@ -150,7 +150,12 @@ def taken(codes: Codes, which: npt.NDArray[Any]) -> Codes:
     return type(codes)(**{f.name: getattr(codes, f.name)[which] for f in fields(codes)})
 
 
-def joined(pieces: list[Codes]) -> Codes:
-    """Pieces one after the other; at least one."""
-    names = [f.name for f in fields(pieces[0])]
-    return type(pieces[0])(**{name: np.concatenate([getattr(piece, name) for piece in pieces]) for name in names})
+def pieces(codes: Codes) -> Iterator[Codes]:
+    """The same people, as few at a time as lie together on disk; at once those who are not kept."""
+    return codes.pieces() if isinstance(codes, KeptCodes) else iter([codes])
+
+
+def joined(parts: list[Codes]) -> Codes:
+    """Parts one after the other; at least one."""
+    names = [f.name for f in fields(parts[0])]
+    return type(parts[0])(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})

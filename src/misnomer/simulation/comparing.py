@@ -1,14 +1,14 @@
 """Passes over a whole population: everybody in the file compared with every key's values."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from misnomer.simulation.asked import pieces
 from misnomer.simulation.compared import Names, fields_of_people
-from misnomer.simulation.invented import Whole
+from misnomer.simulation.invented import Codes, Whole
 from misnomer.simulation.matching import ABSENT, ASKED, Matcher
 from misnomer.simulation.streams import Shown
 from misnomer.terms.progress import Progress
@@ -31,7 +31,8 @@ def compare_all(
     """Compare everybody in the file with every key's values.
 
     People who are kept on disk are passed once for each key that can take them as a stream, which reads few columns
-    and makes a key's values ready once; people who are made anew are passed once for all keys.
+    and makes a key's values ready once; people who are made anew are passed once for all keys. A stream is read a
+    piece at a time by a thread of its own, while the pieces before it are compared.
 
     Args:
         whole: The invented people.
@@ -52,17 +53,25 @@ def compare_all(
 
 
 def _stream(passing: "_Passing", matcher: Matcher, names: Names) -> None:
-    people = iter(passing)
-    stride = _stride(passing.whole)
-    while (first := next(people, None)) is not None:
-        matcher.stream((shown[0] for shown in chain([first], islice(people, stride - 1))), names)
-        matcher.mark(passing.held[0])
+    stride, held = _stride(passing.whole), list[int]()
+
+    def people() -> Iterator[Shown]:
+        for number, codes in enumerate(passing.chunks()):
+            if number and number % stride == 0:
+                held.append(passing.held[0])
+            for piece in pieces(codes):
+                yield passing.shown(piece)[0]
+        held.append(passing.held[0])
+
+    found = matcher.stream(people(), names, stride * passing.whole.chunk)
+    for number, passed in enumerate(held, start=1):
+        matcher.mark(passed, int(found[:number].sum()))
 
 
 def _count(passing: "_Passing", pairs: Sequence[tuple[Flags, Matcher]], names: Names) -> None:
     stride, number = _stride(passing.whole), 0
-    for number, shown in enumerate(passing, start=1):
-        for some, (_, matcher) in zip(shown, pairs, strict=True):
+    for number, codes in enumerate(passing.chunks(), start=1):
+        for some, (_, matcher) in zip(passing.shown(codes), pairs, strict=True):
             matcher.count(some, names)
         if number % stride == 0:
             _mark(passing, pairs)
@@ -92,7 +101,7 @@ class _Told:
 
 
 class _Passing:
-    """One pass over everybody: chunk by chunk what is shown of them, once for each file that may hold them."""
+    """One pass over everybody: what is shown of them, once for each file that may hold them."""
 
     def __init__(self, whole: Whole, asked: Ints, files: Sequence[Flags], names: Names, jobs: int, told: _Told) -> None:
         self.whole, self._asked, self._files, self._names, self._jobs = whole, asked, files, names, jobs
@@ -100,20 +109,22 @@ class _Passing:
         self.held = [0] * len(files)
         """People of each file that have passed."""
 
-    def __iter__(self) -> Iterator[list[Shown]]:
-        for codes in self.whole.chunks(jobs=self._jobs):
-            if not len(codes):
-                continue
-            at, row = _met(codes.person, self._asked)
-            fields = fields_of_people(codes, self.whole, self._names)
-            found = []
-            for number, held in enumerate(self._files):
-                asked = np.zeros(len(codes), np.int8)
-                asked[at] = np.where(held[row], ASKED, ABSENT)
-                self.held[number] += len(codes) - int((~held[row]).sum())
-                found.append(Shown(codes.person, codes.group, asked, fields))
-            yield found
-            self._told.add(len(codes))
+    def chunks(self) -> Iterator[Codes]:
+        """Everybody, about a million at a time."""
+        return (codes for codes in self.whole.chunks(jobs=self._jobs) if len(codes))
+
+    def shown(self, codes: Codes) -> list[Shown]:
+        """What each file shows of some people, who then have passed."""
+        at, row = _met(codes.person, self._asked)
+        fields = fields_of_people(codes, self.whole, self._names)
+        found = []
+        for number, held in enumerate(self._files):
+            asked = np.zeros(len(codes), np.int8)
+            asked[at] = np.where(held[row], ASKED, ABSENT)
+            self.held[number] += len(codes) - int((~held[row]).sum())
+            found.append(Shown(codes.person, codes.group, asked, fields))
+        self._told.add(len(codes))
+        return found
 
 
 def _met(person: Ints, asked: Ints) -> tuple[Ints, Ints]:

@@ -1,7 +1,7 @@
 """Counts who answers to each value: people compared with rows, a million people at a time or all in one stream.
 
-Keys that sort people into classes are counted by value in one pass: people are joined to the distinct values asked
-for, and counted. Under all others a person may answer to several values, so the pairs are kept until they are counted.
+Keys that sort people into classes are counted by value: people are joined to the distinct values asked for, and
+counted. Under all others a person may answer to several values, so the pairs are kept until they are counted.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from misnomer.simulation.compared import LIKENESS, Fields, Names, alike_words, compared
-from misnomer.simulation.streams import Shown, batches_of, in_batches, streamed
+from misnomer.simulation.streams import Shown, ahead, batches_of, in_batches, streamed
 from misnomer.simulation.values import Values
 from misnomer.terms.errors import UsageError
 from misnomer.terms.match_key import Comparison, KeyPart, MatchKey
@@ -22,6 +22,8 @@ from misnomer.terms.match_key import Comparison, KeyPart, MatchKey
 Ints = npt.NDArray[np.int64]
 NONE: Final = np.int64(2**62)
 GROUPS: Final = 6
+_HITS: Final = 1 << 16
+"""Hits that are counted at a time: few enough that Ctrl-C is soon heard."""
 ASKED: Final = 1
 ABSENT: Final = 2
 
@@ -149,35 +151,44 @@ class Matcher:
             columns = {**compared(part.key, some, names), **_words(part.key, some)}
             who = {"person": people.person[near], "grp": people.group[near], "asked": people.asked[near]}
             self._connection.register(f"people_{number}", in_batches(pa.table({**who, **columns})))
-            views.append(_hits(part, f"people_{number}", f"{self._name}_{number}"))
+            views.append(f"{_hits(part, f'people_{number}', f'{self._name}_{number}')} WHERE p.asked < {ABSENT}")
         if views:
             self._add(" UNION ALL ".join(views))
         for number in range(len(self.parts)):
             self._connection.unregister(f"people_{number}")
 
-    def stream(self, people: Iterable[Shown], names: Names) -> None:
-        """Add people of the file as they come, compared in one go: the values are made ready once and not each time.
+    def stream(self, people: Iterable[Shown], names: Names, stretch: int) -> Ints:
+        """Add everybody in the order of their numbers, compared in one go: the values are made ready once.
 
         Args:
-            people: Some of them at a time, none met before.
+            people: Some of them at a time.
             names: Names and places.
-        """
-        key, asked = self.parts[0].key, list[pa.RecordBatch]()
-        with streamed(batches_of(key, people, names, asked), self._connection) as everybody:
-            if everybody:
-                self._add_strangers(f"({_hits(self.parts[0], everybody, f'{self._name}_0')})")
-        if asked:
-            self._connection.register("asked", pa.Table.from_batches(asked))
-            self._add_asked(f"({_hits(self.parts[0], 'asked', f'{self._name}_0')})")
-            self._connection.unregister("asked")
+            stretch: People of a stretch.
 
-    def mark(self, people: int) -> None:
+        Returns:
+            How many strangers of each stretch answer, up to the last who does.
+        """
+        found = np.zeros(0, np.int64)
+        with streamed(ahead(batches_of(self.parts[0].key, people, names)), self._connection) as everybody:
+            hits = self._connection.sql(_hits(self.parts[0], everybody, f"{self._name}_0"))
+            for batch in hits.to_arrow_reader(_HITS):
+                value, person, group, asked = (column.to_numpy().astype(np.int64) for column in batch.columns)
+                for flag in (0, ASKED):
+                    those = np.flatnonzero(asked == flag)
+                    self._met(value[those], person[those], group[those], asked=bool(flag))
+                more = np.bincount(person[asked == 0] // stretch, minlength=len(found))
+                more[: len(found)] += found
+                found = more
+        return found
+
+    def mark(self, people: int, reached: int | None = None) -> None:
         """Note how many strangers have answered.
 
         Args:
             people: Of how many people of the file that have been compared.
+            reached: How many, if not all so far.
         """
-        self.answers.trace.append((people, int(self.answers.reached.sum())))
+        self.answers.trace.append((people, int(self.answers.reached.sum()) if reached is None else reached))
 
     def _near(self, number: int, part: Values, fields: Fields, names: Names) -> Ints:
         """Positions of those who agree with some value in all that is compared as numbers.
@@ -211,11 +222,15 @@ class Matcher:
             FROM {source} WHERE asked = 0 GROUP BY value, grp"""), asked=False)  # fmt: skip
 
     def _add_asked(self, source: str) -> None:
-        met = self._rows(f"SELECT value, person FROM {source} WHERE asked = {ASKED}")
-        if len(met["value"]):
-            self._merge({**met, "hits": np.ones(len(met["value"]), np.int64), "low": met["person"],
-                         "high": met["person"]}, asked=True)  # fmt: skip
-            self.answers.asked.append((met["value"], met["person"]))
+        met = self._rows(f"SELECT value, person, grp FROM {source} WHERE asked = {ASKED}")
+        self._met(met["value"], met["person"], met["grp"], asked=True)
+
+    def _met(self, value: Ints, person: Ints, group: Ints, *, asked: bool) -> None:
+        """Add people one by one, each beside the value that they answer to [n]."""
+        if len(value):
+            self._merge({"value": value, "grp": group, "hits": 1, "low": person, "high": person}, asked=asked)
+            if asked:
+                self.answers.asked.append((value, person))
 
     def _rows(self, query: str) -> dict[str, Ints]:
         table = self._connection.sql(query).to_arrow_table()
@@ -260,7 +275,7 @@ def _hits(part: Values, people: str, values: str) -> str:
     tests = [f"p.{name} = v.{name}" for name in part.equal]
     tests += [_alike(each) for each in part.key.parts if each.comparator.comparison in LIKENESS]
     beside = f"{people} p JOIN {values} v ON {' AND '.join(tests)}"
-    return f"SELECT v.value, p.person, p.grp, p.asked FROM {beside} WHERE p.asked < {ABSENT}"
+    return f"SELECT v.value, p.person, p.grp, p.asked FROM {beside}"
 
 
 def _alike(part: KeyPart) -> str:

@@ -1,6 +1,7 @@
 """People as a stream of columns, which DuckDB reads once and nobody holds."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -37,25 +38,28 @@ class Shown:
     """What the file shows [n]."""
 
 
-def batches_of(
-    key: MatchKey, people: Iterable[Shown], names: Names, asked: list[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
+def batches_of(key: MatchKey, people: Iterable[Shown], names: Names) -> Iterator[pa.RecordBatch]:
     """What a key compares of people: person, grp, asked, and a column for each thing that must be equal.
 
     Args:
         key: A key that compares whole numbers.
         people: Some at a time.
         names: Names and places.
-        asked: Where those who are asked about are put besides.
     """
     for some in people:
         columns: dict[str, Any] = {"person": some.person.astype(np.int32), "grp": some.group, "asked": some.asked}
         batch = pa.RecordBatch.from_pydict({**columns, **compared(key, some.fields, names)})
-        there = np.flatnonzero(some.asked)
-        if len(there):
-            asked.append(batch.take(pa.array(there)))
         for start in range(0, len(batch), _AT_ONCE):
             yield batch.slice(start, _AT_ONCE)
+
+
+def ahead(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The same batches, the next one made by a thread of its own while one is used."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
 
 
 class _Watched:
@@ -80,15 +84,12 @@ class _Watched:
 
 @contextmanager
 def streamed(batches: Iterator[pa.RecordBatch], connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    """A view of batches that can be read once, by its name; empty where there are none.
+    """A view of batches, at least one, that can be read once, by its name.
 
     The right side of a join is the one that is held while a stream passes: DuckDB, which cannot know how long the
     stream is, is kept from changing sides.
     """
-    first = next(batches, None)
-    if first is None:
-        yield ""
-        return
+    first = next(batches)
     watched = _Watched(chain([first], batches))
     connection.register("everybody", pa.RecordBatchReader.from_batches(first.schema, watched))
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")

@@ -1,4 +1,4 @@
-"""Whom to make again of people found on disk, so that a file that was altered is seen each time it is read."""
+"""Whom to make again of people found on disk, so that a file that was altered is seen."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ CHECKED: Final = 1_000
 
 
 def some_of(count: int) -> npt.NDArray[np.int64]:
-    """Positions in a file of whom to make again, drawn anew each time.
+    """Positions in a file of whom to make again, drawn anew at each call.
 
     Args:
         count: People of the file.

@@ -1,8 +1,8 @@
 """People kept on disk as numbers, so that one making serves many passes.
 
 They are kept in the cache, under a name that says from what they were made, and nowhere else: nobody can name a
-folder of people. Each time a file is read a thousand of its people are made again from the seed; where one of them is
-not as it was made, nothing of the file is used.
+folder of people. Each time a file is read it is compared with a thousand of its people, drawn and made again from the
+seed once a run; where one of them is not as it was made, reading ends and nothing comes of it.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -25,12 +25,15 @@ from misnomer.simulation.people.again import some_of
 from misnomer.simulation.people.apart import by_processes
 from misnomer.simulation.people.codes import TYPES, PeopleCodes
 from misnomer.simulation.people.invented import InventedPopulation
-from misnomer.simulation.people.kept_codes import STORED, KeptCodes
+from misnomer.simulation.people.kept_codes import PIECES, STORED, KeptCodes
 from misnomer.terms.errors import MisnomerError
 from misnomer.terms.progress import Progress, silent
 
+Column = npt.NDArray[Any]
 PART: Final = 4
 """Chunks of a file."""
+SCHEMA: Final = pa.schema([pa.field(name, pa.from_numpy_dtype(TYPES[name]), nullable=False) for name in STORED])
+"""Columns of a file; that none lacks a value makes them a third cheaper to read."""
 _MANY: Final = frozenset({"first", "last", "birth_last", "zip", "home"})
 """Columns of too many values for a dictionary."""
 WRITING: Final[dict[str, Any]] = {
@@ -52,7 +55,12 @@ class KeptPopulation(InventedPopulation):
     for codes in people.chunks(): ...
     """
 
-    __slots__ = ()
+    __slots__ = ("_again",)
+
+    def __init__(self, seed: int, universe: str, people: int) -> None:
+        """Prepare to make people or to read them; see `InventedPopulation`."""
+        super().__init__(seed, universe, people)
+        self._again: dict[int, PeopleCodes] = {}
 
     @property
     def step(self) -> int:
@@ -105,9 +113,7 @@ class KeptPopulation(InventedPopulation):
             yield from super().chunks(jobs)
             return
         for first in range(0, self.people, self.step):
-            codes = self._read(first)
-            for start in range(0, len(codes), self.chunk):
-                yield codes.part(start, start + self.chunk)
+            yield from self._read(first)
 
     @property
     def folder(self) -> Path:
@@ -116,34 +122,87 @@ class KeptPopulation(InventedPopulation):
         name = hashlib.sha256(json.dumps(origin).encode()).hexdigest()[:32]
         return cache_folder().parent / "people" / name
 
-    def _read(self, first: int) -> KeptCodes:
-        """People of one file; some of them are made again before the first column is given out."""
-        count = min(self.step, self.people - first)
-        which = some_of(count)
-        again = self.at(first + which)
-
-        def read(name: str) -> npt.NDArray[Any]:
-            try:
-                column: npt.NDArray[Any] = pq.read_table(_file(self.folder, first), columns=[name])[name].to_numpy()
-            except (OSError, KeyError, pa.ArrowException) as fault:
-                raise KeptPeopleError from fault
-            if (column.dtype, len(column)) != (np.dtype(TYPES[name]), count) or not np.array_equal(
-                column[which], getattr(again, name)
-            ):
-                raise KeptPeopleError
-            return column
-
-        return KeptCodes(first, count, read, self.numbered)
+    def _read(self, first: int) -> Iterator[KeptCodes]:
+        """People of one file, chunk by chunk; some of them are made again before the first column is given out."""
+        last = min(first + self.step, self.people)
+        if first not in self._again:
+            self._again[first] = self.at(first + np.sort(some_of(last - first)))
+        file = _KeptFile(_file(self.folder, first), first, last - first, self._again[first])
+        for start in range(first, last, self.chunk):
+            yield KeptCodes(start, min(self.chunk, last - start), file.read, self.numbered)
 
     def _sound(self, first: int) -> bool:
         """Whether a file is there, and some of its people are made again as they were kept."""
         if not _file(self.folder, first).exists():
             return False
-        codes = self._read(first)
         try:
-            return all(len(getattr(codes, name)) == len(codes) for name in STORED)
+            return all(len(getattr(codes, name)) == len(codes) for codes in self._read(first) for name in STORED)
         except KeptPeopleError:
             return False
+
+
+class _KeptFile:
+    """The people of one file, of whom only the columns asked for are read, and of these a piece at a time."""
+
+    __slots__ = ("_again", "_file", "_last", "_starts")
+
+    def __init__(self, path: Path, first: int, people: int, again: PeopleCodes) -> None:
+        """Open a file.
+
+        Args:
+            path: Where it is.
+            first: Number of its first person.
+            people: How many it should hold.
+            again: People of it who were made again, in the order of their numbers.
+
+        Raises:
+            KeptPeopleError: It cannot be read, or holds more or fewer.
+        """
+        try:
+            self._file = pq.ParquetFile(path, pre_buffer=False)
+        except (OSError, pa.ArrowException) as fault:
+            raise KeptPeopleError from fault
+        found = self._file.metadata
+        self._starts = first + np.cumsum([0, *(found.row_group(at).num_rows for at in range(found.num_row_groups))])
+        if self._starts[-1] != first + people:
+            raise KeptPeopleError
+        self._again = again
+        self._last: dict[str, tuple[int, Column]] = {}
+
+    def read(self, names: Sequence[str], start: int, stop: int) -> list[Column]:
+        """Columns of the people from one number up to another; no copies where these are a piece of the file.
+
+        Raises:
+            KeptPeopleError: They cannot be read, or some of those made again are others.
+        """
+        low = int(np.searchsorted(self._starts, start, "right")) - 1
+        high = int(np.searchsorted(self._starts, stop, "left"))
+        pieces = []
+        for at in range(low, high):
+            cut = slice(max(start - self._starts[at], 0), stop - self._starts[at])
+            pieces.append([column[cut] for column in self._piece(names, at)])
+        return pieces[0] if len(pieces) == 1 else [np.concatenate(each) for each in zip(*pieces, strict=True)]
+
+    def _piece(self, names: Sequence[str], at: int) -> list[Column]:
+        """Columns of one piece of the file; the last piece of each column is at hand."""
+        wanted = [name for name in names if self._last.get(name, (-1,))[0] != at]
+        if wanted:
+            try:
+                table = self._file.read_row_group(at, columns=wanted, use_threads=len(wanted) > 1)
+                self._last |= {name: (at, self._checked(name, table[name].to_numpy(), at)) for name in wanted}
+            except (OSError, KeyError, pa.ArrowException) as fault:
+                raise KeptPeopleError from fault
+        return [self._last[name][1] for name in names]
+
+    def _checked(self, name: str, column: Column, at: int) -> Column:
+        """The column, where those of it who were made again are as they were made."""
+        start, stop = self._starts[at], self._starts[at + 1]
+        if (column.dtype, len(column)) != (np.dtype(TYPES[name]), stop - start):
+            raise KeptPeopleError
+        low, high = np.searchsorted(self._again.person, [start, stop])
+        if not np.array_equal(column[self._again.person[low:high] - start], getattr(self._again, name)[low:high]):
+            raise KeptPeopleError
+        return column
 
 
 class KeptPeopleError(MisnomerError):
@@ -173,12 +232,12 @@ def _keep_part(whole: KeptPopulation, first: int) -> int:
     """Write one file, chunk by chunk; a stopped run leaves no half of one under its name."""
     path, last = _file(whole.folder, first), min(first + whole.step, whole.people)
     half = path.with_suffix(f".{secrets.token_hex(8)}.half")  # two runs may keep the same people at once
-    schema = pa.schema([(name, pa.from_numpy_dtype(TYPES[name])) for name in STORED])
+    piece = -(-whole.chunk // PIECES)
     try:
-        with pq.ParquetWriter(half, schema, **WRITING) as writer:
+        with pq.ParquetWriter(half, SCHEMA, **WRITING) as writer:
             for start in range(first, last, whole.chunk):
                 codes = whole.codes(start, min(whole.chunk, last - start))
-                writer.write_table(pa.table([getattr(codes, name) for name in STORED], schema=schema))
+                writer.write_table(pa.table([getattr(codes, name) for name in STORED], schema=SCHEMA), piece)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ those whose hash stands twice are compared in full: two that share a hash by cha
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -30,16 +31,54 @@ _FIRST: Final = np.array([256**size - 1 for size in range(9)], np.uint64)
 _ODD, _HALF, _SHORT = np.uint64(0x9E3779B97F4A7C15), np.uint64(32), np.uint32(12)
 
 
-def read(source: str) -> Iterator[pa.RecordBatch]:
+def read(source: str, *, at_once: bool) -> pa.RecordBatchReader:
     """The rows in order, with figures of each: `row`, `said` (characters), `same_row`, `same_officer`, `same_template`.
 
-    Each row group is read once, on one of two threads; the last three count rows that hold the same.
+    What is counted is read and counted first, then the other columns, so that whoever asks for batch after batch has
+    them while they are near the processor, and they need not all be kept.
+
+    Args:
+        source: The request as Parquet.
+        at_once: Whether all columns are read at once, on two threads, or as they are asked for.
     """
-    metadata = pq.read_metadata(source)
+    file = pq.ParquetFile(source, read_dictionary=_FEW)
+    counted = count(source, file.metadata)
+
+    def whole(group: int) -> pa.RecordBatch:
+        table = read_group(source, file.metadata, group, [name for name in ASKED if name != "officer"])
+        table = table.append_column("officer", counted[group].officer).select(ASKED)
+        return pa.RecordBatch.from_arrays(
+            [*(column.chunk(0) for column in table.columns), *counted[group].figures], schema=schema
+        )
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        groups = range(file.metadata.num_row_groups)
+        if not at_once:
+            yield from map(whole, groups)
+            return
+        with ThreadPoolExecutor(_THREADS) as pool:
+            yield from pool.map(whole, groups)
+
+    figures = [("row", pa.int64()), *((name, pa.int32()) for name in FIGURES[1:])]
+    schema = pa.schema([*(file.schema_arrow.field(name) for name in ASKED), *figures])
+    return pa.RecordBatchReader.from_batches(schema, batches())
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of one row group."""
+
+    officer: pa.Array
+    """As it was read."""
+    figures: list[pa.Array]
+    """As FIGURES names them."""
+
+
+def count(source: str, metadata: pq.FileMetaData) -> list[Counted]:
+    """Each row group's figures; row groups are read once, on two threads."""
 
     def of_group(group: int) -> tuple[pa.Table, pa.Array, pa.Array, npt.NDArray[np.uint32]]:
-        file = pq.ParquetFile(source, metadata=metadata, read_dictionary=_FEW)
-        table = file.read_row_group(group, [*ASKED, "row_id", "reason"], use_threads=False).combine_chunks()
+        table = read_group(source, metadata, group, ["officer", "row_id", "reason"])
         reason = table["reason"].chunk(0)
         hashed = hashes(table["row_id"].chunk(0))
         return table.drop_columns("reason"), said(reason), template(reason).dictionary_encode(), hashed
@@ -47,16 +86,21 @@ def read(source: str) -> Iterator[pa.RecordBatch]:
     with ThreadPoolExecutor(_THREADS) as pool:
         tables, lengths, templates, hashed = zip(*pool.map(of_group, range(metadata.num_row_groups)), strict=True)
         officer = pool.submit(occurrences, chunks(tables, "officer"))
-        template_rows = pool.submit(occurrences, pa.chunked_array(templates))
-        row = recurring(chunks(tables, "row_id"), np.concatenate(hashed))
-    start = 0
+        same_template = pool.submit(occurrences, pa.chunked_array(templates))
+        row = pa.array(recurring(chunks(tables, "row_id"), np.concatenate(hashed)))
+    found, start = [], 0
     for table, some in zip(tables, lengths, strict=True):
-        end = start + len(table)
-        figures = [np.arange(start + 1, end + 1), some, row[start:end]]
-        figures += [counted.result()[start:end] for counted in (officer, template_rows)]
-        columns = [table[name].chunk(0) for name in ASKED] + [pa.array(each) for each in figures]
-        yield pa.RecordBatch.from_arrays(columns, [*ASKED, *FIGURES])
-        start = end
+        own = [each.slice(start, len(table)) for each in (row, officer.result(), same_template.result())]
+        numbers = pa.array(np.arange(start + 1, start + len(table) + 1))
+        found.append(Counted(table["officer"].chunk(0), [numbers, some, *own]))
+        start += len(table)
+    return found
+
+
+def read_group(source: str, metadata: pq.FileMetaData, group: int, names: list[str]) -> pa.Table:
+    """Some columns of a row group, each in one piece."""
+    file = pq.ParquetFile(source, metadata=metadata, read_dictionary=_FEW)
+    return file.read_row_group(group, names, use_threads=False).combine_chunks()
 
 
 def chunks(tables: Iterable[pa.Table], name: str) -> pa.ChunkedArray:

@@ -5,7 +5,6 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 import duckdb
@@ -64,10 +63,9 @@ def main(source: str, target: str, how: str = "table") -> None:
     with ThreadPoolExecutor(1) as beside:  # as a review reads its packs while facts are established
         opening = beside.submit(connect, target)
         reading = beside.submit(policy.read_pack, pack, date(2026, 1, 1))
-        batches = read(source)
-        first = next(batches)
+        counted = read(source, at_once=how == "arrow")
         connection, read_pack = opening.result(), reading.result()
-    fill(connection, pa.RecordBatchReader.from_batches(first.schema, chain([first], batches)), how)
+    fill(connection, counted, how)
     ready = time.perf_counter()
     rows = parquet.read_metadata(source).num_rows
     sheet = SheetRead(name=None, rows=rows, rejected=0, blank=0, other=0)

@@ -8,6 +8,8 @@ from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from typing import Any, Final, TypeVar
 
+import pyarrow as pa
+
 from misnomer.simulation.people.apart import obey_the_first, results_of
 from misnomer.simulation.people.invented import InventedPopulation
 
@@ -40,10 +42,16 @@ def by_branches(
         return
     _OURS["people"] = whole
     try:
-        with ProcessPoolExecutor(jobs, get_context("fork"), obey_the_first) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _begin) as pool:
             yield from results_of(pool, partial(_on_ours, task), todo)
     finally:
         _OURS.clear()
+
+
+def _begin() -> None:
+    """In a branch: memory comes from the system, which gives it out in small pages; Arrow's own clears large ones."""
+    obey_the_first()
+    pa.set_memory_pool(pa.system_memory_pool())
 
 
 def _on_ours(task: Callable[[Any, Wanted], Done], thing: Wanted) -> Done:

@@ -70,6 +70,7 @@ def _memory(whole: InventedPopulation, number: int) -> str:
 def test_branches_take_memory_from_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     """Arrow's memory is the system's in branches, where its own cost a tenth more time; here it stays what it was."""
     monkeypatch.setattr(beside, "can_branch", lambda: True)
+    monkeypatch.setattr(beside.os, "cpu_count", lambda: 2)
     before = pa.default_memory_pool().backend_name
     whole = InventedPopulation(seed=7, universe="us-adults-2020", people=COUNT)
     assert {*beside.by_branches(whole, _memory, [1, 2, 3], jobs=2)} == {"system"}

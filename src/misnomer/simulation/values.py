@@ -52,28 +52,23 @@ def values_of(key: MatchKey, rows: Ints, fields: Fields, names: Names) -> Values
     """
     equal = compared(key, fields, names)
     columns = {**equal, **{f"word_{name}": words for name, words in alike_words(key, fields).items()}}
-    table = pa.table({**columns, "line": np.arange(len(rows))})
-    of_row, lines = _distinct(table, list(columns))
-    values = table.take(pa.array(lines)).drop_columns(["line"])
-    values = values.add_column(0, "value", pa.array(np.arange(len(lines))))
+    of_row, values = _distinct(pa.table({**columns, "line": np.arange(len(rows), dtype=np.int32)}), list(columns))
     return Values(key, rows, of_row, _every_way(key, values, names), tuple(equal))
 
 
-def _distinct(table: pa.Table, columns: list[str]) -> tuple[Ints, Ints]:
-    """Each line's value, numbered in the order of the columns, and the first line of each value."""
+def _distinct(table: pa.Table, columns: list[str]) -> tuple[Ints, pa.Table]:
+    """Each line's value, numbered in the order of the columns, and the values."""
     by = ", ".join(columns)
     alike = " AND ".join(f"l.{name} IS NOT DISTINCT FROM v.{name}" for name in columns)
     with duckdb.connect(":memory:", config={"memory_limit": MEMORY, "preserve_insertion_order": "false"}) as connection:
         connection.register("lines", in_batches(table))
         each = connection.sql(f"SELECT DISTINCT {by} FROM lines ORDER BY {by}").to_arrow_table()
-        value = pa.array(np.arange(len(each), dtype=np.int32))
-        connection.register("each", in_batches(each.append_column("value", value)))
+        each = each.add_column(0, "value", pa.array(np.arange(len(each), dtype=np.int32)))
+        connection.register("each", in_batches(each))
         found = connection.sql(f"SELECT line, value FROM lines l JOIN each v ON {alike}").to_arrow_table()
-    line, value = (found[name].to_numpy() for name in ("line", "value"))
-    of_row, lines = np.empty(len(table), np.int64), np.empty(len(each), np.int64)
-    of_row[line] = value
-    lines[of_row[::-1]] = np.arange(len(table))[::-1]
-    return of_row, lines
+    of_row = np.empty(len(table), np.int64)
+    of_row[found["line"].to_numpy()] = found["value"].to_numpy()
+    return of_row, each
 
 
 def _every_way(key: MatchKey, values: pa.Table, names: Names) -> pa.Table:

@@ -1,5 +1,6 @@
 """People as a stream of columns, which DuckDB reads once and nobody holds."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from misnomer.terms.match_key import MatchKey
 
 _AT_ONCE: Final = 1 << 18
 """People of a batch: enough for two threads to share a million."""
+_AHEAD: Final = 3
+"""Batches made ahead: fewer leave a core idle now and then."""
 
 
 def in_batches(table: pa.Table) -> pa.Table:
@@ -54,11 +57,11 @@ def batches_of(key: MatchKey, people: Iterable[Shown], names: Names) -> Iterator
 
 
 def ahead(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The same batches, the next one made by a thread of its own while one is used."""
+    """The same batches, the next few made by a thread of its own while one is used."""
     with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, batches, None)
-        while (batch := coming.result()) is not None:
-            coming = pool.submit(next, batches, None)
+        coming = deque(pool.submit(next, batches, None) for _ in range(_AHEAD))
+        while (batch := coming.popleft().result()) is not None:
+            coming.append(pool.submit(next, batches, None))
             yield batch
 
 

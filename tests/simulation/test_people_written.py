@@ -96,6 +96,15 @@ def test_a_column_that_is_none_is_refused(tmp_path: Path, columns: list[str]) ->
     assert not (tmp_path / "people").exists()
 
 
+def test_names_are_written_as_dictionaries_however_many(tmp_path: Path) -> None:
+    """No column of names falls back to plain pages, which came out as other bytes from one run to the next."""
+    table = pa.table({"last": pa.array([f"{n:040d}" for n in range(60_000)]).dictionary_encode()})
+    people._write_part(table, tmp_path / "part.parquet")
+    chunk = pq.ParquetFile(tmp_path / "part.parquet").metadata.row_group(0).column(0)
+    assert chunk.has_dictionary_page
+    assert "RLE_DICTIONARY" in chunk.encodings
+
+
 def test_parts_are_of_one_size(tmp_path: Path) -> None:
     """No part is left over for a few people, which would take as long to begin as another."""
     parts = write_people(1_300, tmp_path / "people", seed=7).parts
@@ -193,12 +202,12 @@ def test_no_half_of_a_part_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """Whatever ends the writing of a part takes its half with it; one left by a kill goes when the run is taken up."""
     folder = tmp_path / "people"
 
-    def broken(table: pa.Table, path: Path) -> str:
+    def broken(table: pa.Table, path: Path) -> None:
         path.write_bytes(b"PAR1")
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(people, "write_table", broken)
+        patch.setattr(people, "_write_part", broken)
         with pytest.raises(KeyboardInterrupt):
             write_people(400, folder, seed=7)
     assert not list(folder.glob("*.half"))

@@ -4,7 +4,9 @@ Everything is a function of (seed, purpose, number): of the person, of the house
 Arrays are [n blocks, seats] or [n blocks, households].
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +32,7 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Columns = dict[str, npt.NDArray[Any]]
+Makers = dict[str, Callable[[], npt.NDArray[Any]]]
 
 _LOW: Final = np.uint64(0xFFFFFFFF)
 _HALF: Final = np.uint64(32)
@@ -95,23 +98,32 @@ def makings(population: Population, seed: int) -> Makings:
     )
 
 
-def compose(made: Makings, blocks: Ints) -> Columns:
-    """All people of these blocks: the columns of `PeopleCodes`, of wider types [n blocks, seats]."""
+def compose(made: Makings, blocks: Ints, wanted: Sequence[str]) -> Columns:
+    """All people of these blocks.
+
+    Args:
+        made: What they are composed from.
+        blocks: Their numbers [n].
+        wanted: Columns of `PeopleCodes`; what only others need is not made.
+
+    Returns:
+        These columns, of wider types [n, seats].
+    """
     seats = made.layout
     number = blocks[:, None] * seats.seats + np.arange(seats.seats)
     person = number.view(np.uint64)
     households = draw_households(made, blocks)
-    columns = _names(made, households, seated(made, households, person), person)
     by_seat = seats.home
-    columns |= {
-        "person": number,
-        "household": blocks[:, None] * HOMES + by_seat,
-        "tin": _tins(made, number),
-        "group": households.group.take(by_seat, axis=1),
-        "zip": households.zip.take(by_seat, axis=1),
-        "home": households.home.take(by_seat, axis=1),
+    makers: Makers = {
+        "person": lambda: number,
+        "household": lambda: blocks[:, None] * HOMES + by_seat,
+        "tin": lambda: _tins(made, number),
+        "group": lambda: households.group.take(by_seat, axis=1),
+        "zip": lambda: households.zip.take(by_seat, axis=1),
+        "home": lambda: households.home.take(by_seat, axis=1),
+        **_names(made, households, seated(made, households, person), person),
     }
-    return {name: column.reshape(person.shape) for name, column in columns.items()}
+    return {name: makers[name]().reshape(person.shape) for name in wanted}
 
 
 def numbers(made: Makings, person: Ints) -> dict[str, Ints]:
@@ -129,8 +141,8 @@ def _tins(made: Makings, person: Ints) -> Ints:
     return (person * _STRIDE + made.tin_start) % TINS
 
 
-def _names(made: Makings, households: Households, ages: Seated, person: Bits) -> Columns:
-    """Sex, names and birth of everybody."""
+def _names(made: Makings, households: Households, ages: Seated, person: Bits) -> Makers:
+    """Sex, names and birth of everybody; what follows from others and decides nothing is made when it is asked for."""
     group = households.group.take(made.layout.home, axis=1)
     bits = random_bits(made.seed, Purpose.YEAR_AND_NAMES, person)
     kin = Family(made, households, person)
@@ -142,16 +154,20 @@ def _names(made: Makings, households: Households, ages: Seated, person: Bits) ->
     halves = random_bits(made.seed, Purpose.DAY_AND_MIDDLE, person)
     year = kin.twin_columns(year)
     day = made.day.choose_by_half(year.ravel(), (halves & _LOW).ravel()).reshape(row.shape)
-    of = (sex * len(made.population.ages.years) + year).ravel()
-    middle = made.middle.choose_by_half(of, (halves >> _HALF).ravel())
-    chance = (bits >> np.uint64(40)).astype(np.float64) * 2.0**-24
-    first = _with_rare(made, first, group, person)
-    first = kin.copied(first)
-    return {
-        "sex": sex, "first": first, "year": year, "day": kin.twin_columns(day), "middle": middle,
-        "suffix": suffixes(sex == 0, kin.sons, kin.fathers, chance, made.kin),
-        "namesake": kin.namesake, "twin": kin.twin, **kin.surnames(group, bits),
-    }  # fmt: skip
+    day = kin.twin_columns(day)
+    first = kin.copied(_with_rare(made, first, group, person))
+    found = {"sex": sex, "first": first, "year": year, "day": day, "namesake": kin.namesake, "twin": kin.twin}
+    found |= kin.surnames(group, bits)
+
+    def middle() -> npt.NDArray[Any]:
+        of = (sex * len(made.population.ages.years) + year).ravel()
+        return made.middle.choose_by_half(of, (halves >> _HALF).ravel())
+
+    def suffix() -> npt.NDArray[Any]:
+        chance = (bits >> np.uint64(40)).astype(np.float64) * 2.0**-24
+        return suffixes(sex == 0, kin.sons, kin.fathers, chance, made.kin)
+
+    return {name: partial(np.asarray, column) for name, column in found.items()} | {"middle": middle, "suffix": suffix}
 
 
 def _with_rare(made: Makings, first: Ints, group: Ints, person: Bits) -> Ints:

@@ -16,8 +16,8 @@ from misnomer.terms.errors import UsageError
 
 CHUNK: Final = 1_000_000
 """People that `chunks` gives at a time, or somewhat fewer."""
-_BLOCKS: Final = 1 << 10
-"""Blocks composed at once: few enough for a core's own memory."""
+_AT_ONCE: Final = 84_000
+"""People composed at once at the most: few enough for a core's own memory, and for an allocator to keep their room."""
 MOST: Final = 1_000_000_000
 """People at the most: so many taxpayer numbers of nine digits there are."""
 
@@ -131,12 +131,14 @@ class InventedPopulation:
         people = len(blocks) * self.block
         columns = {name: np.empty(people if name in wanted else 0, kind) for name, kind in TYPES.items()}
 
-        def fill(start: int) -> None:
-            made = compose(self._made, blocks[start : start + _BLOCKS])
-            for name in wanted:
-                columns[name].reshape(-1, self.block)[start : start + _BLOCKS] = made[name]
+        goes = max(-(-people // _AT_ONCE), 1)
+        step = max(-(-len(blocks) // goes), 1)
 
-        starts = range(0, len(blocks), _BLOCKS)
+        def fill(start: int) -> None:
+            for name, column in compose(self._made, blocks[start : start + step], wanted).items():
+                columns[name].reshape(-1, self.block)[start : start + step] = column
+
+        starts = range(0, len(blocks), step)
         if jobs <= 1:
             for start in starts:
                 fill(start)

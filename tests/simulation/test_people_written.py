@@ -10,6 +10,7 @@ import pytest
 
 from misnomer.review import people
 from misnomer.review.people import MANIFEST, write_people
+from misnomer.review.people_part import write_part
 from misnomer.simulation.people import InventedPopulation, beside
 from misnomer.terms.errors import UsageError
 
@@ -99,7 +100,7 @@ def test_a_column_that_is_none_is_refused(tmp_path: Path, columns: list[str]) ->
 def test_names_are_written_as_dictionaries_however_many(tmp_path: Path) -> None:
     """No column of names falls back to plain pages, which came out as other bytes from one run to the next."""
     table = pa.table({"last": pa.array([f"{n:040d}" for n in range(60_000)]).dictionary_encode()})
-    people._write_part(table, tmp_path / "part.parquet")
+    write_part(table, tmp_path / "part.parquet")
     chunk = pq.ParquetFile(tmp_path / "part.parquet").metadata.row_group(0).column(0)
     assert chunk.has_dictionary_page
     assert "RLE_DICTIONARY" in chunk.encodings
@@ -207,7 +208,7 @@ def test_no_half_of_a_part_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(people, "_write_part", broken)
+        patch.setattr(people, "write_part", broken)
         with pytest.raises(KeyboardInterrupt):
             write_people(400, folder, seed=7)
     assert not list(folder.glob("*.half"))

@@ -1,6 +1,5 @@
 """Writes a population of invented people to disk: Parquet parts and a manifest that says how to make them again."""
 
-import hashlib
 import json
 import re
 import shutil
@@ -10,13 +9,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from misnomer import __version__
 from misnomer.population.fit import ADULTS
 from misnomer.review.output import check_out
 from misnomer.review.people_check import as_made
+from misnomer.review.people_part import digest_of, write_part
 from misnomer.simulation.people import InventedPopulation
 from misnomer.simulation.people.apart import by_processes
 from misnomer.simulation.people.beside import by_branches, can_branch
@@ -35,8 +32,6 @@ _NAME: Final = re.compile(r"part-[0-9]{5}\.parquet")
 """What parts are called."""
 _MAKING: Final = ".making.json"
 """Says whose parts an unfinished folder holds."""
-_PIECE: Final = 1 << 20
-_ANY_SIZE: Final = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,43 +182,17 @@ def _part(whole: InventedPopulation, wanted: _Wanted) -> tuple[Part, bool]:
     name = wanted.file
     path, told = wanted.folder / name, wanted.folder / f"{name}.sha256"
     digest = told.read_text(encoding="ascii") if path.exists() and told.exists() else ""
-    if digest and digest == _digest(path) and as_made(whole, path, wanted.first, wanted.count, wanted.columns):
+    if digest and digest == digest_of(path) and as_made(whole, path, wanted.first, wanted.count, wanted.columns):
         return Part(name, wanted.first, wanted.count, digest), True
     half = wanted.folder / f".{name}.half"
     try:
-        _write_part(whole.records_from(wanted.first, wanted.count, wanted.columns), half)
-        digest = _digest(half)
+        write_part(whole.records_from(wanted.first, wanted.count, wanted.columns), half)
+        digest = digest_of(half)
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
     told.write_text(digest, encoding="ascii")
     return Part(name, wanted.first, wanted.count, digest), False
-
-
-def _write_part(table: Any, path: Path) -> None:
-    """Write Parquet; columns of few values through a dictionary of any size, numbers that rise as differences.
-
-    A column whose dictionary were let grow only so far would be written half plain, and not the same bytes each time.
-    """
-    rising = {name: "DELTA_BINARY_PACKED" for name in ("person_id", "household_id") if name in table.column_names}
-    coded = [name for name in table.column_names if pa.types.is_dictionary(table[name].type)]
-    pq.write_table(
-        table,
-        path,
-        compression="zstd",
-        use_dictionary=coded or False,
-        column_encoding=rising or None,
-        dictionary_pagesize_limit=_ANY_SIZE,
-        write_statistics=[*rising] or False,
-    )
-
-
-def _digest(path: Path) -> str:
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            found.update(piece)
-    return found.hexdigest()
 
 
 def _make_room(

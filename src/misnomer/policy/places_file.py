@@ -82,9 +82,9 @@ class PlacesFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
-            if kind is None:
-                self._flush(0)
             try:
+                if kind is None:
+                    self._flush(0)
                 self._await(0, raising=kind is None)
             finally:
                 self._behind.shutdown()  # nothing is being written any more when the writer closes

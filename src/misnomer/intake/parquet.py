@@ -20,6 +20,13 @@ from misnomer.terms.sql_text import parquet_literal
 _NESTED: Final = ("STRUCT", "MAP", "UNION", "LIST", "VARIANT", "GEOMETRY")
 _NUMBERED: Final = "file_row_number"
 _BINARY: Final = ("BLOB", "BIT", "INTERVAL")
+_FETCHES_NOTHING: Final = {
+    "threads": "1",
+    "temp_directory": "",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""A database that reads what it is given: it spills nowhere, and no file makes it fetch an extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ def open_parquet(path: Path, connection: duckdb.DuckDBPyConnection, limits: Limi
 def _alone(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """A database to look at a file in: some damage brings down the one that meets it, and what that holds."""
     (most,) = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0]
-    return duckdb.connect(":memory:", config={"memory_limit": most, "threads": "1"})
+    return duckdb.connect(":memory:", config={"memory_limit": most, **_FETCHES_NOTHING})
 
 
 def _check(path: Path, described: list[tuple[str, ...]], rows: int, limits: Limits) -> None:

@@ -1,6 +1,8 @@
 """A rehearsal reads people who were kept, and finds the same to the byte; stopped, it goes on where it was."""
 
 import threading
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +110,71 @@ def test_replicates_that_are_done_are_not_made_again(tmp_path: Path, monkeypatch
     assert again == found(tmp_path / "at-once", 8, *more)
 
 
-@pytest.mark.parametrize("left", [b"", b"{}", b'{"onces": 7, "rates": [], "linked": []}'])
+def test_a_programme_that_was_changed_meanwhile_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A programme altered while a rehearsal of it begins leaves no replicate that its new words would be given."""
+    told = tmp_path / "programme.toml"
+    told.write_text('[match]\nkeys = ["name"]\n[asked]\npresent = 0.9\n', encoding="utf-8")
+    other = told.read_text(encoding="utf-8").replace("0.9", "0.3")
+    load, forget = rehearse_room.load_population, KeptReplicates.forget
+
+    def changing(*given: Any, **more: Any) -> Any:
+        told.write_text(other, encoding="utf-8")
+        return load(*given, **more)
+
+    monkeypatch.setattr(rehearse_room, "load_population", changing)
+    monkeypatch.setattr(KeptReplicates, "forget", lambda _: None)
+    found(tmp_path / "changed", 9, "--programme", str(told), "--keep")
+    monkeypatch.setattr(KeptReplicates, "forget", forget)
+    again = found(tmp_path / "again", 9, "--programme", str(told), "--keep")
+    assert again == found(tmp_path / "at-once", 9, "--programme", str(told))
+
+
+def test_replicates_of_another_table_of_nicknames_are_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nicknames are no part of the fitted population: where their table is another, nothing that waits is taken."""
+    wish = Wish(keys=("first:nickname,last",))
+    programme, population = rehearse_room.programme_of(wish), loading.load_population(size=PEOPLE)
+    one = rehearse_room._origin(wish, programme, population)
+    table = rehearse_room.find_table("nicknames")
+    other = replace(table, card=replace(table.card, sha256="another"))
+    monkeypatch.setattr(rehearse_room, "find_table", lambda _: other)
+    assert rehearse_room._origin(wish, programme, population) != one
+
+
+def test_people_that_come_to_be_kept_meanwhile_are_compared_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run may finish or begin keeping the same people at any time: each key is compared once all the same."""
+    made = found(tmp_path / "made", 7)
+    kept.KeptPopulation(7, "us-adults-2020", PEOPLE).keep()
+    for turn in range(2):
+        asked = count(turn)
+        monkeypatch.setattr(kept.KeptPopulation, "kept", property(lambda _, asked=asked: next(asked) % 2 == 0))
+        assert found(tmp_path / f"turn{turn}", 7) == made
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked to keep people where nothing can be written, it says so, and what to do."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(kept.KeptPopulation, "keep", full)
+    with pytest.raises(UsageError, match="No space left"):
+        rehearse(Wish(keys=("name",), people=PEOPLE, rows=500, keep=True))
+
+
+def test_a_figure_that_was_changed_on_disk_is_made_again() -> None:
+    """A waiting replicate that is still JSON, but not as it was written, is not taken."""
+    waiting = KeptReplicates(["another rehearsal"])
+    one = Replicate((), (Rate("typos", 0.1, 0.25, True, 1),), ())
+    assert waiting.get(0, lambda: one) == one
+    (path,) = (loading.cache_folder().parent / "rehearsals").rglob("*.json")
+    path.write_text(path.read_text(encoding="utf-8").replace("0.25", "0.75"), encoding="utf-8")
+    assert waiting.get(0, lambda: one) == one
+    waiting.forget()
+
+
+@pytest.mark.parametrize("left", [b"", b"{}", b'{"onces": 7, "rates": [], "linked": []}', b"[" * 100_000])
 def test_a_replicate_that_cannot_be_read_is_made_again(left: bytes) -> None:
     """What a disk made of a waiting replicate is no reason to stop, and no figure."""
     waiting = KeptReplicates(["a rehearsal"])

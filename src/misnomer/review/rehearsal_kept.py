@@ -16,6 +16,10 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
+import duckdb
+import numpy as np
+import pyarrow as pa
+
 from misnomer.population.loading import cache_folder
 from misnomer.population.store import prune
 from misnomer.review.rehearsal_pool import Once
@@ -27,6 +31,8 @@ _STOPPED: Final = 8
 """Stopped rehearsals that wait at the most."""
 _ROOMS: Final = ("simulation", "namesakes", "population", "review", "terms")
 """Whose code figures follow from."""
+_LIBRARIES: Final = (np.__version__, pa.__version__, duckdb.__version__)
+"""With whose help they are worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,10 @@ class KeptReplicates:
             return make()
         path = self._folder / f"replicate-{number:04d}.json"
         with suppress(OSError, ValueError, KeyError, TypeError):
-            return _read(json.loads(path.read_text(encoding="utf-8")))
+            return _read(path.read_text(encoding="utf-8"))
         made = make()
         with suppress(OSError):
-            _write(path, json.dumps(asdict(made)))
+            _write(path, _told(made))
         return made
 
     def forget(self) -> None:
@@ -76,7 +82,7 @@ class KeptReplicates:
 
 
 def _folder(origin: Sequence[Any]) -> Path:
-    digest = hashlib.sha256(json.dumps(origin).encode())
+    digest = hashlib.sha256(json.dumps([*origin, *_LIBRARIES]).encode())
     root = Path(__file__).parent.parent
     for source in (path for room in _ROOMS for path in sorted((root / room).rglob("*.py"))):
         digest.update(str(source.relative_to(root)).encode() + b"\0" + source.read_bytes())
@@ -96,8 +102,18 @@ def _write(path: Path, text: str) -> None:
     prune(path.parent.parent, _STOPPED)
 
 
-def _read(told: Any) -> Replicate:
-    replicate: Replicate = _made(Replicate, told)
+def _told(replicate: Replicate) -> str:
+    """A replicate as JSON, below a line with the digest of it: a disk may change a figure and leave JSON whole."""
+    told = json.dumps(asdict(replicate))
+    return f"{hashlib.sha256(told.encode()).hexdigest()}\n{told}"
+
+
+def _read(text: str) -> Replicate:
+    """The replicate, where the text is as it was written."""
+    digest, _, told = text.partition("\n")
+    if digest != hashlib.sha256(told.encode()).hexdigest():
+        raise ValueError(digest)
+    replicate: Replicate = _made(Replicate, json.loads(told))
     return replicate
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from misnomer import __version__
+from misnomer.catalog.tables import find_table
 from misnomer.namesakes.name_model import NameModel
 from misnomer.population import Population
 from misnomer.population.fit import ADULTS
@@ -28,6 +29,7 @@ from misnomer.simulation.people.kept import KeptPopulation
 from misnomer.simulation.programme import Programme, check_programme, read_programme
 from misnomer.simulation.room import check_disk, check_room
 from misnomer.simulation.summary import by_rows, fallen_on, slices_of
+from misnomer.terms.errors import UsageError
 from misnomer.terms.match_key_language import parse_match_key
 from misnomer.terms.progress import Progress, silent
 from misnomer.terms.rehearsal import COUNTS, Counted, Rate, Rehearsal
@@ -95,7 +97,7 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
     programme = programme_of(wish)
     check_room(wish.people, programme)
     population = load_population(wish.universe, size=wish.people)
-    kept = KeptReplicates(_origin(wish, population) if wish.keep else None)
+    kept = KeptReplicates(_origin(wish, programme, population) if wish.keep else None)
     every = [
         kept.get(number, partial(_replicate, wish, programme, number, progress)) for number in range(wish.replicates)
     ]
@@ -124,11 +126,10 @@ def rehearse(wish: Wish, progress: Progress = silent) -> Rehearsal:
     )
 
 
-def _origin(wish: Wish, population: Population) -> list[Any]:
-    """What the figures of a wish follow from."""
-    told = wish.programme.read_text(encoding="utf-8") if wish.programme else ""
-    how = {**asdict(wish), "programme": told, "replicates": 0, "jobs": 0}
-    return [__version__, population.digest, how]
+def _origin(wish: Wish, programme: Programme, population: Population) -> list[Any]:
+    """What the figures of a wish follow from; of the programme what was read, for its file may be another by now."""
+    how = {**asdict(wish), "programme": repr(programme), "replicates": 0, "jobs": 0}
+    return [__version__, population.digest, find_table("nicknames").card.sha256, how]
 
 
 def _replicate(wish: Wish, programme: Programme, number: int, progress: Progress) -> Replicate:
@@ -148,7 +149,14 @@ def _people(wish: Wish, seed: int, progress: Progress) -> Whole:
     whole = KeptPopulation(seed, wish.universe, wish.people)
     if wish.keep:
         check_disk(whole)
-        whole.keep(wish.jobs, progress)
+        try:
+            whole.keep(wish.jobs, progress)
+        except OSError as fault:
+            raise UsageError(
+                f"The cache cannot be written: {fault.strerror or 'a fault of the disk'}.",
+                where="--keep",
+                do="Leave --keep out, or name another cache folder (XDG_CACHE_HOME).",
+            ) from fault
     return whole
 
 

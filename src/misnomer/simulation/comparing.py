@@ -43,8 +43,9 @@ def compare_all(
         progress: Told how many people were compared.
     """
     every = [(held, matcher) for held, matchers in runs for matcher in matchers]
-    streams = [pair for pair in every if whole.kept and pair[1].streams]
-    others = [pair for pair in every if not (whole.kept and pair[1].streams)]
+    kept = whole.kept  # asked once: another run may be keeping the same people meanwhile
+    streams = [pair for pair in every if kept and pair[1].streams]
+    others = [pair for pair in every if not (kept and pair[1].streams)]
     told = _Told(progress, whole.people * (len(streams) + bool(others)))
     for held, matcher in streams:
         _stream(_Passing(whole, asked, [held], names, jobs, told), matcher, names)

@@ -65,9 +65,10 @@ def keep(whole: KeptPopulation, _: Path, __: int) -> None:
 
 
 def sample(whole: KeptPopulation, folder: Path, _: int) -> None:
-    """Draw and write the same columns, everybody for himself."""
+    """Draw and write the same columns, everybody for himself, each as often filled as families have it."""
+    shares = shares_of(whole)
     begun = time.perf_counter()
-    todo = [(folder, first) for first in range(0, whole.people, whole.step)]
+    todo = [(folder, first, shares) for first in range(0, whole.people, whole.step)]
     for _done in by_processes(whole, draw_part, todo, 2):
         pass
     figure("seconds", time.perf_counter() - begun)
@@ -76,19 +77,28 @@ def sample(whole: KeptPopulation, folder: Path, _: int) -> None:
         path.unlink()
 
 
-def draw_part(whole: KeptPopulation, wanted: tuple[Path, int]) -> int:
+def shares_of(whole: KeptPopulation) -> dict[str, float]:
+    """Share of people who have what not everybody has."""
+    codes = whole.codes(0, whole.chunk)
+    return {
+        "birth_last": float(np.mean(codes.birth_last != codes.last)), "suffix": float(np.mean(codes.suffix > 0)),
+        **{name: float(np.mean(getattr(codes, name) >= 0)) for name in ("second_last", "namesake", "twin")},
+    }  # fmt: skip
+
+
+def draw_part(whole: KeptPopulation, wanted: tuple[Path, int, dict[str, float]]) -> int:
     """One file of independent draws, from the same tables and by a common generator."""
-    folder, first = wanted
+    folder, first, shares = wanted
     people = min(whole.step, whole.people - first)
     chance = np.random.SFC64(first)
-    pieces = [drawn(whole, chance, min(CHUNK, people - start)) for start in range(0, people, CHUNK)]
+    pieces = [drawn(whole, chance, min(CHUNK, people - start), shares) for start in range(0, people, CHUNK)]
     columns = {name: np.concatenate([piece[name] for piece in pieces]) for name in STORED}
     table = pa.table([columns[name] for name in STORED], schema=SCHEMA)
     pq.write_table(table, folder / f"floor-{first:010d}.parquet", whole.chunk // PIECES, **WRITING)
     return people
 
 
-def drawn(whole: KeptPopulation, chance: np.random.SFC64, n: int) -> dict[str, Any]:
+def drawn(whole: KeptPopulation, chance: np.random.SFC64, n: int, shares: dict[str, float]) -> dict[str, Any]:
     """Columns of n people [n each]."""
     made = whole._made  # the same tables
     zips, group = np.divmod(made.places[0].choose(0, chance.random_raw(n)), 6)
@@ -99,18 +109,55 @@ def drawn(whole: KeptPopulation, chance: np.random.SFC64, n: int) -> dict[str, A
         made.cells.start[cell] + (bits >> np.uint64(1) & np.uint64(3)).view(np.int64), made.firsts.last[cell]
     )
     first = made.firsts.alias.choose((group * len(made.cells.start) + cell) * 2 + sex, chance.random_raw(n))
-    last = made.lasts.alias.choose(group, chance.random_raw(n)).astype(np.int32)
+    with_rare(first, made.firsts.alias.width, made.rare_first, group, chance)
+    last = surnames(made, group, chance)
     halves = chance.random_raw(n)
     of = sex * len(whole.population.ages.years) + year
     home = ((chance.random_raw(n) >> np.uint64(32)) * made.homes.houses[zips].view(np.uint64)) >> np.uint64(32)
-    nobody = np.full(n, -1, np.int64)
     return {
-        "group": group.astype(np.int8), "sex": sex.astype(np.int8), "first": first.astype(np.int32), "last": last,
-        "middle": made.middle.choose_by_half(of, halves >> np.uint64(32)).astype(np.int8), "birth_last": last,
-        "second_last": nobody.astype(np.int32), "suffix": np.zeros(n, np.int8), "year": year.astype(np.int16),
-        "day": made.day.choose_by_half(year, halves & np.uint64(0xFFFFFFFF)).astype(np.int16), "namesake": nobody,
-        "zip": zips.astype(np.int32), "home": home.astype(np.int32), "twin": nobody,
+        "group": group.astype(np.int8), "sex": sex.astype(np.int8), "first": first.astype(np.int32),
+        "last": last.astype(np.int32), "year": year.astype(np.int16), "zip": zips.astype(np.int32),
+        "middle": made.middle.choose_by_half(of, halves >> np.uint64(32)).astype(np.int8),
+        "home": home.astype(np.int32),
+        "day": made.day.choose_by_half(year, halves & np.uint64(0xFFFFFFFF)).astype(np.int16),
+        **of_some(whole, chance, group, last, shares),
     }  # fmt: skip
+
+
+def surnames(made: Any, group: Any, chance: np.random.SFC64) -> Any:
+    """Surnames of people by group [n]."""
+    last = made.lasts.alias.choose(group, chance.random_raw(len(group)))
+    with_rare(last, made.lasts.alias.width, made.lasts.rare, group, chance)
+    return last
+
+
+def with_rare(names: Any, width: int, rare: Any, group: Any, chance: np.random.SFC64) -> None:
+    """Number names that are in no table, in place [n]."""
+    which = np.flatnonzero(names == width - 1)
+    names[which] += rare.choose(group[which], chance.random_raw(len(which)))
+
+
+def of_some(
+    whole: KeptPopulation, chance: np.random.SFC64, group: Any, last: Any, shares: dict[str, float]
+) -> dict[str, Any]:
+    """What only some have: names of birth and second ones, suffixes, somebody of one name, a twin."""
+    made, n = whole._made, len(group)
+    nobody, some, bits = np.full(n, -1, np.int64), {}, chance.random_raw(2 * n).view(np.uint16).reshape(2 * n, 4)
+    for number, (name, share) in enumerate(shares.items()):
+        half = bits[:n] if number < 4 else bits[n:]
+        some[name] = np.flatnonzero(half[:, number % 4] < share * 65_536)
+    found = {
+        "birth_last": last.astype(np.int32),
+        "second_last": nobody.astype(np.int32),
+        "suffix": np.zeros(n, np.int8),
+    }
+    for name in ("birth_last", "second_last"):
+        found[name][some[name]] = surnames(made, group[some[name]], chance)
+    found["suffix"][some["suffix"]] = chance.random_raw(len(some["suffix"])) % 4 + 1
+    for name in ("namesake", "twin"):
+        found[name] = nobody.copy()
+        found[name][some[name]] = chance.random_raw(len(some[name])) % whole.people
+    return found
 
 
 class Timed(Matcher):
@@ -229,7 +276,8 @@ def write(told: list[str]) -> None:
     write_section(
         "A nation: made, kept, and a request matched with it",
         f"Two processes make people; rows are people drawn at random, as their records have them. {machine()}. "
-        "Families, kin and homes are in the people and not in the floor. Written are whole numbers, which "
+        "The floor draws every column for everybody alone, what only some have as often as they have it: "
+        "families, kin and neighbourhoods are in the people and not in the floor. Written are whole numbers, which "
         "`simulation/people/kept.py` reads back; `misnomer people` writes the same people in words. Seconds of a key "
         "are a whole pass: reading people, seeing that some of every file are those made again, comparing and "
         "counting. Both counts of pairs are the same number or the run fails.\n\n" + "\n\n".join(told),

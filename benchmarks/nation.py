@@ -161,7 +161,7 @@ def of_some(
 
 
 class Timed(Matcher):
-    """Compares, and notes how long: reading people and making some of them again, once, included."""
+    """Compares, and notes how long: reading people included; those made again were so when rows were chosen."""
 
     seconds = 0.0
 

@@ -14,10 +14,12 @@ HERE = Path(__file__).parent / "_rules"
 PATH = "benchmark/thirteen/"
 SAID = """The query by
 hand writes row and rule, ours file, sheet, row, rule and outcome; both wrote the same findings in the same order, which
-the benchmark checks. misnomer's stage also reads and checks the pack, tries its rules on the first rows, and leaves
-outcomes and dispositions of every row. The facts that the rules ask about are prepared by the benchmark (Arrow and
-NumPy on two threads, `_rules/counting.py`), not by the facts room, which establishes far more; *columns left in Arrow*
-judges them as they were read, without a table of DuckDB's own. dataframely writes the failing rows with one boolean
+the benchmark checks; for that order the query sorts its rows, a sixth of its processor time at 7.3 million. misnomer's
+stage also reads and checks the pack, tries its rules on the first rows, and leaves outcomes and dispositions of every
+row. The facts that the rules ask about are prepared by the benchmark (Arrow and NumPy on two threads,
+`_rules/counting.py`), not by the facts room, which establishes far more: of what is measured the rule stage alone is
+misnomer's own, and a whole review of 7.3 million rows takes minutes. *Columns left in Arrow* judges them as they were
+read, without a table of DuckDB's own. dataframely writes the failing rows with one boolean
 column a rule, pandera a copy of each failing value."""
 
 

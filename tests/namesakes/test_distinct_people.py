@@ -72,3 +72,13 @@ def test_distinct_people_equal_enumeration(text: str, rows: list[tuple[Row, froz
     truth = enumerate_reached(world, key, rows)
     assert truth <= summed * (1 + 1e-9)
     assert found.share * summed == pytest.approx(truth, abs=4 * found.error * summed + 1e-6 * truth)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_few_draws_may_all_fall_on_one_order_of_names(seed: int) -> None:
+    """Of a few people drawn under `anyorder` none, or all, may bear the names the other way round: that is no fault."""
+    form = request_form(
+        parse_match_key("last,first:anyorder"), prepare(columns_from([(BASE[3], NOTHING)]), model_of(make_world(11)))
+    )
+    found = overlap(form, [part.strangers for part in form.parts], np.random.default_rng(seed), number=1)
+    assert found.share == 1.0

@@ -81,13 +81,15 @@ def _inverse_counts(
     if whole.other_order is not None:
         everyone = _by_group(whole, values).sum(axis=1)
         crossed = rng.random(len(values)) * everyone >= by_group.sum(axis=1)
+    if whole.other_order is not None and crossed.any():
         other = whole.other_order
         mine, theirs = values[crossed], other.form.distinct.of_row[values[crossed]]
         people = draw_answering(other.form, other.prepared, theirs, choose(_by_group(other.form, theirs), rng), rng)
         counts[crossed] = _covered(replace(people, value=mine), indexes, number, reach)
-    here = values[~crossed]
-    people = draw_answering(straight, form.prepared, here, choose(by_group[~crossed], rng), rng)
-    counts[~crossed] = _covered(people, indexes, number, reach)
+    if not crossed.all():
+        here = values[~crossed]
+        people = draw_answering(straight, form.prepared, here, choose(by_group[~crossed], rng), rng)
+        counts[~crossed] = _covered(people, indexes, number, reach)
     return 1.0 / np.maximum(counts, 1)
 
 

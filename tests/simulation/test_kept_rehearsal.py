@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from misnomer.cli.simulate import command
 from misnomer.population import loading
+from misnomer.review import rehearsal_kept
 from misnomer.review import rehearse as rehearse_room
 from misnomer.review.rehearsal_kept import KeptReplicates, Replicate
 from misnomer.review.rehearse import Wish, rehearse
@@ -140,6 +141,16 @@ def test_replicates_of_another_table_of_nicknames_are_others(monkeypatch: pytest
     assert rehearse_room._origin(wish, programme, population) != one
 
 
+def test_what_other_code_made_is_not_taken_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People made by other code may differ in a few whom nobody makes again; replicates by another library in any."""
+    whole, waiting = kept.KeptPopulation(5, "us-adults-2020", PEOPLE), KeptReplicates(["a rehearsal"])
+    before = whole.folder, waiting._folder
+    monkeypatch.setattr(kept, "_made_by", lambda: "other code")
+    monkeypatch.setattr(rehearsal_kept, "version", lambda _: "another")
+    assert whole.folder != before[0]
+    assert KeptReplicates(["a rehearsal"])._folder not in (before[1], None)
+
+
 def test_people_that_come_to_be_kept_meanwhile_are_compared_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +179,8 @@ def test_a_figure_that_was_changed_on_disk_is_made_again() -> None:
     waiting = KeptReplicates(["another rehearsal"])
     one = Replicate((), (Rate("typos", 0.1, 0.25, True, 1),), ())
     assert waiting.get(0, lambda: one) == one
-    (path,) = (loading.cache_folder().parent / "rehearsals").rglob("*.json")
+    assert waiting._folder is not None
+    path = waiting._folder / "replicate-0000.json"
     path.write_text(path.read_text(encoding="utf-8").replace("0.25", "0.75"), encoding="utf-8")
     assert waiting.get(0, lambda: one) == one
     waiting.forget()

@@ -12,13 +12,10 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, is_dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
-
-import duckdb
-import numpy as np
-import pyarrow as pa
 
 from misnomer.population.loading import cache_folder
 from misnomer.population.store import prune
@@ -31,8 +28,8 @@ _STOPPED: Final = 8
 """Stopped rehearsals that wait at the most."""
 _ROOMS: Final = ("simulation", "namesakes", "population", "review", "terms")
 """Whose code figures follow from."""
-_LIBRARIES: Final = (np.__version__, pa.__version__, duckdb.__version__)
-"""With whose help they are worked out."""
+_LIBRARIES: Final = ("numpy", "scipy", "pyarrow", "duckdb", "rapidfuzz", "splink")
+"""With whose help they are worked out, where they are installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +79,18 @@ class KeptReplicates:
 
 
 def _folder(origin: Sequence[Any]) -> Path:
-    digest = hashlib.sha256(json.dumps([*origin, *_LIBRARIES]).encode())
+    digest = hashlib.sha256(json.dumps([*origin, *map(_version, _LIBRARIES)]).encode())
     root = Path(__file__).parent.parent
     for source in (path for room in _ROOMS for path in sorted((root / room).rglob("*.py"))):
         digest.update(str(source.relative_to(root)).encode() + b"\0" + source.read_bytes())
     return cache_folder().parent / _FOLDER / digest.hexdigest()[:32]
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def _write(path: Path, text: str) -> None:

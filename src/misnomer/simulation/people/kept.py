@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -118,7 +119,7 @@ class KeptPopulation(InventedPopulation):
     @property
     def folder(self) -> Path:
         """Where they are kept or would be."""
-        origin = [self.seed, self.universe, self.people, self.population.digest, self.step]
+        origin = [self.seed, self.universe, self.people, self.population.digest, self.step, _made_by()]
         name = hashlib.sha256(json.dumps(origin).encode()).hexdigest()[:32]
         return cache_folder().parent / "people" / name
 
@@ -214,6 +215,15 @@ class KeptPeopleError(MisnomerError):
             where="the cache, people",
             do="Remove misnomer/people from the cache folder; they are made again when they are needed.",
         )
+
+
+@cache
+def _made_by() -> str:
+    """Digest of the code that makes people: where it makes a few others, those made again may not be among them."""
+    digest = hashlib.sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(source.name.encode() + b"\0" + source.read_bytes())
+    return digest.hexdigest()
 
 
 def _file(folder: Path, first: int) -> Path:

@@ -77,7 +77,7 @@ def digest_of(universe: str, tables: dict[str, TableFile], settings: Settings) -
     """What a population is known by: `sha256:…` over the universe, its tables, the settings and this room's code."""
     parts = {
         "form": FORM,
-        "code": _code_digest(),
+        "code": code_digest(Path(__file__).parent),
         "universe": universe,
         "tables": {name: table.card.sha256 for name, table in sorted(tables.items())},
         "settings": asdict(settings),
@@ -85,11 +85,11 @@ def digest_of(universe: str, tables: dict[str, TableFile], settings: Settings) -
     return "sha256:" + hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _code_digest() -> str:
-    """Digest of this room's source: what was fitted by other code is not taken for ours."""
+def code_digest(folder: Path) -> str:
+    """Hex SHA-256 of a folder's source: what other code made is not taken for ours."""
     digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.name.encode() + b"\0" + source.read_bytes())
+    for source in sorted(folder.rglob("*.py")):
+        digest.update(source.relative_to(folder).as_posix().encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()
 
 

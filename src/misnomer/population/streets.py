@@ -5,7 +5,7 @@ An address is a function of the ZIP and the home alone, so that people of one ho
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -91,8 +91,7 @@ def coded_streets(zips: Codes, home: Codes, homes: Homes) -> pa.DictionaryArray:
     by_door = np.argsort(door, kind="stable")
     order = by_door[np.argsort(called[by_door], kind="stable")]  # numbers of 16 bits are sorted without comparing
     called, door = called[order], door[order]
-    other = np.ones(len(order), np.bool_)
-    other[1:] = (called[1:] != called[:-1]) | (door[1:] != door[:-1])
+    other = begins(called, door)
     place = np.empty(len(order), np.int32)
     place[order] = np.cumsum(other, dtype=np.int32) - np.int32(1)
     return pa.DictionaryArray.from_arrays(pa.array(place), _spelled(called[other], door[other]))
@@ -104,6 +103,13 @@ def coded_units(zips: Codes, home: Codes, homes: Homes) -> pa.DictionaryArray:
     every = pa.array([f"APT {number}" for number in range(1, homes.per_building + 1)])
     place = (standing.number % homes.per_building).astype(np.int32)
     return pa.DictionaryArray.from_arrays(pa.array(place, mask=~standing.in_large | standing.mail), every)
+
+
+def begins(*columns: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Where the first of each run stands: whether a line says something else than the one before, in any column [n]."""
+    found = np.ones(len(columns[0]), np.bool_)
+    found[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +160,7 @@ def _spelled(called: Small, door: Small) -> pa.Array:
 def _on_streets(called: Small, door: Small) -> pa.Array:
     """Lines of streets as strings: the doors of each street in one go, what it is called between them."""
     streets, doors = _streets(), _streets().doors.take(pa.array(door))
-    other = np.ones(len(called), np.bool_)
-    other[1:] = called[1:] != called[:-1]
-    starts = np.flatnonzero(other)
+    starts = np.flatnonzero(begins(called))
     by_street = pa.ListArray.from_arrays(pa.array(np.append(starts, len(door)).astype(np.int32)), doors)
     after = streets.called.take(pa.array(called[starts]))
     letters = pc.binary_join_element_wise(pc.binary_join(by_street, after), after, "").buffers()[2]

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
-from misnomer.population.loading import cache_folder
+from misnomer.population.loading import cache_folder, code_digest
 from misnomer.population.store import prune
 from misnomer.review.rehearsal_pool import Once
 from misnomer.terms.rehearsal import Rate, Threshold
@@ -79,11 +79,10 @@ class KeptReplicates:
 
 
 def _folder(origin: Sequence[Any]) -> Path:
-    digest = hashlib.sha256(json.dumps([*origin, *map(_version, _LIBRARIES)]).encode())
     root = Path(__file__).parent.parent
-    for source in (path for room in _ROOMS for path in sorted((root / room).rglob("*.py"))):
-        digest.update(str(source.relative_to(root)).encode() + b"\0" + source.read_bytes())
-    return cache_folder().parent / _FOLDER / digest.hexdigest()[:32]
+    code = [code_digest(root / room) for room in _ROOMS]
+    name = hashlib.sha256(json.dumps([*origin, *map(_version, _LIBRARIES), *code]).encode()).hexdigest()[:32]
+    return cache_folder().parent / _FOLDER / name
 
 
 def _version(library: str) -> str:

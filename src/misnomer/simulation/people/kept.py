@@ -21,7 +21,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from misnomer.population.loading import cache_folder
+from misnomer.population.loading import cache_folder, code_digest
 from misnomer.simulation.people.again import some_of
 from misnomer.simulation.people.apart import by_processes
 from misnomer.simulation.people.codes import TYPES, PeopleCodes
@@ -220,10 +220,7 @@ class KeptPeopleError(MisnomerError):
 @cache
 def _made_by() -> str:
     """Digest of the code that makes people: where it makes a few others, those made again may not be among them."""
-    digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.name.encode() + b"\0" + source.read_bytes())
-    return digest.hexdigest()
+    return code_digest(Path(__file__).parent)
 
 
 def _file(folder: Path, first: int) -> Path:

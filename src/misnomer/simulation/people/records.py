@@ -13,6 +13,7 @@ from misnomer.population import GROUPS, SEXES, Level, Population
 from misnomer.population.decode import dates, words_of
 from misnomer.population.draw import SUFFIXES
 from misnomer.population.rare_names import spelled
+from misnomer.population.streets import begins
 from misnomer.simulation.people.codes import PeopleCodes
 from misnomer.simulation.people.homes import HomeChoice
 
@@ -89,8 +90,7 @@ class Records:
     def _homes_met(self) -> tuple[Ints, Ints, Ints]:
         """ZIP and home of each home that is met, and which of these is whose."""
         zips, home = self._codes.zip, self._codes.home
-        other = np.ones(len(zips), np.bool_)
-        other[1:] = (zips[1:] != zips[:-1]) | (home[1:] != home[:-1])
+        other = begins(zips, home)
         first = np.flatnonzero(other)
         return zips[first], home[first], np.cumsum(other, dtype=np.int32) - np.int32(1)
 

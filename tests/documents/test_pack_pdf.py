@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from click.testing import CliRunner
 
-from misnomer.cli.pack import command
+from misnomer.cli.door import misnomer
 from misnomer.review.pack_pdf import print_pdf
 from misnomer.review.packs import PackSheet, open_sheet
 
@@ -70,8 +70,11 @@ def test_the_same_pack_is_the_same_bytes(sheet: PackSheet) -> None:
 
 def test_a_pdf_wants_a_file(tmp_path: Path) -> None:
     """On a terminal it is refused, with what to do; into a file it is written."""
-    refused = CliRunner().invoke(command, ["print", "us/sca-2703", "--format", "pdf"])
+    refused = CliRunner().invoke(misnomer, ["pack", "print", "us/sca-2703", "--format", "pdf"])
     assert "Name a file" in str(refused.exception)
     out = tmp_path / "pack.pdf"
-    assert CliRunner().invoke(command, ["print", "us/sca-2703", "--format", "pdf", "--out", str(out)]).exit_code == 0
+    assert (
+        CliRunner().invoke(misnomer, ["pack", "print", "us/sca-2703", "--format", "pdf", "--out", str(out)]).exit_code
+        == 0
+    )
     assert out.read_bytes().startswith(b"%PDF-")

@@ -10,7 +10,7 @@ import pytest
 from click.exceptions import Abort
 from click.testing import CliRunner
 
-from misnomer.cli.simulate import command
+from misnomer.cli.door import misnomer
 from misnomer.population import loading
 from misnomer.review import rehearsal_kept
 from misnomer.review import rehearse as rehearse_room
@@ -36,7 +36,7 @@ def small(cache: None, monkeypatch: pytest.MonkeyPatch) -> None:
 def found(out: Path, seed: int, *more: str) -> bytes:
     """What `misnomer simulate` writes."""
     words = [*WORDS, "--seed", str(seed), "--out", str(out), *more]
-    CliRunner().invoke(command, words, catch_exceptions=False, standalone_mode=False)
+    CliRunner().invoke(misnomer, ["simulate", *words], catch_exceptions=False, standalone_mode=False)
     return (out / "rehearsal.json").read_bytes()
 
 

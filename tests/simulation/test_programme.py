@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from misnomer.cli.simulate import command
+from misnomer.cli.door import misnomer
 from misnomer.simulation.outcomes import OUTCOMES
 from misnomer.simulation.programme import Programme, read_programme
 from misnomer.simulation.room import check_room
@@ -65,7 +65,7 @@ def test_the_verb_prints_the_promised_shape(tmp_path: Path, cache: None) -> None
     path = tmp_path / "programme.toml"
     path.write_text(SOUND, encoding="utf-8")
     words = ["--programme", str(path), "--people", "20000", "--format", "json", "--out", str(tmp_path / "out")]
-    ran = CliRunner().invoke(command, words, catch_exceptions=False, standalone_mode=False)
+    ran = CliRunner().invoke(misnomer, ["simulate", *words], catch_exceptions=False, standalone_mode=False)
     found = json.loads(ran.output)
     assert (found["seed"], found["people"], found["rows"]) == (1, 20_000, 400)
     keys = ["last,first", "tin else last,first,zip", "tin then last,first,state"]
@@ -123,5 +123,5 @@ def test_the_page_says_what_was_reached_twice(tmp_path: Path, cache: None, match
     path = tmp_path / "programme.toml"
     path.write_text(f"[asked]\nrows = 50\n[match]\n{match}\n", encoding="utf-8")
     words = ["--programme", str(path), "--people", "20000", "--quiet", "--out", str(tmp_path / "out")]
-    CliRunner().invoke(command, words, catch_exceptions=False, standalone_mode=False)
+    CliRunner().invoke(misnomer, ["simulate", *words], catch_exceptions=False, standalone_mode=False)
     assert says in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
